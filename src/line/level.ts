@@ -1,0 +1,54 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { eventKindSchema } from './event-kind.ts'
+import { odooProductSchema } from './odoo-product.ts'
+import { traceStepSchema } from './trace.ts'
+
+/** Which of Shopify's quantities a row writes; chosen once per row, never mixed (shopify-facts 1.7). */
+export const quantityNameSchema = { enum: ['available', 'on_hand'] } as const
+export type QuantityName = FromSchema<typeof quantityNameSchema>
+
+/** Where in Shopify the line goes. product-link fills in the inventory item. */
+export const shopifyTargetSchema = {
+  title: 'Shopify target',
+  type: 'object',
+  required: ['locationId', 'location'],
+  properties: {
+    shop: { type: 'string', description: 'The myshopify.com domain; the shop of the writing node when absent.' },
+    locationId: { type: 'string', pattern: '^gid://shopify/Location/[0-9]+$' },
+    location: { type: 'string', description: 'Name of the Shopify location, for people.' },
+    inventoryItemId: { type: 'string', pattern: '^gid://shopify/InventoryItem/[0-9]+$' },
+    variantId: { type: 'string' },
+    sku: { type: 'string', description: 'SKU of the variant in Shopify.' },
+  },
+  additionalProperties: true,
+} as const
+
+/** One product at one Shopify location: how much may be sold there, and why. */
+export const levelSchema = {
+  $id: 'level',
+  title: 'Level line',
+  type: 'object',
+  description: 'One Odoo product at one Shopify location, with the quantity that may be sold there so far.',
+  required: ['kind', 'odoo', 'shopify', 'asOf', 'readAt', 'quantityName', 'free', 'reserved', 'quantity', 'pool', 'trace'],
+  properties: {
+    kind: { const: 'level' },
+    event: eventKindSchema,
+    odoo: odooProductSchema,
+    shopify: shopifyTargetSchema,
+    asOf: { type: 'integer', minimum: 0, description: 'As in the picture that the line was made of.' },
+    readAt: { type: 'string', format: 'date-time' },
+    quantityName: quantityNameSchema,
+    free: { type: 'number', description: 'What Odoo can ship from the mapped sources (quantity minus reserved), before any buffer.' },
+    reserved: { type: 'number', description: 'What is reserved at the mapped sources; holds without a name end when it rises.' },
+    quantity: { type: 'number', description: 'What may be sold as far as the stages so far say; floored and cut at zero when it is written.' },
+    pool: { type: 'string', minLength: 1, description: 'Names the Odoo stock behind the line; lines with one pool sell the same units.' },
+    row: { type: 'string', description: 'The row of the location map that made the line.' },
+    trace: { type: 'array', items: traceStepSchema },
+  },
+  additionalProperties: true,
+} as const
+
+export type ShopifyTarget = FromSchema<typeof shopifyTargetSchema>
+export type LevelLine = FromSchema<typeof levelSchema>
+/** A level line that product-link has completed. */
+export type LinkedLevelLine = LevelLine & { shopify: ShopifyTarget & { inventoryItemId: string } }

@@ -1,0 +1,64 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { eventKindSchema } from './event-kind.ts'
+import { odooProductSchema } from './odoo-product.ts'
+import { traceStepSchema } from './trace.ts'
+
+/** Stock of one product at one Odoo location: the sum of its quants there (odoo-facts 2: never one quant). */
+export const stockAtSchema = {
+  title: 'Stock at a location',
+  type: 'object',
+  required: ['locationId', 'location', 'path', 'quantity', 'reserved'],
+  properties: {
+    locationId: { type: 'integer', minimum: 1, description: 'Id of the stock.location.' },
+    location: { type: 'string', description: 'Complete name, e.g. "NJ/Stock/Saleable".' },
+    path: {
+      type: 'array',
+      items: { type: 'integer' },
+      description: 'Ids from the root of the location tree down to this location (parent_path).',
+    },
+    quantity: { type: 'number', description: 'Physical quantity, in the unit of measure of the product.' },
+    reserved: { type: 'number', description: 'Of that, reserved for orders and transfers.' },
+  },
+  additionalProperties: true,
+} as const
+
+/** A watched location: what the picture covers. A product without an entry below it has zero there. */
+export const watchedLocationSchema = {
+  title: 'Watched location',
+  type: 'object',
+  required: ['locationId', 'location', 'path'],
+  properties: {
+    locationId: { type: 'integer', minimum: 1 },
+    location: { type: 'string' },
+    path: { type: 'array', items: { type: 'integer' } },
+  },
+  additionalProperties: true,
+} as const
+
+/** The whole stock of one product at every watched location, as read at one moment: a state, never a change. */
+export const pictureSchema = {
+  $id: 'picture',
+  title: 'Picture line',
+  type: 'object',
+  description: 'The whole stock of one Odoo product at every watched location, as it was at one moment.',
+  required: ['kind', 'odoo', 'asOf', 'readAt', 'watched', 'stock', 'trace'],
+  properties: {
+    kind: { const: 'picture' },
+    event: eventKindSchema,
+    odoo: odooProductSchema,
+    asOf: {
+      type: 'integer',
+      minimum: 0,
+      description: 'Place of the reading in the order of all readings of one sync store: a higher number is newer. Clocks can jump, this cannot.',
+    },
+    readAt: { type: 'string', format: 'date-time', description: 'When the reading began, for people.' },
+    watched: { type: 'array', items: watchedLocationSchema, description: 'The locations that were read, with everything below them.' },
+    stock: { type: 'array', items: stockAtSchema, description: 'Where the product has quants; a watched location that is missing here has zero.' },
+    trace: { type: 'array', items: traceStepSchema },
+  },
+  additionalProperties: true,
+} as const
+
+export type StockAt = FromSchema<typeof stockAtSchema>
+export type WatchedLocation = FromSchema<typeof watchedLocationSchema>
+export type PictureLine = FromSchema<typeof pictureSchema>

@@ -1,0 +1,26 @@
+import type { FailedLine } from '../line/failed.ts'
+
+/** A failed job as kept: the same cause on the same item is one job with a count (requirement 7.10). */
+export interface FailedJob {
+  readonly id: string
+  /** code + subject, the identity of the cause. */
+  readonly cause: string
+  readonly failure: FailedLine
+  readonly count: number
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly state: 'open' | 'retrying' | 'dismissed' | 'resolved'
+  readonly note: string | null
+}
+
+export interface FailedJobFilter {
+  readonly ids?: readonly string[]
+  readonly code?: string
+  readonly class?: string
+  readonly sku?: string
+  readonly shop?: string
+  readonly location?: string
+  readonly state?: FailedJob['state']
+  readonly limit?: number
+  readonly offset?: number
+}

@@ -1,0 +1,106 @@
+import type { AuditEntry } from './audit-entry.ts'
+import type { BatchRecord } from './batch-record.ts'
+import type { FailedJob, FailedJobFilter } from './failed-job.ts'
+import type { Hold } from './hold.ts'
+import type { LevelKey, LevelRecord } from './level-record.ts'
+import type { Link } from './link.ts'
+
+/** Links between Shopify and Odoo; unique by (shop, inventoryItemId). */
+export interface LinkTable {
+  put(links: readonly Link[]): Promise<void>
+  remove(shop: string, inventoryItemIds: readonly string[]): Promise<void>
+  byProduct(shop: string, odooDatabase: string, productIds: readonly number[]): Promise<Link[]>
+  byItem(shop: string, inventoryItemIds: readonly string[]): Promise<Link[]>
+  count(shop: string): Promise<number>
+  /** In the order of inventoryItemId, after the given one; for export and reconcile. */
+  page(shop: string, after: string | null, limit: number): Promise<Link[]>
+}
+
+export interface LevelTable {
+  get(keys: readonly LevelKey[]): Promise<(LevelRecord | null)[]>
+  put(records: readonly LevelRecord[]): Promise<void>
+  /** Waiting levels that are due: urgent ones first, then the one that has waited longest. */
+  due(shop: string, now: number, limit: number): Promise<LevelRecord[]>
+  /** The earliest `due` of a waiting level, or null when none waits. */
+  nextDue(shop: string): Promise<number | null>
+  inBatch(key: string): Promise<LevelRecord[]>
+  /** Figures for status and metrics. `oldestSince` is the earliest `wanted.since` among waiting and sending levels. */
+  depth(shop: string): Promise<{ waiting: number; sending: number; failed: number; settled: number; oldestSince: number | null }>
+  /** Levels of one shop in key order, after the given key; for reconcile and export. */
+  page(shop: string, after: LevelKey | null, limit: number): Promise<LevelRecord[]>
+}
+
+export interface BatchTable {
+  put(batch: BatchRecord): Promise<void>
+  remove(key: string): Promise<void>
+  all(shop: string): Promise<BatchRecord[]>
+}
+
+export interface HoldTable {
+  put(holds: readonly Hold[]): Promise<void>
+  remove(ids: readonly string[]): Promise<void>
+  ofPools(pools: readonly string[]): Promise<Hold[]>
+  ofOrder(shop: string, order: string): Promise<Hold[]>
+  /** Unnamed holds whose time is over. */
+  expired(now: number): Promise<Hold[]>
+  all(shop: string): Promise<Hold[]>
+}
+
+export interface FailedJobTable {
+  /** Adds the failure, or counts up the open job with the same cause. Returns the jobs as kept now. */
+  record(jobs: readonly FailedJob[]): Promise<FailedJob[]>
+  list(filter: FailedJobFilter): Promise<FailedJob[]>
+  count(filter: FailedJobFilter): Promise<number>
+  setState(ids: readonly string[], state: FailedJob['state'], note: string | null, at: number): Promise<void>
+}
+
+export interface CursorTable {
+  get(name: string): Promise<string | null>
+  put(name: string, value: string): Promise<void>
+}
+
+/** Small named JSON values: the freeze switch, the guarded pair, breaker approvals. */
+export interface SwitchTable {
+  get(name: string): Promise<string | null>
+  put(name: string, value: string | null): Promise<void>
+}
+
+export interface AuditTable {
+  add(entries: readonly AuditEntry[]): Promise<void>
+  of(key: LevelKey, limit: number): Promise<AuditEntry[]>
+  /** Deletes entries older than the given clock time; returns how many. */
+  forget(before: number): Promise<number>
+}
+
+/** The last picture sent per watch and product, so that an unchanged picture is not sent again, also after a restart. */
+export interface PictureTable {
+  get(watch: string, productIds: readonly number[]): Promise<Map<number, string>>
+  put(watch: string, digests: ReadonlyMap<number, string>): Promise<void>
+  remove(watch: string, productIds: readonly number[]): Promise<void>
+  page(watch: string, afterProductId: number, limit: number): Promise<[number, string][]>
+}
+
+/** Everything one transaction can reach. */
+export interface StoreTables {
+  readonly links: LinkTable
+  readonly levels: LevelTable
+  readonly batches: BatchTable
+  readonly holds: HoldTable
+  readonly failedJobs: FailedJobTable
+  readonly cursors: CursorTable
+  readonly switches: SwitchTable
+  readonly audit: AuditTable
+  readonly pictures: PictureTable
+  /** The next place in the order of readings (`asOf`); higher than every one before, also across restarts. */
+  nextAsOf(): Promise<number>
+}
+
+/**
+ * The durable store (requirement 7.1). `transaction` runs the work on a consistent view and commits it as a whole: when
+ * the promise resolves, the change survives a power cut; when it rejects, nothing was changed. Transactions of one store
+ * do not interleave. The work must not await anything but the tables. Throws `SyncError` with a `STORE_*` code.
+ */
+export interface Store {
+  transaction<T>(work: (tables: StoreTables) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
