@@ -40,11 +40,38 @@ export interface Confirmed {
 export interface Observed {
   readonly quantity: number
   readonly at: number
-  /**
-   * Values of `confirmed` that are possible when an answer was lost and could not be settled; the engine then takes
-   * the explanation that sells least.
-   */
-  readonly ambiguousWith?: number
+  /** Place in the order of readings when it was read: pictures after it can end a hold that it opens. */
+  readonly asOf: number
+  /** Set when an answer had been lost: the write that may or may not have been carried out before this reading. */
+  readonly maybe: { readonly compare: number; readonly target: number } | null
+}
+
+/** Why the level must be read from Shopify before it can be written. */
+export type Doubt =
+  /** Never seen before. */
+  | { readonly kind: 'unknown' }
+  /** Shopify said that the compared value no longer holds; our write was not carried out. */
+  | { readonly kind: 'stale' }
+  /** An answer was lost and could not be settled by its key: the write may have been carried out. */
+  | { readonly kind: 'lost'; readonly compare: number; readonly target: number }
+
+/** What the batch in flight carries for this level, so that its answer can be understood. */
+export interface Sent {
+  readonly batch: string
+  readonly asOf: number
+  readonly reserved: number
+  readonly compare: number | null
+  readonly target: number
+  /** Units held back in `target`, all holds together. */
+  readonly held: number
+  /** Units of an unexplained decrease that become an unnamed hold when the compare proves it. */
+  readonly newHold: number
+  /** Place in the order of readings of the observation behind `newHold`. */
+  readonly observedAsOf: number
+  /** How much of each named hold this reading has shown as a decrease. */
+  readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
+  /** An increase at Shopify that nobody explained and that this write replaces; 0 when none. */
+  readonly edited: number
 }
 
 /** One level as the store keeps it. */
@@ -53,15 +80,18 @@ export interface LevelRecord extends LevelKey {
   readonly wanted: Wanted | null
   readonly confirmed: Confirmed | null
   readonly observed: Observed | null
+  /** Null when the level can be written without reading it first. */
+  readonly doubt: Doubt | null
   /** Decreases and stock-outs go first (requirement 7.5). */
   readonly urgent: boolean
+  /** Tries since the last success that came back for a fresh look. */
   readonly attempts: number
   /** Clock time before which the level is not tried again. */
   readonly due: number
-  /** Key of the batch that carries the level while `sending`. */
-  readonly batch: string | null
+  /** Set while `sending`. */
+  readonly sent: Sent | null
   /** Rows of one cohort are only batched with each other: how a refused batch without an index is bisected. */
   readonly cohort: string | null
-  /** Last failure, for status and for "why is this number?". */
+  /** Code of the last failure, for status and for "why is this number?". */
   readonly failure: string | null
 }

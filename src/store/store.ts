@@ -23,7 +23,12 @@ export interface LevelTable {
   due(shop: string, now: number, limit: number): Promise<LevelRecord[]>
   /** The earliest `due` of a waiting level, or null when none waits. */
   nextDue(shop: string): Promise<number | null>
+  /** Levels whose `sent.batch` is the key. */
   inBatch(key: string): Promise<LevelRecord[]>
+  /** Levels that sell from the same Odoo stock (`wanted.pool`). */
+  ofPool(pool: string): Promise<LevelRecord[]>
+  /** Levels in a state at one Shopify location, for the circuit breaker. */
+  countAt(shop: string, locationId: string): Promise<{ known: number }>
   /** Figures for status and metrics. `oldestSince` is the earliest `wanted.since` among waiting and sending levels. */
   depth(shop: string): Promise<{ waiting: number; sending: number; failed: number; settled: number; oldestSince: number | null }>
   /** Levels of one shop in key order, after the given key; for reconcile and export. */
