@@ -6,13 +6,14 @@ interface ErrorEntry {
 }
 
 /**
- * Every error this package can raise. The sentences stand in `locales/<lang>/messages.json` under `error.<CODE>`
- * (`text` and `cure`); `docs/errors.md` is generated from both.
+ * Every error this package can raise. The sentences stand in `locales/<lang>/error.json` under the code (`text` and
+ * `cure`); `docs/errors.md` is generated from both.
  */
 export const errorCatalogue = {
   // product identity
   PRODUCT_UNLINKED: { class: 'product-identity', retry: 'when-fixed' },
   PRODUCT_ARCHIVED: { class: 'product-identity', retry: 'when-fixed' },
+  PRODUCT_TAKEN: { class: 'product-identity', retry: 'when-fixed' },
   LINK_SKU_BLANK: { class: 'product-identity', retry: 'when-fixed' },
   LINK_DUPLICATE_IN_SHOPIFY: { class: 'product-identity', retry: 'when-fixed' },
   LINK_DUPLICATE_IN_ODOO: { class: 'product-identity', retry: 'when-fixed' },
