@@ -19,6 +19,7 @@ export interface FailedJobFilter {
   readonly class?: string
   readonly sku?: string
   readonly shop?: string
+  /** Id or name of the Shopify location, or name of the Odoo location. */
   readonly location?: string
   readonly state?: FailedJob['state']
   readonly limit?: number

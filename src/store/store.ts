@@ -19,7 +19,7 @@ export interface LinkTable {
 export interface LevelTable {
   get(keys: readonly LevelKey[]): Promise<(LevelRecord | null)[]>
   put(records: readonly LevelRecord[]): Promise<void>
-  /** Waiting levels that are due: urgent ones first, then the one that has waited longest. */
+  /** Waiting levels that are due: urgent ones and those that have waited for a minute first, then the one that has waited longest. */
   due(shop: string, now: number, limit: number): Promise<LevelRecord[]>
   /** The earliest `due` of a waiting level, or null when none waits. */
   nextDue(shop: string): Promise<number | null>
@@ -27,8 +27,8 @@ export interface LevelTable {
   inBatch(key: string): Promise<LevelRecord[]>
   /** Levels that sell from the same Odoo stock (`wanted.pool`). */
   ofPool(pool: string): Promise<LevelRecord[]>
-  /** Levels in a state at one Shopify location, for the circuit breaker. */
-  countAt(shop: string, locationId: string): Promise<{ known: number }>
+  /** How many levels there are at a Shopify location, for the circuit breaker. */
+  countAt(shop: string, locationId: string): Promise<number>
   /** Figures for status and metrics. `oldestSince` is the earliest `wanted.since` among waiting and sending levels. */
   depth(shop: string): Promise<{ waiting: number; sending: number; failed: number; settled: number; oldestSince: number | null }>
   /** Levels of one shop in key order, after the given key; for reconcile and export. */
@@ -54,9 +54,15 @@ export interface HoldTable {
 export interface FailedJobTable {
   /** Adds the failure, or counts up the open job with the same cause. Returns the jobs as kept now. */
   record(jobs: readonly FailedJob[]): Promise<FailedJob[]>
+  /** Marks the open jobs of these causes as resolved: what they were about has succeeded since. */
+  resolve(causes: readonly string[], at: number): Promise<void>
+  /** The job that failed last comes first. Every given field of the filter must fit. */
   list(filter: FailedJobFilter): Promise<FailedJob[]>
   count(filter: FailedJobFilter): Promise<number>
+  /** Unknown ids are passed over, and so is a closed job that should open while a newer job with its cause is open. */
   setState(ids: readonly string[], state: FailedJob['state'], note: string | null, at: number): Promise<void>
+  /** Deletes resolved and dismissed jobs that were closed before the given clock time, at most `limit`; returns how many. */
+  forget(before: number, limit?: number): Promise<number>
 }
 
 export interface CursorTable {
@@ -72,9 +78,10 @@ export interface SwitchTable {
 
 export interface AuditTable {
   add(entries: readonly AuditEntry[]): Promise<void>
+  /** The entries of one level, the newest first. */
   of(key: LevelKey, limit: number): Promise<AuditEntry[]>
-  /** Deletes entries older than the given clock time; returns how many. */
-  forget(before: number): Promise<number>
+  /** Deletes entries older than the given clock time, at most `limit`; returns how many. */
+  forget(before: number, limit?: number): Promise<number>
 }
 
 /** The last picture sent per watch and product, so that an unchanged picture is not sent again, also after a restart. */

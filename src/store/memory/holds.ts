@@ -1,0 +1,46 @@
+import type { Hold } from '../hold.ts'
+import type { HoldTable } from '../store.ts'
+import { IndexedMap, keyOf } from './indexed-map.ts'
+
+const SHOP = 0
+const POOL = 1
+const ORDER = 2
+const UNNAMED = 3
+
+export function holdRows(): IndexedMap<Hold> {
+  return new IndexedMap<Hold>(
+    (hold) => hold.shop,
+    (hold) => hold.pool,
+    (hold) => (hold.order === null ? null : keyOf(hold.shop, hold.order)),
+    (hold) => (hold.expiresAt === null ? null : 'unnamed'),
+  )
+}
+
+/** Holds in memory. */
+export function memoryHolds(rows: () => IndexedMap<Hold>): HoldTable {
+  return {
+    async put(holds) {
+      for (const hold of holds) rows().put(hold.id, hold)
+    },
+    async remove(ids) {
+      for (const id of ids) rows().remove(id)
+    },
+    async ofPools(pools) {
+      return inOrder([...new Set(pools)].flatMap((pool) => rows().group(POOL, pool)))
+    },
+    async ofOrder(shop, order) {
+      return inOrder(rows().group(ORDER, keyOf(shop, order)))
+    },
+    async expired(now) {
+      const over = rows().group(UNNAMED, 'unnamed')
+      return inOrder(over.filter((hold) => hold.expiresAt !== null && hold.expiresAt <= now))
+    },
+    async all(shop) {
+      return inOrder(rows().group(SHOP, shop))
+    },
+  }
+}
+
+function inOrder(holds: Hold[]): Hold[] {
+  return holds.sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
+}
