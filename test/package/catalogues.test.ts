@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../support/node-red-install.ts'
+
+type Catalogue = { readonly [key: string]: string | Catalogue }
+
+/** Each sentence of a catalogue by its full key, with the values it takes. */
+function sentences(catalogue: Catalogue, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [key, value] of Object.entries(catalogue)) {
+    if (typeof value === 'string') found.set(prefix + key, value)
+    else for (const [below, sentence] of sentences(value, `${prefix}${key}.`)) found.set(below, sentence)
+  }
+  return found
+}
+
+const values = (sentence: string): string[] => [...new Set(sentence.match(/__\w+?__/g) ?? [])].toSorted()
+const locales = join(root, 'locales')
+const others = readdirSync(locales).filter((language) => language !== 'en-US')
+const read = (language: string, file: string): Map<string, string> =>
+  sentences(JSON.parse(readFileSync(join(locales, language, file), 'utf8')))
+
+describe('the text catalogues', () => {
+  it('exist in more than one language, the same files in each', () => {
+    assert.ok(others.includes('de'))
+    const english = readdirSync(join(locales, 'en-US')).toSorted()
+    assert.ok(english.length > 0)
+    for (const language of others) assert.deepEqual(readdirSync(join(locales, language)).toSorted(), english, language)
+  })
+
+  for (const file of readdirSync(join(locales, 'en-US')).filter((name) => name.endsWith('.json'))) {
+    it(`say the same things with the same values in every language: ${file}`, () => {
+      const english = read('en-US', file)
+      for (const language of others) {
+        const translated = read(language, file)
+        assert.deepEqual([...translated.keys()].toSorted(), [...english.keys()].toSorted(), language)
+        for (const [key, sentence] of english) {
+          assert.deepEqual(values(translated.get(key) ?? ''), values(sentence), `${language} ${key}`)
+          assert.notEqual(translated.get(key)?.trim(), '', `${language} ${key} is empty`)
+        }
+      }
+    })
+  }
+})
