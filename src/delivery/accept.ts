@@ -1,0 +1,98 @@
+import type { Hold } from '../store/hold.ts'
+import type { Confirmed, LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
+import { sameLevel } from './level-key.ts'
+import { after } from './level-machine.ts'
+import { heldUnits } from './active-holds.ts'
+import type { DeliveryOptions } from './options.ts'
+
+/** A level that nobody wanted anything of yet. */
+export function newLevel(key: LevelKey): LevelRecord {
+  return {
+    shop: key.shop,
+    inventoryItemId: key.inventoryItemId,
+    locationId: key.locationId,
+    state: 'settled',
+    wanted: null,
+    confirmed: null,
+    observed: null,
+    doubt: { kind: 'unknown' },
+    urgent: false,
+    attempts: 0,
+    due: 0,
+    sent: null,
+    cohort: null,
+    failure: null,
+  }
+}
+
+/** What accepting a wanted level changes. */
+export interface Accepted {
+  readonly outcome: 'accepted' | 'older'
+  readonly record: LevelRecord
+  /** Unnamed holds of this level that ended or shrank, as they are now (quantity 0: ended). */
+  readonly holds: readonly Hold[]
+}
+
+/**
+ * Takes a wanted level into its record: a newer picture replaces an older one still waiting, an older one never replaces
+ * a newer one. `holds` are those of the pool; unnamed ones of this level end as Odoo shows newly reserved units.
+ */
+export function acceptWanted(
+  record: LevelRecord,
+  wanted: Wanted,
+  holds: readonly Hold[],
+  orders: DeliveryOptions['orders'],
+  now: number,
+): Accepted {
+  if (record.wanted !== null && wanted.asOf < record.wanted.asOf) return { outcome: 'older', record, holds: [] }
+
+  const renamed = record.wanted !== null && record.wanted.quantityName !== wanted.quantityName
+  const known: LevelRecord = renamed ? { ...record, confirmed: null, observed: null, doubt: { kind: 'unknown' } } : record
+  const ended = orders === 'unnamed' ? endUnnamed(known, wanted, holds) : { confirmed: known.confirmed, holds: [] }
+  const left = holds.map((hold) => ended.holds.find((changed) => changed.id === hold.id) ?? hold).filter((hold) => hold.quantity > 0)
+  const since = known.wanted !== null && known.state !== 'settled' ? Math.min(known.wanted.since, wanted.since) : wanted.since
+  const record2: LevelRecord = { ...known, wanted: { ...wanted, since }, confirmed: ended.confirmed }
+  return { outcome: 'accepted', record: wake(record2, left, now), holds: ended.holds }
+}
+
+/**
+ * Looks at a level again after its wanted quantity or its holds changed, and puts it in the queue when the target differs
+ * from what Shopify is believed to show.
+ */
+export function wake(record: LevelRecord, holds: readonly Hold[], now: number): LevelRecord {
+  const { wanted } = record
+  if (wanted === null) return record
+  const target = Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
+  const shown = record.observed ?? record.confirmed
+  const differs = record.doubt !== null || record.observed !== null || shown === null || shown.quantity !== target
+  const state = after(record.state, differs ? 'difference' : 'agreement')
+  const urgent = differs && shown !== null && target < shown.quantity
+  const fresh = record.state === 'failed' || record.state === 'settled'
+  return {
+    ...record,
+    state,
+    urgent,
+    attempts: fresh ? 0 : record.attempts,
+    due: fresh ? now : record.due,
+    wanted: record.state === 'settled' && state === 'waiting' ? { ...wanted, since: now } : wanted,
+  }
+}
+
+/** Unnamed holds end, oldest first, by what Odoo shows as newly reserved in a picture read after they were opened. */
+function endUnnamed(record: LevelRecord, wanted: Wanted, holds: readonly Hold[]): { confirmed: Confirmed | null; holds: Hold[] } {
+  const { confirmed } = record
+  if (confirmed === null) return { confirmed, holds: [] }
+  let newly = Math.floor(Math.max(0, wanted.reserved - confirmed.reserved))
+  let counted = 0
+  const changed: Hold[] = []
+  for (const hold of holds) {
+    if (hold.order !== null || !sameLevel(hold, record) || hold.asOf >= wanted.asOf || newly <= 0) continue
+    const ends = Math.min(newly, hold.quantity)
+    changed.push({ ...hold, quantity: hold.quantity - ends })
+    newly -= ends
+    counted += ends
+  }
+  // Reservations that ended (shipped, cancelled) lower the mark, so that the next rise counts as new.
+  const reserved = wanted.reserved < confirmed.reserved ? wanted.reserved : confirmed.reserved + counted
+  return { confirmed: { ...confirmed, reserved }, holds: changed }
+}

@@ -1,0 +1,84 @@
+import type { LinkedLevelLine } from '../line/level.ts'
+import type { LevelKey } from '../store/level-record.ts'
+import { acceptLines, type AcceptCount } from './accept-lines.ts'
+import { approveRun } from './breaker-state.ts'
+import { setFrozen } from './freeze.ts'
+import { pairWith } from './guard.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { retryLevel } from './retry-levels.ts'
+import { wakePools } from './wake-pools.ts'
+import { whyLevel, type Why } from './why.ts'
+import { startWorker, type WorkerState } from './worker.ts'
+
+/** Figures for the status of the node. */
+export interface DeliveryDepth {
+  readonly waiting: number
+  readonly sending: number
+  readonly failed: number
+  readonly settled: number
+  /** Clock time since which the oldest undelivered level has been waiting; null when none is. */
+  readonly oldestSince: number | null
+}
+
+/** Brings the levels of one shop to what is wanted. One per shop and store in a process. */
+export interface Delivery {
+  accept(lines: readonly LinkedLevelLine[]): Promise<AcceptCount>
+  depth(): Promise<DeliveryDepth>
+  state(): WorkerState
+  freeze(note: string): Promise<void>
+  release(note: string): Promise<void>
+  approve(locationId: string): Promise<void>
+  pair(database: string): Promise<void>
+  retry(keys: readonly LevelKey[]): Promise<void>
+  why(key: LevelKey): Promise<Why>
+  /** Says that there may be work: a hold was opened or ended, a switch was turned. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** Starts the delivery of one shop: accepts levels and drains them until stopped. */
+export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
+  const worker = startWorker(ports, lanes)
+  const { store, clock } = ports
+  const { shop } = ports.shopify
+
+  async function turn(frozen: boolean, note: string): Promise<void> {
+    await store.transaction((tables) => setFrozen(tables, shop, frozen, clock.now(), note))
+    worker.wake()
+  }
+
+  return {
+    async accept(lines) {
+      const count = await acceptLines(ports, lines)
+      if (count.accepted > 0) worker.wake()
+      return count
+    },
+    depth: () => store.transaction((tables) => tables.levels.depth(shop)),
+    state: () => worker.state(),
+    freeze: (note) => turn(true, note),
+    release: (note) => turn(false, note),
+    async approve(locationId) {
+      await store.transaction(async (tables) => {
+        await approveRun(tables, shop, locationId, clock.now())
+        const resting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+        const here = resting.filter((level) => level.locationId === locationId)
+        await tables.levels.put(here.map((level) => ({ ...level, due: clock.now() })))
+      })
+      worker.wake()
+    },
+    async pair(database) {
+      await store.transaction((tables) => pairWith(tables, shop, database))
+    },
+    async retry(keys) {
+      await store.transaction(async (tables) => {
+        const records = (await tables.levels.get(keys)).filter((record) => record !== null)
+        await tables.levels.put(records.map((record) => retryLevel(record, clock.now())))
+        await wakePools(tables, records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])), clock.now())
+      })
+      worker.wake()
+    },
+    why: (key) => store.transaction((tables) => whyLevel(tables, key, ports.say)),
+    wake: () => worker.wake(),
+    stop: () => worker.stop(),
+  }
+}

@@ -1,0 +1,77 @@
+import type { SetBatch } from '../shopify/shopify.ts'
+import type { BatchRecord } from '../store/batch-record.ts'
+import type { Hold } from '../store/hold.ts'
+import type { LevelRecord } from '../store/level-record.ts'
+import type { StoreTables } from '../store/store.ts'
+import { after } from './level-machine.ts'
+import { leaveEdit } from './leave-edit.ts'
+import { transact } from './outcome.ts'
+import { planLevel, type Plan } from './plan.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { settleLevels } from './settle-levels.ts'
+import { stopRun } from './breaker.ts'
+
+/**
+ * Turns waiting levels into one stored batch, ready to be sent. Levels that turn out to need no write are settled on the
+ * way. Returns null when nothing is left to send.
+ */
+export async function formBatch(ports: DeliveryPorts, levels: readonly LevelRecord[]): Promise<BatchRecord | null> {
+  let batch: BatchRecord | null = null
+  await transact(ports, async (tables, outcome) => {
+    batch = null
+    const now = ports.clock.now()
+    const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
+    const waiting = records.filter((record) => record !== null)
+    const holds = await holdsByPool(tables, waiting)
+    const plans = waiting.map((record) => ({ record, plan: planLevel(record, holds(record), ports.options) }))
+
+    await settleLevels(tables, outcome, ports, plans.flatMap(({ record, plan }) => (plan.do === 'settle' ? [{ record, sent: plan.sent, key: null }] : [])))
+    for (const { record, plan } of plans) if (plan.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, plan.sent)
+
+    const writes = plans.flatMap(({ record, plan }) => (plan.do === 'write' ? [{ record, plan }] : []))
+    const allowed = await stopRun(tables, outcome, ports, writes)
+    const together = oneKind(allowed).slice(0, ports.options.batchSize)
+    if (together.length === 0) return
+    batch = batchOf(ports, together, now)
+    const key = batch.body.key
+    await tables.batches.put(batch)
+    await tables.levels.put(together.map(({ record, plan }) => ({ ...record, state: after(record.state, 'sent'), sent: { ...plan.sent, batch: key } })))
+  })
+  return batch
+}
+
+export interface Write {
+  readonly record: LevelRecord
+  readonly plan: Extract<Plan, { do: 'write' }>
+}
+
+async function holdsByPool(tables: StoreTables, records: readonly LevelRecord[]): Promise<(record: LevelRecord) => Hold[]> {
+  const pools = new Set(records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])))
+  const all = await tables.holds.ofPools([...pools])
+  const byPool = Map.groupBy(all, (hold) => hold.pool)
+  return (record) => (record.wanted === null ? [] : (byPool.get(record.wanted.pool) ?? []))
+}
+
+/** The rows that may share a mutation with the first one: one quantity name, one cohort. */
+function oneKind(writes: readonly Write[]): Write[] {
+  const [first] = writes
+  if (first === undefined) return []
+  return writes.filter(({ record }) => record.cohort === first.record.cohort && record.wanted?.quantityName === first.record.wanted?.quantityName)
+}
+
+function batchOf(ports: DeliveryPorts, writes: readonly Write[], now: number): BatchRecord {
+  const key = ports.random.uuid()
+  const body: SetBatch = {
+    key,
+    name: writes[0]?.record.wanted?.quantityName ?? 'available',
+    reason: 'correction',
+    referenceDocumentUri: `gid://node-red-odoo/Batch/${key}`,
+    entries: writes.map(({ record, plan }) => ({
+      inventoryItemId: record.inventoryItemId,
+      locationId: record.locationId,
+      quantity: plan.sent.target,
+      changeFrom: plan.sent.compare,
+    })),
+  }
+  return { shop: ports.shopify.shop, body, firstSentAt: now, attempts: 0, due: now, lost: false, urgent: writes.some(({ record }) => record.urgent) }
+}

@@ -1,0 +1,11 @@
+import type { LevelKey } from '../store/level-record.ts'
+
+/** Whether two things are about the same level. */
+export function sameLevel(one: LevelKey, other: LevelKey): boolean {
+  return one.shop === other.shop && one.inventoryItemId === other.inventoryItemId && one.locationId === other.locationId
+}
+
+/** A level as one string, for sets and maps. */
+export function levelName(key: LevelKey): string {
+  return `${key.shop} ${key.inventoryItemId} ${key.locationId}`
+}

@@ -1,0 +1,44 @@
+import { describeError } from '../error/describe.ts'
+import { SyncError } from '../error/sync-error.ts'
+import type { AppliedLine } from '../line/applied.ts'
+import type { FailedLine } from '../line/failed.ts'
+import type { AuditEntry } from '../store/audit-entry.ts'
+import type { StoreTables } from '../store/store.ts'
+import { jobOf } from './job-of.ts'
+import type { DeliveryPorts } from './ports.ts'
+
+/** What one transaction of the engine has to tell; stored with it, told to the listener once it is committed. */
+export class Outcome {
+  readonly applied: AppliedLine[] = []
+  readonly failed: FailedLine[] = []
+  readonly audit: AuditEntry[] = []
+  readonly resolved: string[] = []
+
+  /** Stores failed jobs and the audit trail; the last thing a transaction does. */
+  async store(tables: StoreTables, ports: DeliveryPorts): Promise<void> {
+    const now = ports.clock.now()
+    if (this.failed.length > 0) await tables.failedJobs.record(this.failed.map((failure) => jobOf(failure, ports.random.uuid(), now)))
+    if (this.resolved.length > 0) await tables.failedJobs.resolve(this.resolved, now)
+    if (this.audit.length > 0) await tables.audit.add(this.audit)
+  }
+
+  tell(ports: DeliveryPorts): void {
+    if (this.applied.length > 0) ports.listener.applied(this.applied)
+    if (this.failed.length > 0) ports.listener.failed(this.failed)
+  }
+
+  fail(error: SyncError, ports: DeliveryPorts): void {
+    this.failed.push(describeError(error, ports.say, ports.clock.now()))
+  }
+}
+
+/** Runs one transaction and tells its outcome when, and only when, it is committed. */
+export async function transact(ports: DeliveryPorts, work: (tables: StoreTables, outcome: Outcome) => Promise<void>): Promise<void> {
+  let outcome = new Outcome()
+  await ports.store.transaction(async (tables) => {
+    outcome = new Outcome()
+    await work(tables, outcome)
+    await outcome.store(tables, ports)
+  })
+  outcome.tell(ports)
+}

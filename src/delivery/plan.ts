@@ -1,0 +1,46 @@
+import type { Hold } from '../store/hold.ts'
+import type { LevelRecord, Sent } from '../store/level-record.ts'
+import { explain } from './explain.ts'
+import { heldUnits } from './active-holds.ts'
+import type { DeliveryOptions } from './options.ts'
+
+/** What to do with a level now. `sent.batch` is filled in by the batch. */
+export type Plan =
+  | { readonly do: 'nothing' }
+  | { readonly do: 'read' }
+  | { readonly do: 'settle'; readonly sent: Sent }
+  | { readonly do: 'write'; readonly sent: Sent }
+  | { readonly do: 'leave-edit'; readonly sent: Sent }
+
+/**
+ * Decides the next step of one level from its record and the holds of its pool: pure, so that every history can be
+ * replayed. `target` = wanted − held, never below zero (requirement 4.1).
+ */
+export function planLevel(record: LevelRecord, holds: readonly Hold[], options: Pick<DeliveryOptions, 'orders' | 'editPolicy' | 'firstWrite'>): Plan {
+  const { wanted, confirmed, observed } = record
+  if (wanted === null) return { do: 'nothing' }
+  const blind = options.firstWrite === 'overwrite' && record.doubt?.kind === 'unknown'
+  if (record.doubt !== null && !blind) return { do: 'read' }
+
+  const base = observed ?? confirmed
+  if (base === null && !blind) return { do: 'read' }
+  const compare = base === null ? null : base.quantity
+  const explained = explain(record, wanted, confirmed, observed, holds, options.orders)
+  const held = heldUnits(holds, wanted.asOf) + explained.newHold
+  const target = Math.max(0, wanted.quantity - held)
+  const sent: Sent = {
+    batch: '',
+    asOf: wanted.asOf,
+    reserved: wanted.reserved,
+    compare,
+    target,
+    held,
+    newHold: explained.newHold,
+    observedAsOf: observed?.asOf ?? 0,
+    seen: explained.seen,
+    edited: explained.edited,
+  }
+  if (target === compare) return { do: 'settle', sent }
+  if (explained.edited > 0 && options.editPolicy === 'leave') return { do: 'leave-edit', sent }
+  return { do: 'write', sent }
+}

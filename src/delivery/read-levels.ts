@@ -1,0 +1,57 @@
+import { SyncError } from '../error/sync-error.ts'
+import type { ErrorCode } from '../error/catalogue.ts'
+import type { LevelReading } from '../shopify/shopify.ts'
+import type { LevelRecord, Observed } from '../store/level-record.ts'
+import { levelName } from './level-key.ts'
+import { transact } from './outcome.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { settleRefused } from './settle.ts'
+import { subjectOf, subjectValues } from './subject-of.ts'
+
+/** Why a level that was read cannot be written, when it cannot. */
+const refusals: Readonly<Record<LevelReading['state'], ErrorCode | null>> = {
+  stocked: null,
+  missing: 'ITEM_UNKNOWN',
+  'not-stocked': 'ITEM_NOT_STOCKED',
+  untracked: 'ITEM_UNTRACKED',
+}
+
+/**
+ * Reads levels from Shopify and stores what was seen as `observed`: not proved until a compare succeeds. A level that
+ * cannot be written (no such item, not stocked there, untracked) fails by itself.
+ */
+export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRecord[]): Promise<void> {
+  if (levels.length === 0) return
+  const readings = await ports.shopify.readLevels(levels, { urgent: levels.some((level) => level.urgent) })
+  const byName = new Map(levels.map((level, index) => [levelName(level), readings[index]]))
+
+  await transact(ports, async (tables, outcome) => {
+    const now = ports.clock.now()
+    const asOf = await tables.nextAsOf()
+    const records = await tables.levels.get(levels)
+    const changed: LevelRecord[] = []
+    for (const record of records) {
+      const reading = record === null ? undefined : byName.get(levelName(record))
+      if (record === null || reading === undefined || record.state !== 'waiting' || record.wanted === null) continue
+      const refusal = refusals[reading.state]
+      if (refusal === null) {
+        changed.push({ ...record, observed: observe(record, reading, asOf, now), doubt: null })
+        continue
+      }
+      const subject = subjectOf(record)
+      changed.push(settleRefused(record, refusal))
+      outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports)
+    }
+    await tables.levels.put(changed)
+  })
+}
+
+function observe(record: LevelRecord, reading: LevelReading, asOf: number, now: number): Observed {
+  const { doubt, wanted } = record
+  return {
+    quantity: wanted?.quantityName === 'on_hand' ? reading.onHand : reading.available,
+    at: now,
+    asOf,
+    maybe: doubt?.kind === 'lost' ? { compare: doubt.compare, target: doubt.target } : null,
+  }
+}

@@ -1,0 +1,117 @@
+import { SyncError } from '../error/sync-error.ts'
+import type { ErrorCode } from '../error/catalogue.ts'
+import type { RowRefusal, SetAnswer } from '../shopify/shopify.ts'
+import type { BatchRecord } from '../store/batch-record.ts'
+import type { Doubt, LevelRecord } from '../store/level-record.ts'
+import type { StoreTables } from '../store/store.ts'
+import { backoffDelay } from '../retry/backoff.ts'
+import { levelName } from './level-key.ts'
+import type { Outcome } from './outcome.ts'
+import { transact } from './outcome.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { setAside, settleRefused } from './settle.ts'
+import { settleLevels } from './settle-levels.ts'
+import { subjectOf, subjectValues } from './subject-of.ts'
+
+const stale = 'CHANGE_FROM_QUANTITY_STALE'
+
+/** Shopify's row codes in our words; what is not here is SHOPIFY_REFUSED with Shopify's own message. */
+const rowErrors: Readonly<Record<string, ErrorCode>> = {
+  INVALID_INVENTORY_ITEM: 'ITEM_UNKNOWN',
+  INVALID_LOCATION: 'LOCATION_UNKNOWN',
+  NON_MUTABLE_INVENTORY_ITEM: 'ITEM_IS_BUNDLE',
+  ITEM_NOT_STOCKED_AT_LOCATION: 'ITEM_NOT_STOCKED',
+  INVALID_QUANTITY_TOO_HIGH: 'QUANTITY_INVALID',
+  INVALID_QUANTITY_TOO_LOW: 'QUANTITY_INVALID',
+  INVALID_QUANTITY_NEGATIVE: 'QUANTITY_INVALID',
+}
+
+/** Codes that speak of the key, not of a row: the batch must be sent again under a new one. */
+const keyErrors = new Set(['IDEMPOTENCY_KEY_PARAMETER_MISMATCH', 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED', 'IDEMPOTENCY_CONCURRENT_REQUEST'])
+
+/** Stores Shopify's answer to a batch: every row is settled, refused, or looked at again (requirement 7.7). */
+export async function settleBatch(ports: DeliveryPorts, batch: BatchRecord, answer: SetAnswer): Promise<void> {
+  await transact(ports, async (tables, outcome) => {
+    const { key } = batch.body
+    const records = await tables.levels.inBatch(key)
+    await tables.batches.remove(key)
+    if (answer.outcome === 'applied') {
+      const settled = records.flatMap((record) => (record.sent === null ? [] : [{ record, sent: record.sent, key }]))
+      await settleLevels(tables, outcome, ports, settled)
+    } else {
+      await settleRefusal(tables, outcome, ports, batch, answer, records)
+    }
+  })
+}
+
+/** Gives a batch up whose key is too old to be sent again: its rows are in doubt until they are read. */
+export async function abandonBatch(ports: DeliveryPorts, batch: BatchRecord): Promise<void> {
+  await transact(ports, async (tables) => {
+    const records = await tables.levels.inBatch(batch.body.key)
+    await tables.batches.remove(batch.body.key)
+    await tables.levels.put(records.map((record) => setAside(record, lost(record), ports.clock.now(), record.cohort)))
+  })
+}
+
+/** Takes a batch apart that certainly was not carried out; its rows wait for the newest picture. */
+export async function dissolveBatch(ports: DeliveryPorts, batch: BatchRecord): Promise<void> {
+  await transact(ports, async (tables) => {
+    const records = await tables.levels.inBatch(batch.body.key)
+    await tables.batches.remove(batch.body.key)
+    await tables.levels.put(records.map((record) => setAside(record, null, ports.clock.now(), record.cohort)))
+  })
+}
+
+async function settleRefusal(
+  tables: StoreTables,
+  outcome: Outcome,
+  ports: DeliveryPorts,
+  batch: BatchRecord,
+  answer: Extract<SetAnswer, { outcome: 'refused' }>,
+  records: readonly LevelRecord[],
+): Promise<void> {
+  // Whether an earlier sending, or a part of this one, may have been carried out after all.
+  const uncertain = batch.lost || answer.appliedSome
+  const named = new Map<string, RowRefusal>()
+  for (const refusal of answer.refusals) {
+    const entry = refusal.index === null ? undefined : batch.body.entries[refusal.index]
+    if (entry !== undefined) named.set(levelName({ shop: batch.shop, ...entry }), refusal)
+  }
+  const unnamed = answer.refusals.filter((refusal) => refusal.index === null || batch.body.entries[refusal.index] === undefined)
+  const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)
+  const keyTrouble = answer.refusals.some((refusal) => keyErrors.has(refusal.code))
+  const bad = keyTrouble || staleSomewhere ? undefined : unnamed[0]
+
+  const changed = records.map((record, place): LevelRecord => {
+    const refusal = named.get(levelName(record))
+    if (refusal !== undefined && refusal.code !== stale && !keyErrors.has(refusal.code)) return refuse(record, refusal, uncertain, outcome, ports)
+    if (bad !== undefined && named.size === 0) {
+      if (records.length === 1) return refuse(record, bad, uncertain, outcome, ports)
+      const cohort = `${batch.body.key}/${place < records.length / 2 ? 'a' : 'b'}`
+      return setAside(record, uncertain ? lost(record) : null, ports.clock.now(), cohort)
+    }
+    const moved = refusal?.code === stale || staleSomewhere
+    const doubt: Doubt | null = uncertain || keyTrouble ? lost(record) : moved ? { kind: 'stale' } : null
+    const due = ports.clock.now() + (record.attempts < 2 ? 0 : backoffDelay(record.attempts - 1, ports.random, ports.options.backoff))
+    return setAside(record, doubt, due, record.cohort)
+  })
+  await tables.levels.put(changed)
+}
+
+function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, outcome: Outcome, ports: DeliveryPorts): LevelRecord {
+  const code = rowErrors[refusal.code] ?? 'SHOPIFY_REFUSED'
+  const subject = subjectOf(record)
+  outcome.fail(
+    new SyncError(code, { ...subjectValues(subject), shopifyCode: refusal.code, shopifyMessage: refusal.message, quantity: record.sent?.target ?? 0 }, { subject }),
+    ports,
+  )
+  const refused = settleRefused(record, code)
+  return uncertain ? { ...refused, doubt: lost(record) } : refused
+}
+
+/** The doubt about a row whose write may have been carried out. A write without compare leaves nothing known. */
+function lost(record: LevelRecord): Doubt {
+  const { sent } = record
+  if (sent === null || sent.compare === null) return { kind: 'unknown' }
+  return { kind: 'lost', compare: sent.compare, target: sent.target }
+}

@@ -1,0 +1,91 @@
+import type { Hold } from '../store/hold.ts'
+import type { LevelRecord, Sent } from '../store/level-record.ts'
+import type { StoreTables } from '../store/store.ts'
+import { acceptWanted, wake } from './accept.ts'
+import { appliedLine } from './applied-line.ts'
+import { auditKey, storeHolds } from './end-holds.ts'
+import { causeOf } from './job-of.ts'
+import type { Outcome } from './outcome.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { settleApplied } from './settle.ts'
+import { subjectOf } from './subject-of.ts'
+import { wakePools } from './wake-pools.ts'
+
+/** A level of which Shopify was proved to show `sent.target`; `key` is null when it showed that without a write. */
+export interface Settled {
+  readonly record: LevelRecord
+  readonly sent: Sent
+  readonly key: string | null
+}
+
+/**
+ * Stores what was proved: the confirmed value, the holds that the reading behind it opened, and the audit trail. A level
+ * whose wanted quantity changed in the meantime goes back into the queue.
+ */
+export async function settleLevels(tables: StoreTables, outcome: Outcome, ports: DeliveryPorts, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return
+  const now = ports.clock.now()
+  const pools = [...new Set(settled.flatMap(({ record }) => (record.wanted === null ? [] : [record.wanted.pool])))]
+  const holds = new Map((await tables.holds.ofPools(pools)).map((hold) => [hold.id, hold]))
+  const touched = new Map<string, Hold>()
+  const woken = new Set<string>()
+
+  for (const { sent, record } of settled) {
+    for (const { hold: id, quantity } of sent.seen) {
+      const hold = holds.get(id)
+      if (hold !== undefined) keep({ ...hold, seen: Math.min(hold.quantity, hold.seen + quantity) })
+    }
+    if (sent.newHold > 0 && record.wanted !== null) {
+      const hold = openHold(record, record.wanted.pool, sent, now, ports)
+      keep(hold)
+      woken.add(hold.pool)
+      outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-opened', note: `${sent.newHold} sold in Shopify, not known in Odoo` })
+    }
+  }
+  function keep(hold: Hold): void {
+    holds.set(hold.id, hold)
+    touched.set(hold.id, hold)
+  }
+
+  const byPool = Map.groupBy(holds.values(), (hold) => hold.pool)
+  const records = settled.map(({ record, sent, key }) => {
+    const proved = settleApplied(record, sent, now)
+    if (proved.wanted === null) return proved
+    tell(outcome, ports, record, sent, key, now)
+    const own = byPool.get(proved.wanted.pool) ?? []
+    // A picture that came in while this was under way has not met the new holds yet.
+    if (proved.wanted.asOf <= sent.asOf) return wake(proved, own, now)
+    const again = acceptWanted(proved, proved.wanted, own, ports.options.orders, now)
+    for (const hold of again.holds) keep(hold)
+    return again.record
+  })
+  await storeHolds(tables, [...touched.values()])
+  await tables.levels.put(records)
+  if (woken.size > 0) await wakePools(tables, woken, now)
+}
+
+function openHold(record: LevelRecord, pool: string, sent: Sent, now: number, ports: DeliveryPorts): Hold {
+  return {
+    shop: record.shop,
+    inventoryItemId: record.inventoryItemId,
+    locationId: record.locationId,
+    id: ports.random.uuid(),
+    pool,
+    order: null,
+    quantity: sent.newHold,
+    seen: sent.newHold,
+    asOf: sent.observedAsOf,
+    reservedAsOf: null,
+    openedAt: now,
+    expiresAt: now + ports.options.holdFor,
+  }
+}
+
+function tell(outcome: Outcome, ports: DeliveryPorts, record: LevelRecord, sent: Sent, key: string | null, now: number): void {
+  if (record.wanted === null) return
+  const what = key === null ? 'unchanged' : 'written'
+  outcome.applied.push(appliedLine(record.wanted, sent, what, key, now, ports.say))
+  outcome.audit.push({ ...auditKey(record), at: now, what, from: sent.compare, to: sent.target, asOf: sent.asOf, ...(key === null ? {} : { key }) })
+  if (sent.edited > 0) outcome.audit.push({ ...auditKey(record), at: now, what: 'edit-overwritten', from: sent.compare, to: sent.target })
+  if (record.failure !== null) outcome.resolved.push(causeOf({ code: record.failure, subject: subjectOf(record) }))
+}

@@ -1,0 +1,42 @@
+import type { Doubt, LevelRecord, Sent } from '../store/level-record.ts'
+import { after } from './level-machine.ts'
+
+/**
+ * The record after Shopify was proved to show `sent.target`, by a write or by a reading that found it there already.
+ * A picture that came in meanwhile may already have counted reservations: the higher mark stands, so that none counts twice.
+ */
+export function settleApplied(record: LevelRecord, sent: Sent, now: number): LevelRecord {
+  const newer = record.wanted !== null && record.wanted.asOf > sent.asOf
+  const reserved = newer && record.confirmed !== null ? Math.max(record.confirmed.reserved, sent.reserved) : sent.reserved
+  return {
+    ...record,
+    state: after(record.state, record.state === 'sending' ? 'applied' : 'agreement'),
+    confirmed: { quantity: sent.target, reserved, at: now },
+    observed: null,
+    doubt: null,
+    sent: null,
+    cohort: null,
+    attempts: 0,
+    urgent: false,
+    failure: null,
+  }
+}
+
+/** The record when its batch came to nothing for it; `doubt` says what must be read before the next try. */
+export function setAside(record: LevelRecord, doubt: Doubt | null, due: number, cohort: string | null): LevelRecord {
+  return {
+    ...record,
+    state: after(record.state, 'set-aside'),
+    observed: doubt === null ? record.observed : null,
+    doubt: doubt ?? record.doubt,
+    sent: null,
+    attempts: doubt === null ? record.attempts : record.attempts + 1,
+    due,
+    cohort,
+  }
+}
+
+/** The record when this very row was refused: it waits for a person or a newer picture. */
+export function settleRefused(record: LevelRecord, code: string): LevelRecord {
+  return { ...record, state: after(record.state, 'refused'), observed: null, doubt: record.doubt ?? { kind: 'stale' }, sent: null, cohort: null, failure: code }
+}

@@ -1,0 +1,20 @@
+import type { LinkedLevelLine } from '../line/level.ts'
+import type { Wanted } from '../store/level-record.ts'
+import { wholeUnits } from './whole-units.ts'
+
+/** What a linked level line asks for. Throws QUANTITY_INVALID. */
+export function wantedOf(line: LinkedLevelLine, now: number): Wanted {
+  return {
+    asOf: line.asOf,
+    readAt: line.readAt,
+    quantity: wholeUnits(line.quantity),
+    reserved: line.reserved,
+    free: line.free,
+    quantityName: line.quantityName,
+    pool: line.pool,
+    odoo: line.odoo,
+    shopify: line.shopify,
+    trace: line.trace,
+    since: now,
+  }
+}

@@ -1,0 +1,42 @@
+import type { AuditEntry } from '../store/audit-entry.ts'
+import type { Hold } from '../store/hold.ts'
+import type { LevelKey, LevelRecord } from '../store/level-record.ts'
+import type { StoreTables } from '../store/store.ts'
+import type { Say } from '../text/say.ts'
+import { traceStep } from '../line/trace-step.ts'
+import type { TraceStep } from '../line/trace.ts'
+import { activeHolds, heldUnits } from './active-holds.ts'
+
+/** The answer to "why is this number?" (requirement 4.5). */
+export interface Why {
+  readonly level: LevelKey
+  /** What is to be sold now: wanted minus held. Null when no picture was ever accepted. */
+  readonly target: number | null
+  readonly record: LevelRecord | null
+  readonly holds: readonly Hold[]
+  readonly trace: readonly TraceStep[]
+  readonly audit: readonly AuditEntry[]
+}
+
+/** Collects everything that is known about one level: the sum as sentences, its holds, and what was done to it. */
+export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Promise<Why> {
+  const [record = null] = await tables.levels.get([key])
+  const audit = await tables.audit.of(key, 20)
+  if (record === null || record.wanted === null) return { level: key, target: null, record, holds: [], trace: [], audit }
+
+  const { wanted, confirmed } = record
+  const holds = activeHolds(await tables.holds.ofPools([wanted.pool]), wanted.asOf)
+  const target = Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
+  const by = 'shopify-inventory-set'
+  const location = wanted.shopify.location
+  const trace = [...wanted.trace, traceStep(say, by, 'wanted', { quantity: wanted.quantity, location })]
+  for (const hold of holds) {
+    const at = new Date(hold.openedAt).toISOString()
+    const code = hold.order === null ? 'held-unnamed' : 'held-order'
+    trace.push(traceStep(say, by, code, { held: hold.quantity, order: hold.order ?? '', at }))
+  }
+  trace.push(traceStep(say, by, 'target', { quantity: target, location }))
+  if (confirmed !== null) trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
+  if (record.state !== 'settled') trace.push(traceStep(say, by, `state-${record.state}`, { failure: record.failure ?? '' }))
+  return { level: key, target, record, holds, trace, audit }
+}
