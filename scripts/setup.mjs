@@ -31,26 +31,33 @@ export function installed(folder = root) {
   const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages
   const present = JSON.parse(readFileSync(record, 'utf8')).packages
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || entry.optional || entry.devOptional || entry.link || present[path]?.version === entry.version,
+    ([path, entry]) =>
+      path === '' || entry.optional || entry.devOptional || entry.extraneous || entry.link || present[path]?.version === entry.version,
   )
 }
 
 async function install() {
   console.log('Installing the dependencies; this takes a minute the first time ...')
-  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    collect: true,
-    env: machineEnvironment(),
-  })
+  let { code, output } = await npm('ci')
+  if (/\bEUSAGE\b/.test(output)) {
+    // npm ci refuses when the registry offers other optional packages (for other machines) than the lock file lists.
+    console.log('npm ci refuses the lock file; installing the locked versions with npm install instead ...')
+    ;({ code, output } = await npm('install', '--no-save'))
+  }
   if (code === 0 && existsSync(projectNode)) return
-  const offline = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)
-  if (offline) {
+  process.stderr.write(output)
+  if (/\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ERR_SOCKET_TIMEOUT)\b/.test(output)) {
     throw new SetUpError(
       'npm cannot reach its registry: connect this machine to the network, or set the registry or proxy with "npm config".',
     )
   }
   throw new SetUpError(
-    code === 0 ? 'npm ci ended well but did not install the package "node".' : `npm ci failed (exit code ${code}); its message is above.`,
+    code === 0 ? 'npm ended well but did not install the package "node".' : `npm failed (exit code ${code}); its message is above.`,
   )
+}
+
+function npm(...args) {
+  return run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { collect: true, quiet: true, env: machineEnvironment() })
 }
 
 async function fetchSchema() {
