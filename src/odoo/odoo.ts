@@ -27,7 +27,7 @@ export interface OdooIdentity {
 
 /**
  * An Odoo server. Reads are retried inside (odoo-facts 11: reads are free to repeat); writes are sent once.
- * Every method throws only `SyncError` with an `ODOO_*` code.
+ * Every method throws only `SyncError` with an `ODOO_*` code; a write whose outcome is not known throws `LostOdooAnswer`.
  */
 export interface Odoo {
   identity(): Promise<OdooIdentity>
@@ -37,7 +37,10 @@ export interface Odoo {
   /** Creates one record and returns its id. */
   create(model: string, values: Record<string, unknown>, context?: OdooContext): Promise<number>
   write(model: string, ids: readonly number[], values: Record<string, unknown>, context?: OdooContext): Promise<void>
-  /** Calls a method on records. An answer of `None` is `null`, also where XML-RPC turns it into a fault (odoo-facts 1). */
+  /**
+   * Calls a method on records, or on the model itself when there are no ids; counts as a write. An answer of `None` is
+   * `null`, also where XML-RPC turns it into a fault (odoo-facts 1).
+   */
   call(model: string, method: string, ids: readonly number[], named?: Record<string, unknown>, context?: OdooContext): Promise<unknown>
   close(): Promise<void>
 }

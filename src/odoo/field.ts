@@ -1,0 +1,52 @@
+import { SyncError } from '../error/sync-error.ts'
+import type { OdooRow } from './odoo.ts'
+
+function invalid(field: string, wanted: string): SyncError {
+  return new SyncError('ODOO_ANSWER_INVALID', { detail: `${field} is not ${wanted}` })
+}
+
+/** A number field. All functions here throw ODOO_ANSWER_INVALID when the field is missing or is something else. */
+export function numberField(row: OdooRow, field: string): number {
+  const value = row[field]
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw invalid(field, 'a number')
+  return value
+}
+
+/** A many2one field that must have a value: the id. */
+export function idField(row: OdooRow, field: string): number {
+  const value = row[field]
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 1) throw invalid(field, 'an id')
+  return value
+}
+
+/** A text field; Odoo says `false` for one without a value. */
+export function textField(row: OdooRow, field: string): string | undefined {
+  const value = row[field]
+  if (value === false || value === '') return undefined
+  if (typeof value !== 'string') throw invalid(field, 'a text')
+  return value
+}
+
+/** A text field that must have a value. */
+export function neededTextField(row: OdooRow, field: string): string {
+  const value = textField(row, field)
+  if (value === undefined) throw invalid(field, 'a text')
+  return value
+}
+
+/** A yes-or-no field. */
+export function booleanField(row: OdooRow, field: string): boolean {
+  const value = row[field]
+  if (typeof value !== 'boolean') throw invalid(field, 'true or false')
+  return value
+}
+
+/** A field with many ids. */
+export function idsField(row: OdooRow, field: string): number[] {
+  const value = row[field]
+  if (!Array.isArray(value)) throw invalid(field, 'a list of ids')
+  return value.map((id: unknown) => {
+    if (typeof id !== 'number') throw invalid(field, 'a list of ids')
+    return id
+  })
+}

@@ -1,0 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock } from '../../src/clock.ts'
+
+/** The clock on the wall, for tests that speak through sockets. */
+export const realClock: Clock = {
+  now: () => Date.now(),
+  async sleep(ms, signal) {
+    await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+  },
+}
