@@ -12,12 +12,18 @@ export const appliedSchema = {
   required: ['kind', 'outcome', 'odoo', 'shopify', 'asOf', 'quantityName', 'from', 'to', 'held', 'at', 'trace'],
   properties: {
     kind: { const: 'applied' },
-    outcome: { enum: ['written', 'unchanged'], description: '"unchanged": Shopify already showed the number, so nothing was written (requirement 4.6).' },
+    outcome: {
+      enum: ['written', 'unchanged'],
+      description: '"unchanged": Shopify already showed the number, so nothing was written (requirement 4.6).',
+    },
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
     asOf: { type: 'integer', minimum: 0 },
     quantityName: quantityNameSchema,
-    from: { type: ['integer', 'null'], description: 'The quantity that was replaced; null when the first value was written without comparing.' },
+    from: {
+      type: ['integer', 'null'],
+      description: 'The quantity that was replaced; null when the first value was written without comparing.',
+    },
     to: { type: 'integer' },
     held: { type: 'integer', minimum: 0, description: 'Sold in Shopify and not yet reserved in Odoo, kept back from the number.' },
     at: { type: 'string', format: 'date-time' },

@@ -33,11 +33,15 @@ export const failedSchema = {
     class: { enum: causeClasses },
     text: { type: 'string', description: 'What happened, e.g. "SKU ABC-RED-M has no linked Odoo product".' },
     cure: { type: 'string', description: 'What to do about it.' },
-    retry: { enum: retries, description: 'automatic: it is tried again without anybody; when-fixed: retry the job after the cure; never: it would fail again.' },
+    retry: {
+      enum: retries,
+      description: 'automatic: it is tried again without anybody; when-fixed: retry the job after the cure; never: it would fail again.',
+    },
     subject: subjectSchema,
     at: { type: 'string', format: 'date-time' },
     values: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
     line: { type: 'object', description: 'The line as it was when it failed.' },
+    recorded: { type: 'boolean', description: 'True when the failed job is stored already, by the node that sends the line.' },
   },
   additionalProperties: true,
 } as const

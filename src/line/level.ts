@@ -40,7 +40,10 @@ export const levelSchema = {
     quantityName: quantityNameSchema,
     free: { type: 'number', description: 'What Odoo can ship from the mapped sources (quantity minus reserved), before any buffer.' },
     reserved: { type: 'number', description: 'What is reserved at the mapped sources; holds without a name end when it rises.' },
-    quantity: { type: 'number', description: 'What may be sold as far as the stages so far say; floored and cut at zero when it is written.' },
+    quantity: {
+      type: 'number',
+      description: 'What may be sold as far as the stages so far say; floored and cut at zero when it is written.',
+    },
     pool: { type: 'string', minLength: 1, description: 'Names the Odoo stock behind the line; lines with one pool sell the same units.' },
     row: { type: 'string', description: 'The row of the location map that made the line.' },
     trace: { type: 'array', items: traceStepSchema },

@@ -49,11 +49,16 @@ export const pictureSchema = {
     asOf: {
       type: 'integer',
       minimum: 0,
-      description: 'Place of the reading in the order of all readings of one sync store: a higher number is newer. Clocks can jump, this cannot.',
+      description:
+        'Place of the reading in the order of all readings of one sync store: a higher number is newer. Clocks can jump, this cannot.',
     },
     readAt: { type: 'string', format: 'date-time', description: 'When the reading began, for people.' },
     watched: { type: 'array', items: watchedLocationSchema, description: 'The locations that were read, with everything below them.' },
-    stock: { type: 'array', items: stockAtSchema, description: 'Where the product has quants; a watched location that is missing here has zero.' },
+    stock: {
+      type: 'array',
+      items: stockAtSchema,
+      description: 'Where the product has quants; a watched location that is missing here has zero.',
+    },
     trace: { type: 'array', items: traceStepSchema },
   },
   additionalProperties: true,

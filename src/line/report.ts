@@ -1,0 +1,49 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { causeClasses } from '../error/cause-class.ts'
+import { quantityNameSchema, shopifyTargetSchema } from './level.ts'
+import { odooProductSchema } from './odoo-product.ts'
+import { traceStepSchema } from './trace.ts'
+
+/** What a comparison of one level can find (requirement 8.4). */
+export const reportOutcomes = [
+  'matched',
+  'tolerated',
+  'differing',
+  'oversell-risk',
+  'suppressed',
+  'not-stocked',
+  'missing',
+  'untracked',
+  'unread',
+] as const
+
+/** One level compared: what Odoo wants, what Shopify shows, and the likely cause of the difference. */
+export const reportSchema = {
+  $id: 'report',
+  title: 'Report line',
+  type: 'object',
+  description: 'One level as reconciliation found it: what Shopify should show, what it shows, and why they may differ.',
+  required: ['kind', 'outcome', 'odoo', 'shopify', 'asOf', 'quantityName', 'wanted', 'shown', 'difference', 'trace'],
+  properties: {
+    kind: { const: 'report' },
+    outcome: {
+      enum: reportOutcomes,
+      description:
+        'tolerated: differs within the tolerance; oversell-risk: Shopify sells, Odoo has none; suppressed: Odoo has, Shopify shows none; missing: the item is gone from Shopify; unread: Shopify gave no reading.',
+    },
+    odoo: odooProductSchema,
+    shopify: shopifyTargetSchema,
+    asOf: { type: 'integer', minimum: 0 },
+    quantityName: quantityNameSchema,
+    wanted: { type: 'integer', minimum: 0, description: 'What Shopify should show.' },
+    shown: { type: ['integer', 'null'], description: 'What Shopify shows; null when there is no level to read.' },
+    difference: { type: ['integer', 'null'], description: 'shown minus wanted.' },
+    cause: { enum: causeClasses, description: 'Likely class of the cause; absent when nothing speaks for one.' },
+    text: { type: 'string', description: 'The finding as a sentence.' },
+    trace: { type: 'array', items: traceStepSchema },
+  },
+  additionalProperties: true,
+} as const
+
+export type ReportLine = FromSchema<typeof reportSchema>
+export type ReportOutcome = ReportLine['outcome']

@@ -1,0 +1,100 @@
+import { describeFailure } from '../error/describe.ts'
+import type { Failure } from '../error/failure.ts'
+import type { FailedLine } from '../line/failed.ts'
+import type { LevelLine } from '../line/level.ts'
+import type { PictureLine } from '../line/picture.ts'
+import { tidy } from '../line/tidy.ts'
+import type { Say } from '../text/say.ts'
+import { aggregate, type Aggregate } from './aggregate.ts'
+import { doubledStock } from './doubled-stock.ts'
+import { explainRow } from './explain-row.ts'
+import type { OdooPlace } from './location-map.ts'
+import type { MapFinding } from './map-finding.ts'
+import { poolOf } from './pool.ts'
+import type { ReadyMap, ReadyRow } from './ready-map.ts'
+import { splitByPercent } from './split.ts'
+import { stockOfRow, type RowStock } from './stock-of-row.ts'
+import { unmappedStock } from './unmapped-stock.ts'
+import { isWatched } from './watched.ts'
+
+/** What a picture becomes at the map. */
+export interface Mapped {
+  /** One per enabled row, in the order of the map. */
+  readonly levels: readonly LevelLine[]
+  /** Rows that could not be used; they are about the row and not the product, so that a row is one failed job. */
+  readonly failed: readonly FailedLine[]
+  /** Stock that no row uses or excludes; say it once, not per product. */
+  readonly findings: readonly MapFinding[]
+}
+
+/**
+ * Turns the stock of one product into a level line for every Shopify location of the map (requirements 2.3 and 4.1).
+ * `free` and `reserved` of a line are sums over the row's sources; `quantity` is what may be sold there. `at` is the time
+ * of failed lines, as an ISO date and time.
+ */
+export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: string): Mapped {
+  const failures: Failure[] = []
+  const doubled = doubledStock(picture, map)
+  const usable = map.rows.flatMap((ready) => {
+    const twice = doubled.get(ready.row.id)
+    const unwatched = ready.row.sources.filter((source) => !isWatched(source, picture))
+    failures.push(...unwatched.map((source) => notWatched(picture, ready, source)))
+    if (twice !== undefined) failures.push(twiceSold(picture, ready, twice, say))
+    if (unwatched.length > 0 || twice !== undefined) return []
+    const stock = stockOfRow(picture.stock, ready)
+    return [{ ready, stock, total: aggregate(stock.sources, ready.row) }]
+  })
+  return {
+    levels: usable.map(({ ready, stock, total }) => levelOf(picture, map, ready, stock, total, say)),
+    failed: failures.map((failure) => describeFailure(failure, say, at)),
+    findings: unmappedStock(picture, map, say),
+  }
+}
+
+function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: RowStock, total: Aggregate, say: Say): LevelLine {
+  const { row } = ready
+  const reserved = tidy(stock.sources.reduce((sum, source) => sum + source.reserved, 0))
+  const physical = stock.sources.reduce((sum, source) => sum + source.quantity, 0)
+  const share = shareOf(map, ready, total.quantity)
+  return {
+    kind: 'level',
+    ...(picture.event === undefined ? {} : { event: picture.event }),
+    odoo: picture.odoo,
+    shopify: { ...(map.shop === undefined ? {} : { shop: map.shop }), locationId: row.shopifyLocationId, location: row.shopifyLocation },
+    asOf: picture.asOf,
+    readAt: picture.readAt,
+    quantityName: row.quantityName,
+    free: tidy(physical - reserved),
+    reserved,
+    quantity: share?.quantity ?? total.quantity,
+    pool: poolOf(picture.odoo, ready.poolKey, row),
+    row: row.id,
+    trace: [...picture.trace, ...explainRow(ready, stock, total, share, say)],
+  }
+}
+
+function shareOf(map: ReadyMap, ready: ReadyRow, total: number): { percent: number; total: number; quantity: number } | undefined {
+  const { row, poolKey } = ready
+  const split = map.splits.get(poolKey)
+  if (row.share === undefined || split === undefined) return undefined
+  const quantity = splitByPercent(total, split.shares)[split.rows.indexOf(row.id)] ?? 0
+  return { percent: row.share, total, quantity }
+}
+
+function notWatched(picture: PictureLine, ready: ReadyRow, source: OdooPlace): Failure {
+  return { code: 'MAP_SOURCE_NOT_WATCHED', values: {}, subject: rowSubject(picture, ready, source.location) }
+}
+
+function twiceSold(picture: PictureLine, ready: ReadyRow, twice: { location: string; other: string }, say: Say): Failure {
+  const problem = say('finding.map.overlap.text', { location: ready.row.shopifyLocation, other: twice.other, source: twice.location })
+  return {
+    code: 'MAP_ROW_INVALID',
+    values: { row: ready.row.shopifyLocation, problem },
+    subject: rowSubject(picture, ready, twice.location),
+  }
+}
+
+function rowSubject(picture: PictureLine, ready: ReadyRow, odooLocation: string): Failure['subject'] {
+  const { shopifyLocationId, shopifyLocation } = ready.row
+  return { odooDatabase: picture.odoo.database, odooLocation, shopifyLocationId, shopifyLocation }
+}

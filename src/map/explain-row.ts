@@ -1,0 +1,42 @@
+import { traceStep } from '../line/trace-step.ts'
+import type { TraceStep } from '../line/trace.ts'
+import { tidy } from '../line/tidy.ts'
+import type { Say } from '../text/say.ts'
+import { offered, type Aggregate } from './aggregate.ts'
+import type { ReadyRow } from './ready-map.ts'
+import type { RowStock, SourceStock } from './stock-of-row.ts'
+
+const by = 'location-map'
+
+/** A share of a stock, for the trace. */
+export interface Shared {
+  readonly percent: number
+  readonly total: number
+  readonly quantity: number
+}
+
+/** Why a row has its number: one step per source, then what is left out, how sources became one number, and the share. */
+export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregate, share: Shared | undefined, say: Say): TraceStep[] {
+  const { row, alsoAt } = ready
+  const steps = stock.sources.map((source) => explainSource(source, row.quantityName, say))
+  for (const { location, quantity } of stock.leftOut) steps.push(traceStep(say, by, 'left-out', { quantity: tidy(quantity), location }))
+  if (stock.sources.length > 1) {
+    const values = { quantity: aggregate.quantity, count: stock.sources.length }
+    const location = aggregate.decidedBy?.place.location ?? '-'
+    steps.push(
+      row.aggregate === 'sum' ? traceStep(say, by, 'sum-of', values) : traceStep(say, by, `${row.aggregate}-of`, { ...values, location }),
+    )
+  }
+  if (share !== undefined) steps.push(traceStep(say, by, 'share-of', { ...share }))
+  if (alsoAt.length > 0) steps.push(traceStep(say, by, 'shared-in-full', { others: alsoAt.join(', ') }))
+  return steps
+}
+
+function explainSource(source: SourceStock, quantityName: ReadyRow['row']['quantityName'], say: Say): TraceStep {
+  const { location } = source.place
+  const quantity = offered(source, quantityName)
+  if (!source.carried) return traceStep(say, by, 'nothing-at', { location })
+  if (quantityName === 'on_hand') return traceStep(say, by, 'physical-at', { quantity, location })
+  if (source.reserved === 0) return traceStep(say, by, 'free-at', { quantity, location })
+  return traceStep(say, by, 'free-at-reserved', { quantity, location, physical: source.quantity, reserved: source.reserved })
+}

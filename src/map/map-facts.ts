@@ -1,0 +1,18 @@
+import type { ShopifyLocation } from '../shopify/shopify.ts'
+
+/** A stock.location as Odoo shows it. */
+export interface OdooLocationFact {
+  readonly locationId: number
+  readonly location: string
+  /** Ids from the root down to the location itself. */
+  readonly path: readonly number[]
+  readonly active: boolean
+  /** Null: shared by all companies. */
+  readonly companyId: number | null
+}
+
+/** What is known of both systems when a map is checked; what is absent is not checked. */
+export interface MapFacts {
+  readonly odoo?: readonly OdooLocationFact[]
+  readonly shopify?: readonly Pick<ShopifyLocation, 'id' | 'name' | 'active'>[]
+}

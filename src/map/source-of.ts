@@ -1,0 +1,25 @@
+import type { MapRow } from './location-map.ts'
+
+/** What a row of the map says of the tree of Odoo locations. */
+export interface Territory {
+  readonly sources: ReadonlySet<number>
+  readonly excluded: ReadonlySet<number>
+}
+
+/** The sources and exclusions of a row, ready for look-ups. */
+export function territoryOf(row: Pick<MapRow, 'sources' | 'exclude'>): Territory {
+  return {
+    sources: new Set(row.sources.map((place) => place.locationId)),
+    excluded: new Set(row.exclude.map((place) => place.locationId)),
+  }
+}
+
+/**
+ * Finds which source of a row a location belongs to; undefined when the row does not sell its stock. The deepest
+ * location on the path that the row names decides, an exclusion before a source, so stock is counted at most once and
+ * an exclusion holds at any depth (requirement 2.3).
+ */
+export function sourceOf(path: readonly number[], row: Territory): number | undefined {
+  const deepest = path.findLast((id) => row.excluded.has(id) || row.sources.has(id))
+  return deepest === undefined || row.excluded.has(deepest) ? undefined : deepest
+}

@@ -1,0 +1,50 @@
+import type { StockAt } from '../line/picture.ts'
+import { tidy } from '../line/tidy.ts'
+import type { OdooPlace } from './location-map.ts'
+import type { ReadyRow } from './ready-map.ts'
+import { sourceOf } from './source-of.ts'
+
+/** What a picture shows of one source of a row, with everything below it that is not excluded. */
+export interface SourceStock {
+  readonly place: OdooPlace
+  readonly quantity: number
+  readonly reserved: number
+  /** True when the product has stock rows there, be they of zero: the source carries the product. */
+  readonly carried: boolean
+}
+
+/** What a picture shows of a row. */
+export interface RowStock {
+  /** In the order of the row's sources. */
+  readonly sources: readonly SourceStock[]
+  /** Stock below a source that an exclusion keeps out, in the order of location ids. */
+  readonly leftOut: readonly StockAt[]
+}
+
+/** Adds up the stock of a picture for one row; an entry counts at one source at most. */
+export function stockOfRow(stock: readonly StockAt[], ready: ReadyRow): RowStock {
+  const sums = new Map<number, { quantity: number; reserved: number }>()
+  const leftOut: StockAt[] = []
+  for (const entry of stock) {
+    const path = pathOf(entry)
+    const source = sourceOf(path, ready)
+    if (source === undefined) {
+      if (entry.quantity !== 0 && path.some((id) => ready.sources.has(id))) leftOut.push(entry)
+      continue
+    }
+    const sum = sums.get(source) ?? { quantity: 0, reserved: 0 }
+    sums.set(source, { quantity: sum.quantity + entry.quantity, reserved: sum.reserved + entry.reserved })
+  }
+  return {
+    sources: ready.row.sources.map((place) => {
+      const sum = sums.get(place.locationId)
+      return { place, quantity: tidy(sum?.quantity ?? 0), reserved: tidy(sum?.reserved ?? 0), carried: sum !== undefined }
+    }),
+    leftOut: leftOut.toSorted((one, other) => one.locationId - other.locationId),
+  }
+}
+
+/** Path of a stock entry down to its own location, also when the picture left the location itself out of it. */
+export function pathOf(entry: Pick<StockAt, 'locationId' | 'path'>): readonly number[] {
+  return entry.path.at(-1) === entry.locationId ? entry.path : [...entry.path, entry.locationId]
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { sayFrom, type TextCatalogue } from '../../src/text/catalogue.ts'
+import type { Say } from '../../src/text/say.ts'
+
+const names = ['error', 'finding', 'trace']
+
+/** The sentences of the domain in one language, as `error.…`, `finding.…` and `trace.…`. */
+export function sentences(language: string): TextCatalogue {
+  return Object.fromEntries(names.map((name) => [name, read(language, name)]))
+}
+
+function read(language: string, name: string): TextCatalogue {
+  const parsed: TextCatalogue = JSON.parse(readFileSync(new URL(`../../locales/${language}/${name}.json`, import.meta.url), 'utf8'))
+  return parsed
+}
+
+export const english: Say = sayFrom(sentences('en-US'))
+export const german: Say = sayFrom(sentences('de'))
