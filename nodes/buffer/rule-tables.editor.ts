@@ -1,0 +1,96 @@
+import { textBox } from '../editor/choice.ts'
+import { element } from '../editor/element.ts'
+import { rowTable } from '../editor/row-table.ts'
+import { amountCells } from './amount-cells.editor.ts'
+import { locationCell } from './location-cell.editor.ts'
+import type { BufferAmount, BufferRules } from './rules.editor.ts'
+
+interface RuleTables {
+  readonly places: Readonly<Record<'perLocation' | 'perProduct' | 'perProductAtLocation', HTMLElement>>
+  readonly rules: BufferRules
+  readonly known: ReadonlyMap<string, string>
+  readonly translate: Translate
+  /** What a rule means for the sample quantity; kept up to date by the dialog. */
+  readonly preview: (amount: BufferAmount) => string
+  readonly changed: (rules: BufferRules) => void
+}
+
+/** One table per level of detail. Returns a function that renews the previews, for when the sample changes. */
+export function ruleTables({ places, rules: first, known, translate, preview, changed }: RuleTables): () => void {
+  let rules = first
+  const previews = new Set<() => void>()
+  const nothing: BufferAmount = { kind: 'fixed', value: 0 }
+  const columns = (names: readonly string[]) => [...names, 'kind', 'value', 'preview'].map((name) => ({ title: translate(`buffer.column-${name}`) }))
+  const texts = (name: string) => ({ empty: translate(`buffer.${name}-empty`), addText: translate(`buffer.${name}-add`), removeText: translate('editor.remove') })
+
+  rowTable({
+    place: places.perLocation,
+    rows: rules.perLocation,
+    columns: columns(['location']),
+    cells: (start, keep) => {
+      const row = rowOf(start, keep)
+      return [locationCell(start, known, translate, row.set), ...row.amount]
+    },
+    blank: () => ({ locationId: '', location: '', ...nothing }),
+    ...texts('per-location'),
+    changed: (perLocation) => set({ perLocation }),
+  })
+  rowTable({
+    place: places.perProduct,
+    rows: rules.perProduct,
+    columns: columns(['sku']),
+    cells: (start, keep) => {
+      const row = rowOf(start, keep)
+      return [skuCell(start.sku, row.set), ...row.amount]
+    },
+    blank: () => ({ sku: '', ...nothing }),
+    ...texts('per-product'),
+    changed: (perProduct) => set({ perProduct }),
+  })
+  rowTable({
+    place: places.perProductAtLocation,
+    rows: rules.perProductAtLocation,
+    columns: columns(['sku', 'location']),
+    cells: (start, keep) => {
+      const row = rowOf(start, keep)
+      return [skuCell(start.sku, row.set), locationCell(start, known, translate, row.set), ...row.amount]
+    },
+    blank: () => ({ sku: '', locationId: '', location: '', ...nothing }),
+    ...texts('per-product-at-location'),
+    changed: (perProductAtLocation) => set({ perProductAtLocation }),
+  })
+  return () => {
+    for (const renew of previews) renew()
+  }
+
+  function set(part: Partial<BufferRules>): void {
+    rules = { ...rules, ...part }
+    changed(rules)
+  }
+
+  /** The part that all rows share: what is kept of the row, and the cells of its amount. */
+  function rowOf<Row extends BufferAmount>(start: Row, keep: (row: Row) => void) {
+    let row = start
+    const shown = element('span', { class: 'odoo-shopify-faint' })
+    const renew = (): void => {
+      shown.textContent = preview(row)
+    }
+    const change = (part: Partial<Row>): void => {
+      row = { ...row, ...part }
+      keep(row)
+      renew()
+    }
+    const { kind, value } = amountCells(start, translate, (amount) => {
+      row = { ...row, ...amount }
+      keep(row)
+      renew()
+    })
+    previews.add(renew)
+    renew()
+    return { set: change, amount: [kind, value, shown] }
+  }
+
+  function skuCell(sku: string, set: (part: { sku: string }) => void): HTMLInputElement {
+    return textBox(translate('buffer.column-sku'), sku, (typed) => set({ sku: typed.trim() }), { spellcheck: 'false' })
+  }
+}

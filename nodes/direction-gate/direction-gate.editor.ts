@@ -1,0 +1,85 @@
+import { eventKinds, type EventKind } from '../../src/line/event-kind.ts'
+import { choice } from '../editor/choice.ts'
+import { element } from '../editor/element.ts'
+import { field, fieldValue, onChange } from '../editor/field.ts'
+import { exceptionTable, type DirectionException } from './exception-table.editor.ts'
+import { defaultPolicies, passes, policies, type Direction, type Policy } from './policy.editor.ts'
+
+interface DirectionGate {
+  name: string
+  direction: string
+  policies: Readonly<Record<EventKind, Policy>>
+  exceptions: readonly DirectionException[]
+}
+
+let chosen: Readonly<Record<EventKind, Policy>> = defaultPolicies
+let exceptions: readonly DirectionException[] = []
+
+RED.nodes.registerType<DirectionGate>('direction-gate', {
+  category: 'Odoo ⇄ Shopify',
+  color: '#BFD0DA',
+  icon: 'direction-gate.svg',
+  defaults: {
+    name: { value: '' },
+    direction: { value: 'odoo_to_shopify' },
+    policies: { value: defaultPolicies },
+    exceptions: { value: [] },
+  },
+  inputs: 1,
+  outputs: 2,
+  paletteLabel() {
+    return this._('direction-gate.label')
+  },
+  label() {
+    return this.name || this._('direction-gate.label')
+  },
+  labelStyle() {
+    return this.name ? 'node_label_italic' : ''
+  },
+  inputLabels() {
+    return this._('direction-gate.input')
+  },
+  outputLabels(index) {
+    return this._(index === 0 ? 'direction-gate.output-allowed' : 'direction-gate.output-stopped')
+  },
+  oneditprepare() {
+    chosen = { ...defaultPolicies, ...this.policies }
+    exceptions = this.exceptions
+    const draw = (): void => drawPolicies(this._)
+    draw()
+    onChange('node-input-direction', draw)
+    exceptionTable(field('direction-gate-exceptions'), exceptions, this._, (next) => {
+      exceptions = next
+    })
+  },
+  oneditsave() {
+    this.policies = chosen
+    this.exceptions = exceptions
+  },
+})
+
+/** One line per kind of event: who decides it, and what that means for the direction of this gate. */
+function drawPolicies(translate: Translate): void {
+  const direction: Direction = fieldValue('node-input-direction') === 'shopify_to_odoo' ? 'shopify_to_odoo' : 'odoo_to_shopify'
+  const options = policies.map((policy) => ({ value: policy, text: translate(`direction-gate.policy.${policy}`) }))
+  const rows = eventKinds.map((event) => {
+    const name = translate(`direction-gate.event.${event}`)
+    const verdict = element('span', {})
+    const judge = (): void => {
+      const open = passes(chosen[event], direction)
+      verdict.className = open ? 'odoo-shopify-passes' : 'odoo-shopify-stops'
+      verdict.textContent = translate(open ? 'direction-gate.passes' : 'direction-gate.stops')
+    }
+    const select = choice(name, options, chosen[event], (policy) => {
+      chosen = { ...chosen, [event]: policy }
+      judge()
+    })
+    judge()
+    const about = element('div', { class: 'odoo-shopify-faint' }, translate(`direction-gate.event-hint.${event}`))
+    return element('tr', {}, element('td', {}, name, about), element('td', { class: 'odoo-shopify-policy' }, select), element('td', { class: 'odoo-shopify-narrow' }, verdict))
+  })
+  const head = ['column-event', 'column-policy', 'column-here'].map((key) => element('th', { scope: 'col' }, translate(`direction-gate.${key}`)))
+  field('direction-gate-policies').replaceChildren(
+    element('table', { class: 'odoo-shopify-table' }, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)),
+  )
+}

@@ -1,0 +1,53 @@
+import { asText, isPlainObject } from './plain.ts'
+
+/** Why an admin request was not answered, in a sentence for people; `cure` says what to do. */
+export class AdminRefusal extends Error {
+  readonly cure: string
+  /** HTTP status; 0 when Node-RED could not be reached. */
+  readonly status: number
+
+  constructor(status: number, text: string, cure: string) {
+    super(text)
+    this.name = 'AdminRefusal'
+    this.status = status
+    this.cure = cure
+  }
+}
+
+/** Asks an admin route of this package. jQuery carries the editor's login; paths are relative to the editor. */
+export async function adminGet(path: string): Promise<unknown> {
+  return request({ url: path, method: 'GET', dataType: 'json' })
+}
+
+/** Like `adminGet`, for an answer that is a file. */
+export async function adminDownload(path: string): Promise<string> {
+  return asText(await request({ url: path, method: 'GET', dataType: 'text' }))
+}
+
+export async function adminPost(path: string, body: unknown): Promise<unknown> {
+  return request({ url: path, method: 'POST', contentType: 'application/json', data: JSON.stringify(body) })
+}
+
+function request(settings: JQuery.AjaxSettings): Promise<unknown> {
+  return new Promise((answer, refuse) => {
+    $.ajax(settings).then(
+      (data: unknown) => answer(data),
+      (reply: JQuery.jqXHR) => refuse(refusalOf(reply)),
+    )
+  })
+}
+
+function refusalOf(reply: JQuery.jqXHR): AdminRefusal {
+  const body: unknown = reply.responseJSON ?? parsed(reply.responseText)
+  if (isPlainObject(body) && typeof body['text'] === 'string') return new AdminRefusal(reply.status, body['text'], asText(body['cure']))
+  return new AdminRefusal(reply.status, '', '')
+}
+
+function parsed(text: unknown): unknown {
+  if (typeof text !== 'string') return null
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,113 @@
+import { button, element, iconButton } from './element.ts'
+import { locationTree } from './location-tree.ts'
+import { showNotice, showRefusal } from './notice.ts'
+import type { ChosenLocation, OdooLocation } from './odoo-location.ts'
+
+interface LocationField {
+  readonly place: HTMLElement
+  readonly label: string
+  /** What an empty list means. */
+  readonly empty: string
+  readonly chosen: readonly ChosenLocation[]
+  /** Asks Odoo; rejects when it cannot be asked. Null while no connection is chosen. */
+  readonly load: (anew: boolean) => Promise<readonly OdooLocation[]> | null
+  readonly changed: (chosen: readonly ChosenLocation[]) => void
+  readonly translate: Translate
+}
+
+/** A list of Odoo locations, chosen from Odoo's own tree or typed by id when Odoo cannot be asked. */
+export function locationField({ place, label, empty, chosen: first, load, changed, translate }: LocationField): void {
+  let chosen: readonly ChosenLocation[] = first
+  const chips = element('ul', { class: 'odoo-shopify-chips', 'aria-label': label })
+  const drawer = element('div', { class: 'odoo-shopify-drawer' })
+  const fromOdoo = button(translate('editor.locations.choose'), 'sitemap', () => toggle(fromOdoo, () => showTree(false)))
+  const byHand = button(translate('editor.locations.type'), 'keyboard-o', () => toggle(byHand, showTyping))
+  const buttons = [fromOdoo, byHand]
+  place.replaceChildren(chips, element('div', { class: 'odoo-shopify-buttons' }, ...buttons), drawer)
+  close()
+  drawChips()
+
+  function toggle(pressed: HTMLButtonElement, open: () => void): void {
+    const wasOpen = pressed.getAttribute('aria-expanded') === 'true'
+    close()
+    if (wasOpen) return
+    pressed.setAttribute('aria-expanded', 'true')
+    open()
+  }
+
+  function close(): void {
+    for (const one of buttons) one.setAttribute('aria-expanded', 'false')
+    drawer.replaceChildren()
+  }
+
+  function keep(next: readonly ChosenLocation[]): void {
+    chosen = next
+    drawChips()
+    changed(chosen)
+  }
+
+  function add(location: ChosenLocation): void {
+    const others = chosen.filter((one) => one.locationId !== location.locationId)
+    keep([...others, { locationId: location.locationId, location: location.location, ...(location.path === undefined ? {} : { path: location.path }) }])
+  }
+
+  function remove(locationId: number): void {
+    keep(chosen.filter((one) => one.locationId !== locationId))
+  }
+
+  function drawChips(): void {
+    if (chosen.length === 0) return chips.replaceChildren(element('li', { class: 'odoo-shopify-hint' }, empty))
+    chips.replaceChildren(...chosen.map(chip))
+  }
+
+  function chip({ locationId, location }: ChosenLocation): HTMLElement {
+    const name = location === '' ? `#${locationId}` : location
+    const drop = iconButton(translate('editor.locations.remove', { location: name }), 'times', () => {
+      remove(locationId)
+      fromOdoo.focus()
+    })
+    return element('li', { class: 'odoo-shopify-chip', title: `${name} (id ${locationId})` }, element('span', {}, name), drop)
+  }
+
+  async function showTree(anew: boolean): Promise<void> {
+    const asked = load(anew)
+    if (asked === null) return showNotice(drawer, 'warning', translate('editor.locations.no-connection'))
+    showNotice(drawer, 'busy', translate('editor.locations.busy'))
+    try {
+      const locations = await asked
+      if (fromOdoo.getAttribute('aria-expanded') !== 'true') return
+      const again = button(translate('editor.locations.again'), 'refresh', () => void showTree(true))
+      drawer.replaceChildren(locationTree({ locations, isChosen, choose: (location, on) => (on ? add(location) : remove(location.locationId)), translate }), again)
+    } catch (failure) {
+      showRefusal(drawer, failure, translate)
+    }
+  }
+
+  function isChosen(locationId: number): boolean {
+    return chosen.some((one) => one.locationId === locationId)
+  }
+
+  function showTyping(): void {
+    const id = element('input', { type: 'text', inputmode: 'numeric', class: 'odoo-shopify-short', 'aria-label': translate('editor.locations.id'), placeholder: translate('editor.locations.id') })
+    const name = element('input', { type: 'text', 'aria-label': translate('editor.locations.name'), placeholder: translate('editor.locations.name') })
+    const enter = button(translate('editor.add'), 'plus', () => {
+      const locationId = Number(id.value)
+      const fits = Number.isInteger(locationId) && locationId > 0
+      id.classList.toggle('input-error', !fits)
+      if (!fits) return id.focus()
+      add({ locationId, location: name.value.trim() })
+      id.value = ''
+      name.value = ''
+      id.focus()
+    })
+    for (const box of [id, name]) {
+      box.addEventListener('keydown', (event) => {
+        if (event.key !== 'Enter') return
+        event.preventDefault()
+        enter.click()
+      })
+    }
+    drawer.replaceChildren(element('div', { class: 'odoo-shopify-typing' }, id, name, enter))
+    id.focus()
+  }
+}

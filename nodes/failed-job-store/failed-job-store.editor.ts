@@ -1,0 +1,44 @@
+import { chosenConfigNode, field, onChange } from '../editor/field.ts'
+import { jobDesk } from './job-desk.editor.ts'
+
+interface FailedJobStore {
+  name: string
+  store: string
+}
+
+RED.nodes.registerType<FailedJobStore>('failed-job-store', {
+  category: 'Odoo ⇄ Shopify',
+  color: '#BFD0DA',
+  icon: 'failed-job-store.svg',
+  defaults: {
+    name: { value: '' },
+    store: { value: '', type: 'sync-store', required: true },
+  },
+  inputs: 1,
+  outputs: 2,
+  paletteLabel() {
+    return this._('failed-job-store.label')
+  },
+  label() {
+    return this.name || this._('failed-job-store.label')
+  },
+  labelStyle() {
+    return this.name ? 'node_label_italic' : ''
+  },
+  inputLabels() {
+    return this._('failed-job-store.input')
+  },
+  outputLabels(index) {
+    return this._(index === 0 ? 'failed-job-store.output-answers' : 'failed-job-store.output-retry')
+  },
+  oneditprepare() {
+    let shown: string | null = null
+    const store = (): string | null => chosenConfigNode('node-input-store')
+    const desk = jobDesk(field('failed-job-store-desk'), store, (key, values) => this._(key, values))
+    onChange('node-input-store', () => {
+      if (store() === shown) return
+      shown = store()
+      desk.load()
+    })
+  },
+})

@@ -1,0 +1,45 @@
+import { causeClasses, type CauseClass } from '../../src/error/cause-class.ts'
+import { asList, asText, isPlainObject, type PlainObject } from '../editor/plain.ts'
+
+/** A failed job as the table shows it. */
+export interface ShownJob {
+  readonly id: string
+  readonly class: CauseClass | null
+  readonly text: string
+  readonly cure: string
+  /** SKU, else the Odoo product, else nothing. */
+  readonly product: string
+  /** Where it failed: the Shopify location, else the Odoo one. */
+  readonly location: string
+  readonly count: number
+  readonly lastAt: number
+}
+
+export interface JobPage {
+  readonly jobs: readonly ShownJob[]
+  readonly total: number
+}
+
+/** Reads the answer `{jobs, total}` of `odoo-shopify/failed-jobs/<storeId>`. */
+export function readJobPage(answer: unknown): JobPage {
+  if (!isPlainObject(answer)) return { jobs: [], total: 0 }
+  const jobs = asList(answer['jobs']).filter(isPlainObject).map(readJob)
+  return { jobs, total: typeof answer['total'] === 'number' ? answer['total'] : jobs.length }
+}
+
+function readJob(job: PlainObject): ShownJob {
+  const failure = isPlainObject(job['failure']) ? job['failure'] : {}
+  const subject = isPlainObject(failure['subject']) ? failure['subject'] : {}
+  const count = job['count']
+  const lastAt = job['lastAt']
+  return {
+    id: asText(job['id']),
+    class: causeClasses.find((one) => one === failure['class']) ?? null,
+    text: asText(failure['text']),
+    cure: asText(failure['cure']),
+    product: asText(subject['sku']) || asText(subject['odooProduct']),
+    location: asText(subject['shopifyLocation']) || asText(subject['odooLocation']),
+    count: typeof count === 'number' ? count : 1,
+    lastAt: typeof lastAt === 'number' ? lastAt : 0,
+  }
+}

@@ -1,0 +1,152 @@
+import { causeClasses, type CauseClass } from '../../src/error/cause-class.ts'
+import { adminDownload, adminGet, adminPost } from '../editor/admin-request.ts'
+import { choice, textBox } from '../editor/choice.ts'
+import { button, element } from '../editor/element.ts'
+import { clearNotice, showNotice, showRefusal } from '../editor/notice.ts'
+import { readJobPage, type JobPage } from './failed-job.editor.ts'
+import { jobTable } from './job-table.editor.ts'
+import { saveFile } from './save-file.editor.ts'
+
+const pageSize = 50
+
+/** What operations does with failed jobs: look, filter, retry, dismiss, export. Asks the running store, not the dialog. */
+export function jobDesk(place: HTMLElement, store: () => string | null, translate: Translate): { load: () => void } {
+  const say = (key: string, values?: Record<string, string | number>): string => translate(`failed-job-store.${key}`, values)
+  const selected = new Set<string>()
+  let page: JobPage = { jobs: [], total: 0 }
+  let offset = 0
+  let byClass: CauseClass | '' = ''
+  let asked = 0
+
+  const classes = choice<CauseClass | ''>(say('filter-class'), [{ value: '', text: say('class-any') }, ...causeClasses.map((value) => ({ value, text: say(`class.${value}`) }))], '', (chosen) => {
+    byClass = chosen
+    loadFrom(0)
+  })
+  const sku = textBox(say('filter-sku'), '', () => undefined, { type: 'search' })
+  sku.addEventListener('change', () => loadFrom(0))
+  const result = element('div', { class: 'odoo-shopify-result', 'aria-live': 'polite' })
+  const list = element('div')
+  const retry = button('', 'repeat', () => void act('retry', retryScope()))
+  const dismiss = button(say('dismiss'), 'check', () => askForNote())
+  const note = element('div', { class: 'odoo-shopify-typing' })
+  const before = button(say('before'), 'chevron-left', () => loadFrom(Math.max(0, offset - pageSize)))
+  const after = button(say('after'), 'chevron-right', () => loadFrom(offset + pageSize))
+  place.replaceChildren(
+    element('div', { class: 'odoo-shopify-buttons odoo-shopify-filter' }, classes, sku, button(say('load'), 'refresh', () => loadFrom(0))),
+    result,
+    list,
+    note,
+    element('div', { class: 'odoo-shopify-buttons' }, retry, dismiss, element('span', { class: 'odoo-shopify-grow' }), before, after, exportButton('csv'), exportButton('json')),
+  )
+  tell()
+  return { load: () => loadFrom(0) }
+
+  function path(end = ''): string | null {
+    const id = store()
+    return id === null ? null : `odoo-shopify/failed-jobs/${encodeURIComponent(id)}${end}`
+  }
+
+  function filter(): URLSearchParams {
+    const words = new URLSearchParams({ state: 'open' })
+    if (byClass !== '') words.set('class', byClass)
+    if (sku.value.trim() !== '') words.set('sku', sku.value.trim())
+    return words
+  }
+
+  function loadFrom(start: number): void {
+    offset = start
+    void load()
+  }
+
+  async function load(): Promise<void> {
+    const words = filter()
+    words.set('limit', String(pageSize))
+    words.set('offset', String(offset))
+    const at = path(`?${words.toString()}`)
+    const mine = ++asked
+    selected.clear()
+    if (at === null) return empty(() => showNotice(result, 'warning', say('no-store')))
+    showNotice(result, 'busy', say('loading'))
+    try {
+      const answer = readJobPage(await adminGet(at))
+      if (mine !== asked) return
+      page = answer
+      draw()
+    } catch (failure) {
+      if (mine === asked) empty(() => showRefusal(result, failure, translate))
+    }
+  }
+
+  function empty(why: () => void): void {
+    page = { jobs: [], total: 0 }
+    list.replaceChildren()
+    why()
+    tell()
+  }
+
+  function draw(): void {
+    if (page.jobs.length === 0) return empty(() => showNotice(result, 'ok', say(byClass === '' && sku.value.trim() === '' ? 'none' : 'none-fits')))
+    clearNotice(result)
+    list.replaceChildren(jobTable({ jobs: page.jobs, translate, selected, changed: tell }))
+    tell()
+  }
+
+  /** Buttons say how many jobs they take; without a selection, retry takes everything the filter by class shows. */
+  function tell(): void {
+    const wide = selected.size === 0
+    const count = wide ? page.total : selected.size
+    const text = say(wide ? (byClass === '' ? 'retry-all' : 'retry-class') : 'retry-selected', { count })
+    retry.replaceChildren(...[...retry.children].slice(0, 1), ` ${text}`)
+    retry.disabled = count === 0 || (wide && sku.value.trim() !== '')
+    dismiss.disabled = wide
+    before.hidden = offset === 0
+    after.hidden = offset + pageSize >= page.total
+    if (wide) note.replaceChildren()
+  }
+
+  function retryScope(): object {
+    if (selected.size > 0) return { ids: [...selected] }
+    return byClass === '' ? { all: true } : { class: byClass }
+  }
+
+  function askForNote(): void {
+    const box = textBox(say('note'), '', () => undefined)
+    const confirm = button(say('dismiss-selected', { count: selected.size }), 'check', () => {
+      box.classList.toggle('input-error', box.value.trim() === '')
+      if (box.value.trim() === '') return box.focus()
+      note.replaceChildren()
+      void act('dismiss', { ids: [...selected], note: box.value.trim() })
+    })
+    note.replaceChildren(box, confirm)
+    box.focus()
+  }
+
+  async function act(what: 'retry' | 'dismiss', body: object): Promise<void> {
+    const at = path(`/${what}`)
+    if (at === null) return
+    retry.disabled = true
+    try {
+      await adminPost(at, body)
+      await load()
+    } catch (failure) {
+      showRefusal(result, failure, translate)
+      tell()
+    }
+  }
+
+  function exportButton(format: 'csv' | 'json'): HTMLButtonElement {
+    return button(format.toUpperCase(), 'download', () => void download(format))
+  }
+
+  async function download(format: 'csv' | 'json'): Promise<void> {
+    const words = filter()
+    words.set('format', format)
+    const at = path(`/export?${words.toString()}`)
+    if (at === null) return showNotice(result, 'warning', say('no-store'))
+    try {
+      saveFile(`failed-jobs.${format}`, format === 'csv' ? 'text/csv' : 'application/json', await adminDownload(at))
+    } catch (failure) {
+      showRefusal(result, failure, translate)
+    }
+  }
+}

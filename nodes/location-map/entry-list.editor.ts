@@ -1,0 +1,82 @@
+import { button, element, icon } from '../editor/element.ts'
+import { shopifyLocationId } from '../editor/shopify-location.ts'
+import { entryCard } from './entry-card.editor.ts'
+import { doubtAbout, type Entry } from './entry.editor.ts'
+import type { OdooTree } from './mapped-form.editor.ts'
+
+interface EntryList {
+  readonly place: HTMLElement
+  readonly odoo: OdooTree
+  readonly changed: (entries: readonly Entry[]) => void
+}
+
+/** Every Shopify location with its outcome, how many are undecided, and a way to add one by hand. */
+export function entryList({ place, odoo, changed }: EntryList): { show: (entries: readonly Entry[]) => void } {
+  const { translate } = odoo
+  const say = (key: string, values?: Record<string, string | number>): string => translate(`location-map.${key}`, values)
+  let entries: readonly Entry[] = []
+  const summary = element('p', { class: 'odoo-shopify-summary', role: 'status' })
+  const cards = element('ul', { class: 'odoo-shopify-cards', 'aria-label': say('locations') })
+  const byHand = element('div', { class: 'odoo-shopify-typing' })
+  place.replaceChildren(summary, cards, byHand)
+  offerTyping()
+  return { show: (next) => draw(next, next.length === 1) }
+
+  function draw(next: readonly Entry[], open: boolean): void {
+    keep(next)
+    cards.replaceChildren(...entries.map((entry) => card(entry, open)))
+  }
+
+  function card(first: Entry, open: boolean): HTMLElement {
+    let current = first
+    const drawn = entryCard({
+      entry: first,
+      open,
+      odoo,
+      changed: (next) => {
+        keep(entries.map((entry) => (entry === current ? next : entry)))
+        current = next
+      },
+      removed: () => {
+        drawn.remove()
+        keep(entries.filter((entry) => entry !== current))
+      },
+    })
+    return drawn
+  }
+
+  function keep(next: readonly Entry[]): void {
+    entries = next
+    tell()
+    changed(entries)
+  }
+
+  function tell(): void {
+    if (entries.length === 0) {
+      summary.className = 'odoo-shopify-summary odoo-shopify-hint'
+      return summary.replaceChildren(say('none-yet'))
+    }
+    const doubtful = entries.filter((entry) => doubtAbout(entry) !== null).length
+    const mapped = entries.filter((entry) => entry.row?.outcome === 'mapped').length
+    const excluded = entries.filter((entry) => entry.row?.outcome === 'excluded').length
+    summary.className = `odoo-shopify-summary ${doubtful > 0 ? 'odoo-shopify-open' : 'odoo-shopify-settled'}`
+    summary.replaceChildren(icon(doubtful > 0 ? 'exclamation-triangle' : 'check-circle'), ' ', say(doubtful > 0 ? 'summary-open' : 'summary', { count: entries.length, mapped, excluded, open: doubtful }))
+  }
+
+  function offerTyping(): void {
+    const id = element('input', { type: 'text', class: 'odoo-shopify-id', 'aria-label': say('typed-id'), placeholder: say('typed-id'), spellcheck: 'false' })
+    const name = element('input', { type: 'text', 'aria-label': say('typed-name'), placeholder: say('typed-name') })
+    const add = button(translate('editor.add'), 'plus', () => {
+      const full = shopifyLocationId(id.value)
+      const fits = full !== null && !entries.some((entry) => entry.location.id === full)
+      id.classList.toggle('input-error', !fits)
+      if (full === null || !fits) return id.focus()
+      const entry: Entry = { location: { id: full, name: name.value.trim() }, row: null }
+      keep([...entries, entry])
+      cards.append(card(entry, true))
+      id.value = ''
+      name.value = ''
+    })
+    byHand.replaceChildren(id, name, add)
+  }
+}

@@ -1,0 +1,108 @@
+import type { MapRow } from '../../src/map/location-map.ts'
+import { odooLocationsAsker, shopifyLocationsAsker } from '../editor/connection-locations.ts'
+import { button, element } from '../editor/element.ts'
+import { chosenConfigNode, field } from '../editor/field.ts'
+import { clearNotice, showNotice, showRefusal } from '../editor/notice.ts'
+import { entryList } from './entry-list.editor.ts'
+import { doubtAbout, entriesOf, withListed, type Entry, type KnownLocation } from './entry.editor.ts'
+
+interface LocationMapNode {
+  name: string
+  odoo: string
+  shopify: string
+  rows: readonly MapRow[]
+  known: readonly KnownLocation[]
+}
+
+let entries: readonly Entry[] = []
+
+RED.nodes.registerType<LocationMapNode>('location-map', {
+  category: 'Odoo ⇄ Shopify',
+  color: '#BFD0DA',
+  icon: 'location-map.svg',
+  defaults: {
+    name: { value: '' },
+    odoo: { value: '', type: 'odoo-connection', required: true },
+    shopify: { value: '', type: 'shopify-connection', required: true },
+    rows: {
+      value: [],
+      validate(_value, _options) {
+        const open = entriesOf(this.rows ?? [], this.known ?? [])
+        if (open.length === 0) return this._('location-map.nothing-mapped')
+        const doubtful = open.find((entry) => doubtAbout(entry) !== null)
+        if (doubtful === undefined) return true
+        return this._('location-map.complaint', { location: doubtful.location.name || doubtful.location.id, doubt: this._(`location-map.doubt.${doubtAbout(doubtful)}`) })
+      },
+    },
+    known: { value: [] },
+  },
+  inputs: 1,
+  outputs: 2,
+  paletteLabel() {
+    return this._('location-map.label')
+  },
+  label() {
+    return this.name || this._('location-map.label')
+  },
+  labelStyle() {
+    return this.name ? 'node_label_italic' : ''
+  },
+  inputLabels() {
+    return this._('location-map.input')
+  },
+  outputLabels(index) {
+    return this._(index === 0 ? 'location-map.output-levels' : 'location-map.output-unmapped')
+  },
+  oneditprepare() {
+    prepare(this)
+  },
+  oneditsave() {
+    this.rows = entries.flatMap((entry) => (entry.row === null ? [] : [entry.row]))
+    this.known = entries.map(({ location: { id, name, active, fulfillmentService } }) => ({
+      id,
+      name,
+      ...(active === undefined ? {} : { active }),
+      ...(fulfillmentService === undefined ? {} : { fulfillmentService }),
+    }))
+  },
+})
+
+function prepare(node: NodeInstance<LocationMapNode>): void {
+  const translate: Translate = (key, values) => node._(key, values)
+  const askOdoo = odooLocationsAsker()
+  const askShopify = shopifyLocationsAsker()
+  const result = element('div', { class: 'odoo-shopify-result' })
+  entries = entriesOf(node.rows, node.known)
+  const list = entryList({
+    place: field('location-map-entries'),
+    odoo: { load: loadOdoo, translate },
+    changed: (next) => {
+      entries = next
+    },
+  })
+  const load = button(translate('location-map.load'), 'download', () => void loadBoth())
+  field('location-map-load').replaceChildren(load, result)
+  list.show(entries)
+
+  function loadOdoo(anew: boolean) {
+    const connection = chosenConfigNode('node-input-odoo')
+    return connection === null ? null : askOdoo(connection, anew)
+  }
+
+  /** Shopify's list makes the entries; Odoo's is fetched along, so that the trees open at once. */
+  async function loadBoth(): Promise<void> {
+    const shop = chosenConfigNode('node-input-shopify')
+    if (shop === null) return showNotice(result, 'warning', translate('location-map.no-shop'))
+    load.disabled = true
+    showNotice(result, 'busy', translate('location-map.loading'))
+    try {
+      const [listed] = await Promise.all([askShopify(shop, true), loadOdoo(true)])
+      clearNotice(result)
+      list.show(withListed(entries, listed))
+    } catch (failure) {
+      showRefusal(result, failure, translate)
+    } finally {
+      load.disabled = false
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import type { MapRow, OdooPlace } from '../../src/map/location-map.ts'
+import { choice, textBox } from '../editor/choice.ts'
+import { element } from '../editor/element.ts'
+import { locationField } from '../editor/location-field.ts'
+import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
+import { formRow } from './form-row.editor.ts'
+
+export interface OdooTree {
+  readonly load: (anew: boolean) => Promise<readonly OdooLocation[]> | null
+  readonly translate: Translate
+}
+
+/** The part of a row that says which Odoo stock is sold at the location. */
+export function mappedForm(first: MapRow, { load, translate }: OdooTree, keep: (row: MapRow) => void): HTMLElement {
+  let row = first
+  const say = (key: string): string => translate(`location-map.${key}`)
+  const set = (part: Partial<MapRow>): void => {
+    row = { ...row, ...part }
+    keep(row)
+  }
+  const aggregate = formRow('plus-square-o', say('aggregate'), options('aggregate', ['sum', 'largest', 'smallest'], row.aggregate, (chosen) => set({ aggregate: chosen })), say('aggregate-hint'))
+  aggregate.hidden = row.sources.length < 2
+  return element(
+    'div',
+    {},
+    formRow('cubes', say('sources'), places(say('sources'), say('sources-empty'), row.sources, (sources) => {
+      set({ sources })
+      aggregate.hidden = sources.length < 2
+    }), say('sources-hint')),
+    formRow('ban', say('exclude'), places(say('exclude'), say('exclude-empty'), row.exclude, (exclude) => set({ exclude }))),
+    aggregate,
+    formRow('pie-chart', say('sharing'), sharing()),
+    formRow('hashtag', say('quantity-name'), options('quantity-name', ['available', 'on_hand'], row.quantityName, (quantityName) => set({ quantityName }))),
+    formRow('share', say('adjust'), places(say('adjust'), say('adjust-empty'), row.adjust === undefined ? [] : [row.adjust], keepAdjust)),
+    formRow('building-o', say('company'), companyBox()),
+  )
+
+  function places(label: string, empty: string, chosen: readonly OdooPlace[], changed: (places: OdooPlace[]) => void): HTMLElement {
+    const place = element('div')
+    locationField({ place, label, empty, chosen, load, changed: (next) => changed(next.map(odooPlace)), translate })
+    return place
+  }
+
+  /** Of several, the last one chosen counts: Shopify's adjustments hit exactly one location. */
+  function keepAdjust(chosen: readonly OdooPlace[]): void {
+    const { adjust: _old, ...rest } = row
+    const last = chosen.at(-1)
+    row = last === undefined ? rest : { ...rest, adjust: last }
+    keep(row)
+  }
+
+  function options<Value extends string>(name: string, values: readonly Value[], value: Value, changed: (value: Value) => void): HTMLSelectElement {
+    return choice(say(name), values.map((one) => ({ value: one, text: say(`${name}-${one}`) })), value, changed)
+  }
+
+  function sharing(): HTMLElement {
+    const percent = textBox(say('share'), row.share === undefined ? '' : String(row.share), (typed) => keepShare('percent', typed), { inputmode: 'decimal', class: 'odoo-shopify-short' })
+    const unit = element('span', { class: 'odoo-shopify-unit' }, '%')
+    const now = row.share !== undefined ? 'percent' : row.sharedInFull === true ? 'full' : 'alone'
+    const select = options<Sharing>('sharing', ['alone', 'full', 'percent'], now, (chosen) => {
+      show(chosen)
+      keepShare(chosen, percent.value)
+    })
+    show(now)
+    return element('div', { class: 'odoo-shopify-sharing' }, select, percent, unit)
+
+    function show(chosen: Sharing): void {
+      percent.hidden = chosen !== 'percent'
+      unit.hidden = chosen !== 'percent'
+    }
+    function keepShare(chosen: Sharing, typed: string): void {
+      const { share: _share, sharedInFull: _full, ...rest } = row
+      const share = Number(typed)
+      const fits = typed.trim() !== '' && share >= 0 && share <= 100
+      percent.classList.toggle('input-error', chosen === 'percent' && !fits)
+      row = { ...rest, ...(chosen === 'full' ? { sharedInFull: true } : {}), ...(chosen === 'percent' ? { share: fits ? share : 0 } : {}) }
+      keep(row)
+    }
+  }
+
+  function companyBox(): HTMLInputElement {
+    const box = textBox(say('company-id'), row.companyId === undefined ? '' : String(row.companyId), (typed) => {
+      const { companyId: _old, ...rest } = row
+      const companyId = Number(typed)
+      const fits = Number.isInteger(companyId) && companyId > 0
+      box.classList.toggle('input-error', typed.trim() !== '' && !fits)
+      row = fits ? { ...rest, companyId } : rest
+      keep(row)
+    }, { inputmode: 'numeric', class: 'odoo-shopify-short' })
+    return box
+  }
+}
+
+type Sharing = 'alone' | 'full' | 'percent'
+
+function odooPlace({ locationId, location, path }: ChosenLocation): OdooPlace {
+  return { locationId, location, ...(path === undefined ? {} : { path }) }
+}

@@ -1,0 +1,75 @@
+import { odooLocationsAsker } from '../editor/connection-locations.ts'
+import { chosenConfigNode, field } from '../editor/field.ts'
+import { keepNumbers } from '../editor/keep-numbers.ts'
+import { locationField } from '../editor/location-field.ts'
+import { numberFrom } from '../editor/number-field.ts'
+import type { ChosenLocation } from '../editor/odoo-location.ts'
+
+interface OdooQuantWatch {
+  name: string
+  odoo: string
+  store: string
+  locations: readonly ChosenLocation[]
+  interval: number | string
+  fullEvery: number | string
+  overlap: number | string
+  batch: number | string
+}
+
+let chosen: readonly ChosenLocation[] = []
+
+RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
+  category: 'Odoo ⇄ Shopify',
+  categoryDescription: 'Keeps what a Shopify store sells equal to what an Odoo warehouse can ship',
+  color: '#C9B7C7',
+  icon: 'odoo-quant-watch.svg',
+  defaults: {
+    name: { value: '' },
+    odoo: { value: '', type: 'odoo-connection', required: true },
+    store: { value: '', type: 'sync-store', required: true },
+    locations: { value: [] },
+    interval: { value: 10, validate: numberFrom(1, 86_400) },
+    fullEvery: { value: 60, validate: numberFrom(0, 10_080) },
+    overlap: { value: 300, validate: numberFrom(0, 86_400) },
+    batch: { value: 500, validate: numberFrom(1, 5_000) },
+  },
+  inputs: 1,
+  outputs: 1,
+  paletteLabel() {
+    return this._('odoo-quant-watch.label')
+  },
+  label() {
+    return this.name || this._('odoo-quant-watch.label')
+  },
+  labelStyle() {
+    return this.name ? 'node_label_italic' : ''
+  },
+  inputLabels() {
+    return this._('odoo-quant-watch.input')
+  },
+  outputLabels() {
+    return this._('odoo-quant-watch.output')
+  },
+  oneditprepare() {
+    const ask = odooLocationsAsker()
+    chosen = this.locations
+    locationField({
+      place: field('odoo-quant-watch-locations'),
+      label: this._('odoo-quant-watch.locations'),
+      empty: this._('odoo-quant-watch.locations-empty'),
+      chosen,
+      load: (anew) => {
+        const connection = chosenConfigNode('node-input-odoo')
+        return connection === null ? null : ask(connection, anew)
+      },
+      changed: (next) => {
+        chosen = next
+      },
+      translate: this._,
+    })
+  },
+  oneditsave() {
+    this.locations = chosen.map(({ locationId, location }) => ({ locationId, location }))
+    keepNumbers(this, 'node-input', ['interval', 'fullEvery', 'overlap', 'batch'])
+  },
+})
