@@ -1,5 +1,6 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { LinkedLevelLine } from '../line/level.ts'
+import { subjectOf } from '../line/subject-of.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
@@ -22,13 +23,13 @@ export interface AcceptCount {
 }
 
 /**
- * Stores what the lines want. When the promise resolves, it survives a power cut (requirement 7.1). A line that cannot be
+ * Stores what the lines want; `via` names the node that hears what becomes of them. When the promise resolves, it survives a power cut (requirement 7.1). A line that cannot be
  * stored makes a failed job and does not stop the others.
  */
-export async function acceptLines(ports: DeliveryPorts, lines: readonly LinkedLevelLine[]): Promise<AcceptCount> {
+export async function acceptLines(ports: DeliveryPorts, lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount> {
   const count: AcceptCount = { accepted: 0, older: 0, refused: 0 }
   for (let start = 0; start < lines.length; start += linesAtOnce) {
-    const part = await acceptSome(ports, lines.slice(start, start + linesAtOnce))
+    const part = await acceptSome(ports, lines.slice(start, start + linesAtOnce), via)
     count.accepted += part.accepted
     count.older += part.older
     count.refused += part.refused
@@ -36,7 +37,7 @@ export async function acceptLines(ports: DeliveryPorts, lines: readonly LinkedLe
   return count
 }
 
-async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[]): Promise<AcceptCount> {
+async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount> {
   const { shop } = ports.shopify
   let count: AcceptCount = { accepted: 0, older: 0, refused: 0 }
   await transact(ports, async (tables, outcome) => {
@@ -52,14 +53,14 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
           await refuseForeignDatabase(tables, shop, line.odoo.database)
           paired.add(line.odoo.database)
         }
-        const next = wantedOf(line, now)
+        const next = wantedOf(line, via, now)
         const other = wanted.get(name)
         if (other === undefined || other.wanted.asOf <= next.asOf) wanted.set(name, { key, wanted: next })
         else count.older++
       } catch (error) {
         if (!(error instanceof SyncError)) throw error
         count.refused++
-        outcome.fail(new SyncError(error.code, error.values, { subject: lineSubject(shop, line) }), ports)
+        outcome.fail(new SyncError(error.code, error.values, { subject: { ...subjectOf(line), shop } }), ports, via)
       }
     }
 
@@ -98,18 +99,4 @@ function groupByPool(holds: readonly Hold[]): Map<string, Hold[]> {
     else pool.push(hold)
   }
   return pools
-}
-
-function lineSubject(shop: string, line: LinkedLevelLine) {
-  const sku = line.shopify.sku ?? line.odoo.sku
-  return {
-    shop,
-    inventoryItemId: line.shopify.inventoryItemId,
-    odooDatabase: line.odoo.database,
-    odooProductId: line.odoo.productId,
-    odooProduct: line.odoo.name,
-    shopifyLocationId: line.shopify.locationId,
-    shopifyLocation: line.shopify.location,
-    ...(sku === undefined ? {} : { sku }),
-  }
 }

@@ -22,6 +22,7 @@ export function appliedLine(wanted: Wanted, sent: Sent, outcome: AppliedLine['ou
     to: sent.target,
     held: sent.held,
     at: new Date(now).toISOString(),
+    via: wanted.via,
     ...(key === null ? {} : { key }),
     trace: [...wanted.trace, ...steps],
   }

@@ -67,6 +67,6 @@ async function trip(
   const location = here[0]?.record.wanted?.shopify.location ?? locationId
   await writeBreaker(tables, shop, locationId, state)
   const values = { shop, location, zeroed: run.zeroed, changed: run.changed, known }
-  outcome.fail(new SyncError('BREAKER_TRIPPED', values, { subject: { shop, shopifyLocationId: locationId, shopifyLocation: location } }), ports)
+  outcome.fail(new SyncError('BREAKER_TRIPPED', values, { subject: { shop, shopifyLocationId: locationId, shopifyLocation: location } }), ports, here[0]?.record.wanted?.via ?? '')
   outcome.audit.push({ at: ports.clock.now(), shop, locationId, what: 'breaker-tripped', note: `${run.zeroed} to zero, ${run.changed} changed, of ${known}` })
 }

@@ -22,7 +22,8 @@ export interface DeliveryDepth {
 
 /** Brings the levels of one shop to what is wanted. One per shop and store in a process. */
 export interface Delivery {
-  accept(lines: readonly LinkedLevelLine[]): Promise<AcceptCount>
+  /** Stores what the lines want; `via` names the node that hears what becomes of them. */
+  accept(lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount>
   depth(): Promise<DeliveryDepth>
   state(): WorkerState
   freeze(note: string): Promise<void>
@@ -48,8 +49,8 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
   }
 
   return {
-    async accept(lines) {
-      const count = await acceptLines(ports, lines)
+    async accept(lines, via) {
+      const count = await acceptLines(ports, lines, via)
       if (count.accepted > 0) worker.wake()
       return count
     },

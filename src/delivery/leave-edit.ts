@@ -12,6 +12,6 @@ export async function leaveEdit(tables: StoreTables, outcome: Outcome, ports: De
   const subject = subjectOf(record)
   const values = { ...subjectValues(subject), shown: sent.compare ?? 0, wanted: sent.target, edited: sent.edited }
   await tables.levels.put([settleRefused(record, 'SHOPIFY_EDITED')])
-  outcome.fail(new SyncError('SHOPIFY_EDITED', values, { subject }), ports)
+  outcome.fail(new SyncError('SHOPIFY_EDITED', values, { subject }), ports, record.wanted?.via ?? '')
   outcome.audit.push({ ...auditKey(record), at: ports.clock.now(), what: 'edit-left', from: sent.compare, to: sent.target })
 }

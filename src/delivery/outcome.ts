@@ -4,7 +4,7 @@ import type { AppliedLine } from '../line/applied.ts'
 import type { FailedLine } from '../line/failed.ts'
 import type { AuditEntry } from '../store/audit-entry.ts'
 import type { StoreTables } from '../store/store.ts'
-import { jobOf } from './job-of.ts'
+import { jobOf } from '../job/job-of.ts'
 import type { DeliveryPorts } from './ports.ts'
 
 /** What one transaction of the engine has to tell; stored with it, told to the listener once it is committed. */
@@ -24,11 +24,12 @@ export class Outcome {
 
   tell(ports: DeliveryPorts): void {
     if (this.applied.length > 0) ports.listener.applied(this.applied)
-    if (this.failed.length > 0) ports.listener.failed(this.failed)
+    if (this.failed.length > 0) ports.listener.failed(this.failed.map((line) => ({ ...line, recorded: true })))
   }
 
-  fail(error: SyncError, ports: DeliveryPorts): void {
-    this.failed.push(describeError(error, ports.say, ports.clock.now()))
+  /** `via`: the node that asked. */
+  fail(error: SyncError, ports: DeliveryPorts, via: string): void {
+    this.failed.push({ ...describeError(error, ports.say, new Date(ports.clock.now()).toISOString()), via })
   }
 }
 

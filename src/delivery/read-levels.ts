@@ -40,7 +40,7 @@ export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRec
       }
       const subject = subjectOf(record)
       changed.push(settleRefused(record, refusal))
-      outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports)
+      outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports, record.wanted.via)
     }
     await tables.levels.put(changed)
   })

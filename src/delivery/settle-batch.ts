@@ -104,6 +104,7 @@ function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, ou
   outcome.fail(
     new SyncError(code, { ...subjectValues(subject), shopifyCode: refusal.code, shopifyMessage: refusal.message, quantity: record.sent?.target ?? 0 }, { subject }),
     ports,
+    record.wanted?.via ?? '',
   )
   const refused = settleRefused(record, code)
   return uncertain ? { ...refused, doubt: lost(record) } : refused

@@ -3,7 +3,7 @@ import type { Wanted } from '../store/level-record.ts'
 import { wholeUnits } from './whole-units.ts'
 
 /** What a linked level line asks for. Throws QUANTITY_INVALID. */
-export function wantedOf(line: LinkedLevelLine, now: number): Wanted {
+export function wantedOf(line: LinkedLevelLine, via: string, now: number): Wanted {
   return {
     asOf: line.asOf,
     readAt: line.readAt,
@@ -16,5 +16,6 @@ export function wantedOf(line: LinkedLevelLine, now: number): Wanted {
     shopify: line.shopify,
     trace: line.trace,
     since: now,
+    via,
   }
 }

@@ -1,7 +1,7 @@
 import { describeError } from '../error/describe.ts'
 import { SyncError } from '../error/sync-error.ts'
 import { backoffDelay } from '../retry/backoff.ts'
-import { jobOf } from './job-of.ts'
+import { jobOf } from '../job/job-of.ts'
 import { distrustStoredBatches, pass, type Busy } from './pass.ts'
 import type { DeliveryPorts } from './ports.ts'
 
@@ -115,13 +115,15 @@ async function untilDue(ports: DeliveryPorts): Promise<number> {
 async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<void> {
   const now = ports.clock.now()
   const about = new SyncError(fault.code, fault.values, { subject: { shop: ports.shopify.shop, ...fault.subject }, cause: fault })
-  const failure = describeError(about, ports.say, now)
+  const failure = describeError(about, ports.say, new Date(now).toISOString())
+  let recorded = true
   try {
     await ports.store.transaction(async (tables) => {
       await tables.failedJobs.record([jobOf(failure, ports.random.uuid(), now)])
     })
   } catch {
-    // The store itself is in trouble: the listener below still hears of the fault.
+    // The store itself is in trouble: the listener still hears of the fault, and keeps it when it can.
+    recorded = false
   }
-  ports.listener.failed([failure])
+  ports.listener.failed([{ ...failure, recorded }])
 }

@@ -28,6 +28,7 @@ export const appliedSchema = {
     held: { type: 'integer', minimum: 0, description: 'Sold in Shopify and not yet reserved in Odoo, kept back from the number.' },
     at: { type: 'string', format: 'date-time' },
     key: { type: 'string', description: 'Idempotency key of the write.' },
+    via: { type: 'string', description: 'Id of the node that asked for it.' },
     trace: { type: 'array', items: traceStepSchema },
   },
   additionalProperties: true,

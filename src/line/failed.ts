@@ -41,6 +41,7 @@ export const failedSchema = {
     at: { type: 'string', format: 'date-time' },
     values: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
     line: { type: 'object', description: 'The line as it was when it failed.' },
+    via: { type: 'string', description: 'Id of the node that asked for what failed.' },
     recorded: { type: 'boolean', description: 'True when the failed job is stored already, by the node that sends the line.' },
   },
   additionalProperties: true,

@@ -27,6 +27,8 @@ export interface Wanted {
   readonly trace: readonly TraceStep[]
   /** Clock time at which a difference first began to wait; for the age of the queue. */
   readonly since: number
+  /** The node that asked, so that it is the one that tells what became of it. */
+  readonly via: string
 }
 
 /** The last value that a successful compare proved, and what Odoo had reserved in the picture of that moment. */

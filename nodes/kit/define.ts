@@ -1,0 +1,42 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red'
+import type { Say } from '../../src/text/say.ts'
+import { nodeError } from './node-error.ts'
+import { textsFor } from './texts.ts'
+
+/** What a node is built from. `config` is unknown until it is read through the setting functions. */
+export interface Building {
+  readonly RED: NodeAPI
+  readonly node: Node
+  readonly config: Readonly<Record<string, unknown>>
+  readonly say: Say
+}
+
+/**
+ * Registers a node type. A build that throws leaves the node in place with a red status and an error in the log that a
+ * Catch node cannot miss; the other nodes of the flow start all the same.
+ */
+export function defineNode(RED: NodeAPI, type: string, build: (building: Building) => void, options: { credentials?: Record<string, { type: 'text' | 'password' }> } = {}): void {
+  const say = textsFor(languageOf(RED))
+  function Constructor(this: Node, config: NodeDef): void {
+    RED.nodes.createNode(this, config)
+    try {
+      build({ RED, node: this, config: config as NodeDef & Record<string, unknown>, say })
+    } catch (error) {
+      failBuild(this, error, say)
+    }
+  }
+  RED.nodes.registerType(type, Constructor, options)
+}
+
+/** Shows that a node cannot work as configured; every message to it fails with the same words. */
+function failBuild(node: Node, error: unknown, say: Say): void {
+  const failure = nodeError(error, say)
+  node.status({ fill: 'red', shape: 'ring', text: failure.code })
+  node.error(failure.message)
+  node.on('input', (_message, _send, done) => done(failure))
+}
+
+function languageOf(RED: NodeAPI): string | undefined {
+  const language: unknown = 'lang' in RED.settings ? RED.settings.lang : undefined
+  return typeof language === 'string' ? language : undefined
+}

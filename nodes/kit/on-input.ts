@@ -1,0 +1,29 @@
+import type { Node, NodeMessageInFlow } from 'node-red'
+import type { Say } from '../../src/text/say.ts'
+import { nodeError } from './node-error.ts'
+
+/** A message as it comes in: the payload is unknown until it is checked. */
+export type Incoming = NodeMessageInFlow & Readonly<Record<string, unknown>>
+
+/** Sends one entry per output; null sends nothing there. */
+export type Send = (messages: readonly (object | null)[]) => void
+
+/**
+ * Wires a handler to the input of a node. Whatever the handler throws or rejects with goes to `done`, so that a Catch
+ * node sees it and Node-RED goes on: an input listener that rejects would end the process.
+ */
+export function onInput(node: Node, say: Say, handle: (message: Incoming, send: Send) => Promise<void> | void): void {
+  node.on('input', (message, send, done) => {
+    const sendAll: Send = (messages) => send([...messages] as Parameters<typeof send>[0])
+    Promise.resolve()
+      .then(() => handle(message as Incoming, sendAll))
+      .then(
+        () => done(),
+        (error: unknown) => {
+          const failure = nodeError(error, say)
+          node.status({ fill: 'red', shape: 'ring', text: failure.code })
+          done(failure)
+        },
+      )
+  })
+}

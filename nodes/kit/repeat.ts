@@ -1,0 +1,49 @@
+import type { Node } from 'node-red'
+import type { Say } from '../../src/text/say.ts'
+import { nodeError } from './node-error.ts'
+import { realClock } from './real-clock.ts'
+
+/** Background work of a node. */
+export interface Repeating {
+  /** Does the work now, or once more right after what is under way. */
+  now(): void
+  /** Resolves when what is under way is finished; nothing is started any more. */
+  stop(): Promise<void>
+}
+
+/**
+ * Does work again and again, `interval` milliseconds after the last time ended. A failure is reported through the node,
+ * never thrown: a timer that rejects would end Node-RED.
+ */
+export function repeat(node: Node, say: Say, interval: number, work: () => Promise<void>, failed?: (error: unknown) => void): Repeating {
+  const stopping = new AbortController()
+  let bell = new AbortController()
+  let again = false
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (!again) await realClock.sleep(interval, AbortSignal.any([stopping.signal, bell.signal]))
+      again = false
+      if (stopping.signal.aborted) return
+      try {
+        await work()
+      } catch (error) {
+        if (failed === undefined) node.error(nodeError(error, say).message)
+        else failed(error)
+      }
+    }
+  }
+  const running = run()
+
+  return {
+    now() {
+      again = true
+      bell.abort()
+      bell = new AbortController()
+    },
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}

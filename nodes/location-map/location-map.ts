@@ -1,0 +1,56 @@
+import type { NodeAPI } from 'node-red'
+import { checkLines } from '../../src/line/check.ts'
+import { applyMap } from '../../src/map/apply-map.ts'
+import { checkMap } from '../../src/map/check-map.ts'
+import { readyMap, type ReadyMap } from '../../src/map/ready-map.ts'
+import { resolvePlaces } from '../../src/map/resolve-places.ts'
+import { findLocations } from '../../src/odoo/find-locations.ts'
+import { offerOf } from '../kit/config-node.ts'
+import { defineNode } from '../kit/define.ts'
+import { onInput } from '../kit/on-input.ts'
+import { statusLine } from '../kit/status.ts'
+import { onClose } from '../kit/on-close.ts'
+import { odooConnections } from '../odoo-connection/offer.ts'
+
+const type = 'location-map'
+
+/** location-map: one picture becomes one level line per mapped Shopify location. */
+export default function register(RED: NodeAPI): void {
+  defineNode(RED, type, ({ node, config, say }) => {
+    const status = statusLine(node)
+    let ready: Promise<ReadyMap> | undefined
+    const told = new Set<string>()
+
+    async function prepare(): Promise<ReadyMap> {
+      const rows = await resolvePlaces(config['rows'] ?? [], (names) =>
+        findLocations(offerOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo(), names),
+      )
+      return readyMap(checkMap({ rows, known: config['known'] ?? [] }, say), say)
+    }
+    function map(): Promise<ReadyMap> {
+      ready ??= prepare().catch((error: unknown) => {
+        ready = undefined
+        throw error
+      })
+      return ready
+    }
+
+    onInput(node, say, async (message, send) => {
+      const pictures = checkLines('picture', message.payload, say)
+      const current = await map()
+      const at = new Date().toISOString()
+      const mapped = pictures.map((picture) => applyMap(picture, current, say, at))
+      const levels = mapped.flatMap((one) => one.levels)
+      const failed = mapped.flatMap((one) => one.failed)
+      // What the map leaves out is said once per deploy, not once per product.
+      for (const finding of mapped.flatMap((one) => one.findings)) {
+        if (told.has(finding.text)) continue
+        told.add(finding.text)
+        node.warn(`${finding.text} – ${finding.cure}`)
+      }
+      status.set({ fill: failed.length === 0 ? 'green' : 'yellow', shape: 'dot', text: say(failed.length === 0 ? 'status.mapped' : 'status.unmapped', { levels: levels.length, failed: failed.length }) })
+      send([levels.length === 0 ? null : { ...message, payload: levels }, failed.length === 0 ? null : { ...message, payload: failed }])
+    })
+    onClose(node, async () => status.close())
+  })
+}

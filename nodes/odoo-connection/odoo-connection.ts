@@ -1,0 +1,28 @@
+import type { NodeAPI } from 'node-red'
+import { connectOdoo } from '../../src/odoo/connect.ts'
+import type { Odoo } from '../../src/odoo/odoo.ts'
+import { defineNode } from '../kit/define.ts'
+import { onClose } from '../kit/on-close.ts'
+import { realClock, realRandom } from '../kit/real-clock.ts'
+import { odooConnections } from './offer.ts'
+import { odooRoutes } from './odoo-routes.ts'
+import { odooSettings } from './odoo-settings.ts'
+
+/** odoo-connection: one Odoo server, shared by the nodes that name it. */
+export default function register(RED: NodeAPI): void {
+  odooRoutes(RED)
+  defineNode(
+    RED,
+    'odoo-connection',
+    ({ node, config }) => {
+      let open: Odoo | undefined
+      const credentials: { apiKey?: unknown } = node.credentials ?? {}
+      odooConnections.set(node, {
+        id: node.id,
+        odoo: () => (open ??= connectOdoo(odooSettings(RED, node, config, credentials.apiKey), { clock: realClock, random: realRandom })),
+      })
+      onClose(node, async () => open?.close())
+    },
+    { credentials: { apiKey: { type: 'password' } } },
+  )
+}

@@ -1,0 +1,10 @@
+import type { Shopify } from '../../src/shopify/shopify.ts'
+
+/** What a shopify-connection node offers to other nodes. */
+export interface ShopifyConnectionOffer {
+  readonly id: string
+  /** The shop; nothing is sent before it is first used. Throws CONFIG_MISSING when a setting is blank. */
+  shopify(): Shopify
+}
+
+export const shopifyConnections = new WeakMap<object, ShopifyConnectionOffer>()

@@ -1,0 +1,52 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import type { Delivery } from '../../src/delivery/delivery.ts'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { compile } from '../../src/line/compile.ts'
+import { fieldName, problemOf } from '../../src/line/violation.ts'
+import type { Say } from '../../src/text/say.ts'
+
+/** What shopify-inventory-set can be asked beside delivering lines. */
+export const deliveryCommandSchema = {
+  $id: 'delivery-command',
+  title: 'Command to shopify-inventory-set',
+  type: 'object',
+  required: ['action'],
+  properties: {
+    action: { enum: ['freeze', 'release', 'approve', 'pair', 'why'] },
+    note: { type: 'string', maxLength: 2000, description: 'Why; kept in the audit trail.' },
+    locationId: { type: 'string', description: 'Id of the Shopify location, for approve and why.' },
+    inventoryItemId: { type: 'string', description: 'Id of the inventory item, for why.' },
+    database: { type: 'string', minLength: 1, description: 'The Odoo database to pair the shop with.' },
+  },
+  additionalProperties: false,
+  allOf: [
+    { if: { properties: { action: { const: 'approve' } } }, then: { required: ['locationId'] } },
+    { if: { properties: { action: { const: 'why' } } }, then: { required: ['locationId', 'inventoryItemId'] } },
+    { if: { properties: { action: { const: 'pair' } } }, then: { required: ['database'] } },
+  ],
+} as const
+
+interface Command {
+  readonly action: FromSchema<(typeof deliveryCommandSchema)['properties']['action']>
+  readonly note?: string
+  readonly locationId?: string
+  readonly inventoryItemId?: string
+  readonly database?: string
+}
+
+const validate = compile<Command>(deliveryCommandSchema)
+
+/** Carries out a command and returns the answer. Throws MESSAGE_MALFORMED naming the field. */
+export async function runDeliveryCommand(delivery: Delivery, shop: string, payload: unknown, say: Say): Promise<object> {
+  if (!validate(payload)) {
+    const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+    throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
+  }
+  const { action, note = '', locationId = '', inventoryItemId = '', database = '' } = payload
+  if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId })
+  if (action === 'freeze') await delivery.freeze(note)
+  if (action === 'release') await delivery.release(note)
+  if (action === 'approve') await delivery.approve(locationId)
+  if (action === 'pair') await delivery.pair(database)
+  return { action, done: true, ...(await delivery.depth()) }
+}

@@ -1,0 +1,75 @@
+import type { NodeAPI } from 'node-red'
+import { checkLines } from '../../src/line/check.ts'
+import { isFrozen } from '../../src/delivery/freeze.ts'
+import { offerOf } from '../kit/config-node.ts'
+import { defineNode } from '../kit/define.ts'
+import { onClose } from '../kit/on-close.ts'
+import { onInput } from '../kit/on-input.ts'
+import { repeat } from '../kit/repeat.ts'
+import { statusLine } from '../kit/status.ts'
+import { shopifyConnections } from '../shopify-connection/offer.ts'
+import { syncStores } from '../sync-store/offer.ts'
+import { runDeliveryCommand } from './delivery-command.ts'
+import { deliveryOptions } from './delivery-options.ts'
+import { deliveryStatus } from './delivery-status.ts'
+import { Rate } from './rate.ts'
+import { leaseDelivery, type DeliveryLease } from './shared-delivery.ts'
+
+const type = 'shopify-inventory-set'
+const statusEvery = 1000
+
+/** shopify-inventory-set: stores wanted levels and delivers them, whatever happens in between. */
+export default function register(RED: NodeAPI): void {
+  defineNode(RED, type, ({ node, config, say }) => {
+    const shop = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
+    const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+    const options = deliveryOptions(config)
+    const shopify = shop.shopify()
+    const rate = new Rate()
+    const status = statusLine(node)
+    let leasing: Promise<DeliveryLease> | undefined
+
+    async function leaseAnew(): Promise<DeliveryLease> {
+      const store = await stores.open()
+      return leaseDelivery(node.id, store, shopify, options, say, {
+        applied(lines) {
+          rate.count(lines.length, Date.now())
+          node.send([{ topic: shopify.shop, payload: lines }, null, null])
+        },
+        failed: (lines) => node.send([null, { topic: shopify.shop, payload: lines }, null]),
+      })
+    }
+    function lease(): Promise<DeliveryLease> {
+      leasing ??= leaseAnew().catch((error: unknown) => {
+        leasing = undefined
+        throw error
+      })
+      return leasing
+    }
+
+    // Starts at once, so that what waited when Node-RED stopped goes on without a new message.
+    const watching = repeat(node, say, statusEvery, async () => {
+      const { delivery } = await lease()
+      const store = await stores.open()
+      const frozen = await store.transaction((tables) => isFrozen(tables, shopify.shop))
+      status.set(deliveryStatus(await delivery.depth(), delivery.state(), frozen, rate.perMinute(Date.now()), Date.now(), say))
+    }, (error) => status.set({ fill: 'red', shape: 'ring', text: error instanceof Error && 'code' in error ? String(error.code) : '' }))
+    watching.now()
+
+    onInput(node, say, async (message, send) => {
+      const { delivery } = await lease()
+      const { payload } = message
+      if (typeof payload === 'object' && payload !== null && 'action' in payload) {
+        send([null, null, { ...message, payload: await runDeliveryCommand(delivery, shopify.shop, payload, say) }])
+        return
+      }
+      await delivery.accept(checkLines('linked-level', payload, say), node.id)
+    })
+    onClose(node, async () => {
+      await watching.stop()
+      status.close()
+      const held = await leasing?.catch(() => undefined)
+      await held?.release()
+    })
+  })
+}

@@ -1,0 +1,32 @@
+import type { NodeAPI } from 'node-red'
+import { checkJobCommand, type JobCommand } from '../../src/job/job-command.ts'
+import { runJobCommand, type CommandAnswer } from '../../src/job/run-command.ts'
+import { ringRetry } from '../failed-job-store/retry-bell.ts'
+import { adminRoute } from '../kit/admin-route.ts'
+import { offerOf } from '../kit/config-node.ts'
+import { syncStores } from './offer.ts'
+
+/** What the dialog of failed-job-store asks of a store. */
+export function failedJobRoutes(RED: NodeAPI): void {
+  const run = async (id: unknown, command: unknown): Promise<CommandAnswer> => {
+    const offer = offerOf(RED, id, syncStores, 'failed-job-store', 'store')
+    const checked: JobCommand = checkJobCommand(command)
+    const answer = await runJobCommand(await offer.open(), checked, Date.now())
+    if (answer.products !== undefined) ringRetry(offer.id, answer.products)
+    return answer
+  }
+  adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async ({ params, query }) => run(params['id'], { action: 'list', ...fromQuery(query) }))
+  adminRoute(RED, 'post', 'failed-jobs/:id/retry', 'failed-jobs.write', async ({ params, body }) => run(params['id'], { ...body, action: 'retry' }))
+  adminRoute(RED, 'post', 'failed-jobs/:id/dismiss', 'failed-jobs.write', async ({ params, body }) => run(params['id'], { ...body, action: 'dismiss' }))
+  adminRoute(RED, 'get', 'failed-jobs/:id/export', 'failed-jobs.read', async ({ params, query }) => {
+    const answer = await run(params['id'], { action: 'export', ...fromQuery(query) })
+    const csv = query['format'] === 'csv'
+    return { file: answer.file ?? '', name: csv ? 'failed-jobs.csv' : 'failed-jobs.json', mime: csv ? 'text/csv' : 'application/json' }
+  })
+}
+
+/** Query texts as the command's types; empty ones are left out. */
+function fromQuery(query: object): Record<string, unknown> {
+  const entries = Object.entries(query).filter(([, value]) => value !== '')
+  return Object.fromEntries(entries.map(([name, value]) => [name, name === 'limit' || name === 'offset' ? Number(value) : value]))
+}

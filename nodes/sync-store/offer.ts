@@ -1,0 +1,10 @@
+import type { Store } from '../../src/store/store.ts'
+
+/** What a sync-store node offers to other nodes. */
+export interface SyncStore {
+  readonly id: string
+  /** The open store; every call gets the same one. Throws STORE_* errors, and tries anew at the next call. */
+  open(): Promise<Store>
+}
+
+export const syncStores = new WeakMap<object, SyncStore>()

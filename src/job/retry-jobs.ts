@@ -1,0 +1,33 @@
+import { approveRun } from '../delivery/breaker-state.ts'
+import { retryLevel } from '../delivery/retry-levels.ts'
+import type { FailedJob } from '../store/failed-job.ts'
+import type { LevelKey } from '../store/level-record.ts'
+import type { StoreTables } from '../store/store.ts'
+
+/** A product that must be looked at again in Odoo. */
+export interface ProductToRead {
+  readonly database: string
+  readonly productId: number
+}
+
+/**
+ * Retries jobs: not by sending the old number, but by looking again (requirement 7.10). Failed levels go back into the queue,
+ * a run that the circuit breaker stopped is approved, and the products are returned so that Odoo is asked for them anew.
+ */
+export async function retryJobs(tables: StoreTables, jobs: readonly FailedJob[], now: number): Promise<ProductToRead[]> {
+  const products = new Map<string, ProductToRead>()
+  const keys: LevelKey[] = []
+  for (const { failure } of jobs) {
+    const { shop, inventoryItemId, shopifyLocationId, odooDatabase, odooProductId } = failure.subject
+    if (odooDatabase !== undefined && odooProductId !== undefined) {
+      products.set(`${odooDatabase}/${odooProductId}`, { database: odooDatabase, productId: odooProductId })
+    }
+    if (shop === undefined || shopifyLocationId === undefined) continue
+    if (failure.code === 'BREAKER_TRIPPED') await approveRun(tables, shop, shopifyLocationId, now)
+    else if (inventoryItemId !== undefined) keys.push({ shop, inventoryItemId, locationId: shopifyLocationId })
+  }
+  const records = (await tables.levels.get(keys)).filter((record) => record !== null)
+  await tables.levels.put(records.map((record) => retryLevel(record, now)))
+  await tables.failedJobs.setState(jobs.map((job) => job.id), 'retrying', null, now)
+  return [...products.values()]
+}
