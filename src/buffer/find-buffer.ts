@@ -1,0 +1,31 @@
+import type { Buffer } from './buffer-rules.ts'
+import { at, productKeys, type ReadyBuffer } from './ready-buffer.ts'
+
+/** What a buffer is looked up for. */
+export interface BufferSubject {
+  readonly productId?: number | undefined
+  readonly sku?: string | undefined
+  readonly locationId: string
+}
+
+/** Which rule holds, for people; `none` when no rule fits. */
+export interface FoundBuffer {
+  readonly rule: 'product-at-location' | 'product' | 'location' | 'default' | 'none'
+  readonly buffer: Buffer | undefined
+}
+
+/** The most specific rule wins: product at location, product, location, default; an id goes before a SKU. */
+export function findBuffer(rules: ReadyBuffer, subject: BufferSubject): FoundBuffer {
+  const keys = productKeys(subject)
+  for (const key of keys) {
+    const buffer = rules.perProductAtLocation.get(at(key, subject.locationId) ?? '')
+    if (buffer !== undefined) return { rule: 'product-at-location', buffer }
+  }
+  for (const key of keys) {
+    const buffer = rules.perProduct.get(key)
+    if (buffer !== undefined) return { rule: 'product', buffer }
+  }
+  const atLocation = rules.perLocation.get(subject.locationId)
+  if (atLocation !== undefined) return { rule: 'location', buffer: atLocation }
+  return { rule: rules.default === undefined ? 'none' : 'default', buffer: rules.default }
+}

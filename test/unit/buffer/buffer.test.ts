@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { applyBuffer } from '../../../src/buffer/apply-buffer.ts'
+import { keepBack } from '../../../src/buffer/keep-back.ts'
+import { previewBuffer } from '../../../src/buffer/preview-buffer.ts'
+import { readyBuffer } from '../../../src/buffer/ready-buffer.ts'
+import type { LevelLine } from '../../../src/line/level.ts'
+import { english } from '../../support/english.ts'
+import { levelLine } from '../../support/levels.ts'
+import { shopifyLocation } from '../../support/pictures.ts'
+
+const here = shopifyLocation(1)
+const there = shopifyLocation(2)
+const buffered = (quantity: number, rules: unknown, more: Partial<LevelLine> = {}) =>
+  applyBuffer({ ...levelLine(482, 1, quantity), ...more }, readyBuffer(rules, english), english)
+
+describe('the buffer', () => {
+  it('leaves 95 of 100 with 5 percent, and says so', () => {
+    const line = buffered(100, { default: { percent: 5 } })
+    assert.equal(line.quantity, 95)
+    assert.equal(line.free, 100)
+    assert.deepEqual(
+      line.trace.map(({ text }) => text),
+      ['5% buffer keeps back 5'],
+    )
+  })
+
+  it('keeps back whole units, rounded up', () => {
+    assert.deepEqual(keepBack(99, { percent: 5 }), { quantity: 94, kept: 5 })
+    assert.deepEqual(keepBack(1, { percent: 1 }), { quantity: 0, kept: 1 })
+    assert.deepEqual(keepBack(10, { units: 2.5 }), { quantity: 7, kept: 3 })
+    assert.deepEqual(keepBack(100, { percent: 7 }), { quantity: 93, kept: 7 })
+    assert.deepEqual(keepBack(1000, { percent: 33.3 }), { quantity: 667, kept: 333 })
+    assert.deepEqual(keepBack(1_000_000_000, { percent: 12.3456 }), { quantity: 876_544_000, kept: 123_456_000 })
+  })
+
+  it('never leaves less than nothing, and keeps back no more than there is', () => {
+    assert.deepEqual(keepBack(7, { units: 10 }), { quantity: 0, kept: 7 })
+    assert.deepEqual(keepBack(-4, { units: 10 }), { quantity: 0, kept: 0 })
+    assert.deepEqual(keepBack(50, { percent: 100 }), { quantity: 0, kept: 50 })
+  })
+
+  it('makes whole units also without a rule, and says so when it changed something', () => {
+    assert.deepEqual([buffered(7, {}).quantity, buffered(7, {}).trace], [7, []])
+    assert.equal(buffered(7.8, {}).quantity, 7)
+    assert.equal(buffered(7.8, {}).trace[0]?.text, 'whole units that may be sold: 7')
+    assert.equal(buffered(-2, {}).quantity, 0)
+  })
+
+  it('uses the most specific rule: product at location, product, location, default', () => {
+    const rules = {
+      default: { units: 1 },
+      perLocation: [{ locationId: here, buffer: { units: 2 } }],
+      perProduct: [{ sku: 'SKU-482', buffer: { units: 3 } }],
+      perProductAtLocation: [{ sku: 'SKU-482', locationId: here, buffer: { units: 4 } }],
+    }
+    const examples = [
+      { quantity: 10, sku: 'SKU-482', locationId: here },
+      { quantity: 10, sku: 'SKU-482', locationId: there },
+      { quantity: 10, sku: 'other', locationId: here },
+      { quantity: 10, sku: 'other', locationId: there },
+    ]
+    assert.deepEqual(
+      previewBuffer(rules, examples, english).map(({ rule, quantity }) => [rule, quantity]),
+      [
+        ['product-at-location', 6],
+        ['product', 7],
+        ['location', 8],
+        ['default', 9],
+      ],
+    )
+    assert.deepEqual(previewBuffer({}, examples.slice(0, 1), english), [{ rule: 'none', from: 10, kept: 0, quantity: 10, text: '' }])
+  })
+
+  it('a special rule can be smaller than a general one', () => {
+    assert.equal(buffered(10, { default: { units: 5 }, perProduct: [{ productId: 482, buffer: { units: 0 } }] }).quantity, 10)
+  })
+
+  it('finds a product by its id before its SKU, and by the SKU of the variant when Odoo has none', () => {
+    const rules = {
+      perProduct: [
+        { productId: 482, buffer: { units: 1 } },
+        { sku: 'SKU-482', buffer: { units: 2 } },
+        { sku: 'V', buffer: { units: 3 } },
+      ],
+    }
+    assert.equal(buffered(10, rules).quantity, 9)
+    const odoo = { database: 'd', productId: 5, name: 'no reference' }
+    assert.equal(buffered(10, rules, { odoo, shopify: { locationId: here, location: 'Here', sku: 'V' } }).quantity, 7)
+  })
+
+  it('refuses rules that contradict each other or are none', () => {
+    const refused = (rules: unknown): string => {
+      try {
+        readyBuffer(rules, english)
+      } catch (error) {
+        return error instanceof Error ? error.message : ''
+      }
+      return 'accepted'
+    }
+    assert.match(refused({ default: { units: 1, percent: 2 } }), /BUFFER_RULE_INVALID.*rules\.default.*needs units or percent/)
+    assert.match(refused({ default: {} }), /needs units or percent/)
+    assert.match(refused({ default: { percent: 101 } }), /rules\.default\.percent.*must be at most 100/)
+    assert.match(refused({ default: { units: -1 } }), /must be at least 0/)
+    assert.match(refused({ perProduct: [{ buffer: { units: 1 } }] }), /needs sku or productId/)
+    assert.match(
+      refused({
+        perLocation: [
+          { locationId: here, buffer: { units: 1 } },
+          { locationId: here, buffer: { units: 2 } },
+        ],
+      }),
+      /stands twice/,
+    )
+    assert.match(refused(JSON.parse('{"__proto__":{"percent":5}}')), /not allowed/)
+    assert.match(refused(null), /must be of type object/)
+  })
+})
