@@ -43,8 +43,7 @@ export interface RowRefusal {
  * known to apply all or nothing (shopify-facts 1.4), but the engine does not rely on it.
  */
 export type SetAnswer =
-  | { readonly outcome: 'applied' }
-  | { readonly outcome: 'refused'; readonly refusals: readonly RowRefusal[]; readonly appliedSome: boolean }
+  { readonly outcome: 'applied' } | { readonly outcome: 'refused'; readonly refusals: readonly RowRefusal[]; readonly appliedSome: boolean }
 
 export interface ShopifyLocation {
   readonly id: string

@@ -14,7 +14,14 @@ const plans = [
 const plan = fc.constantFrom(...plans)
 const latency = fc.integer({ min: 1, max: 900 })
 const call = fc
-  .record({ requested: fc.integer({ min: 1, max: 200 }), kept: fc.double({ min: 0, max: 1, noNaN: true }), there: latency, work: latency, back: latency, urgent: fc.boolean() })
+  .record({
+    requested: fc.integer({ min: 1, max: 200 }),
+    kept: fc.double({ min: 0, max: 1, noNaN: true }),
+    there: latency,
+    work: latency,
+    back: latency,
+    urgent: fc.boolean(),
+  })
   .map(({ kept, ...rest }) => ({ ...rest, actual: Math.ceil(rest.requested * kept) }))
 /** As dear as the calls of this package are; Shopify gives back little of them. */
 const ownCall = call.map((one) => ({ ...one, requested: 3 + (one.requested % 40), actual: 2 + (one.requested % 40) }))
@@ -79,18 +86,22 @@ describe('the cost budget of a shop', () => {
   it('serves an urgent call at once while others crowd the bucket', async function () {
     this.timeout(60_000)
     await fc.assert(
-      fc.asyncProperty(plan, fc.array(fc.integer({ min: 30_000, max: 90_000 }), { minLength: 1, maxLength: 8 }), async ({ max, rate }, times) => {
-        const clock = new VirtualClock()
-        const bucket = new SimulatedBucket(clock, max, rate)
-        const budget = new Budget(clock)
-        const crowd = saturate(clock, clock.now() + 90_000, 60, () => paced(clock, budget, bucket, plain))
-        const waits = times.map(async (at) => {
-          await clock.sleep(at)
-          return await paced(clock, budget, bucket, { ...plain, urgent: true })
-        })
-        for (const wait of await clock.run(Promise.all(waits))) assert.equal(wait, 0)
-        await clock.run(crowd)
-      }),
+      fc.asyncProperty(
+        plan,
+        fc.array(fc.integer({ min: 30_000, max: 90_000 }), { minLength: 1, maxLength: 8 }),
+        async ({ max, rate }, times) => {
+          const clock = new VirtualClock()
+          const bucket = new SimulatedBucket(clock, max, rate)
+          const budget = new Budget(clock)
+          const crowd = saturate(clock, clock.now() + 90_000, 60, () => paced(clock, budget, bucket, plain))
+          const waits = times.map(async (at) => {
+            await clock.sleep(at)
+            return await paced(clock, budget, bucket, { ...plain, urgent: true })
+          })
+          for (const wait of await clock.run(Promise.all(waits))) assert.equal(wait, 0)
+          await clock.run(crowd)
+        },
+      ),
       { numRuns: 12 },
     )
   })

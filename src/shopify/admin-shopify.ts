@@ -1,0 +1,121 @@
+import { SyncError } from '../error/sync-error.ts'
+import type { AdminCalls } from './admin-calls.ts'
+import { installationDocument } from './documents/installation.ts'
+import { levelsDocument, type AnsweredItem } from './documents/levels.ts'
+import { locationsDocument, type LocationsAnswer } from './documents/locations.ts'
+import { setQuantitiesDocument } from './documents/set-quantities.ts'
+import { refusedEntries } from './entry-check.ts'
+import { inParallel } from './in-parallel.ts'
+import { planLevelCalls, type LevelCall } from './level-plan.ts'
+import { missingReading, readingOf } from './level-reading.ts'
+import type { Redact } from './redact.ts'
+import { setAnswerOf } from './set-answer.ts'
+import type {
+  CallWeight,
+  LevelAddress,
+  LevelReading,
+  SetAnswer,
+  SetBatch,
+  Shopify,
+  ShopifyInstallation,
+  ShopifyLocation,
+  ShopifyVariant,
+} from './shopify.ts'
+import { variantPages } from './variant-pages.ts'
+
+/** Most rows of a set mutation (shopify-facts 1.4). */
+const rowsAtMost = 250
+/** Level reads of one request that are under way at once. */
+const readsAtOnce = 4
+
+/** The port to Shopify over the GraphQL Admin API. */
+export class AdminShopify implements Shopify {
+  readonly shop: string
+  readonly #calls: AdminCalls
+  readonly #redact: Redact
+
+  constructor(shop: string, calls: AdminCalls, redact: Redact) {
+    this.shop = shop
+    this.#calls = calls
+    this.#redact = redact
+  }
+
+  async installation(): Promise<ShopifyInstallation> {
+    const { shop, currentAppInstallation } = await this.#calls.read(installationDocument, {})
+    const scopes = currentAppInstallation.accessScopes.map(({ handle }) => handle)
+    return { shop: shop.myshopifyDomain, apiVersion: this.#calls.answeredVersion ?? 'none', scopes }
+  }
+
+  async locations(): Promise<ShopifyLocation[]> {
+    const found: ShopifyLocation[] = []
+    for (let after: string | null = null; ;) {
+      const { nodes, pageInfo }: LocationsAnswer['locations'] = (await this.#calls.read(locationsDocument, { after })).locations
+      found.push(
+        ...nodes.map(({ id, name, isActive, isFulfillmentService }) => ({
+          id,
+          name,
+          active: isActive,
+          fulfillmentService: isFulfillmentService,
+        })),
+      )
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null
+      if (after === null) return found
+    }
+  }
+
+  variants(): AsyncIterable<readonly ShopifyVariant[]> {
+    return variantPages(this.#calls)
+  }
+
+  async readLevels(addresses: readonly LevelAddress[], weight: CallWeight = {}): Promise<LevelReading[]> {
+    const answers = new Map<string, { readonly item: AnsweredItem | null; readonly at: number }>()
+    await inParallel(planLevelCalls(addresses), readsAtOnce, async (call) => {
+      const nodes = await this.#readItems(call, weight)
+      call.items.forEach((item, place) => {
+        call.locations.forEach((location, at) => answers.set(`${item} ${location}`, { item: nodes[place] ?? null, at }))
+      })
+    })
+    return addresses.map((address) => {
+      const answer = answers.get(`${address.inventoryItemId} ${address.locationId}`)
+      return answer === undefined ? missingReading(address) : readingOf(address, answer.item, answer.at)
+    })
+  }
+
+  async setQuantities(batch: SetBatch, weight: CallWeight = {}): Promise<SetAnswer> {
+    const { key, name, reason, referenceDocumentUri, entries } = batch
+    if (entries.length === 0) return { outcome: 'applied' }
+    if (entries.length > rowsAtMost) throw this.#invalid(setQuantitiesDocument.operation, `${entries.length} rows, ${rowsAtMost} at most`)
+    const refusals = refusedEntries(entries)
+    if (refusals.length > 0) return { outcome: 'refused', refusals, appliedSome: false }
+    const quantities = entries.map(({ inventoryItemId, locationId, quantity, changeFrom }) => {
+      return { inventoryItemId, locationId, quantity, changeFromQuantity: changeFrom }
+    })
+    const variables = { input: { name, reason, referenceDocumentUri, quantities }, key }
+    return setAnswerOf(
+      await this.#calls.write(setQuantitiesDocument, variables, weight, installationDocument),
+      batch,
+      this.shop,
+      this.#redact,
+    )
+  }
+
+  async close(): Promise<void> {
+    await this.#calls.close()
+  }
+
+  async #readItems({ items, locations }: LevelCall, weight: CallWeight): Promise<readonly (AnsweredItem | null)[]> {
+    const document = levelsDocument(locations.length)
+    const places = locations.map((location, n) => [`location${n}`, location])
+    const { nodes } = await this.#calls.read(document, { items, ...Object.fromEntries(places) }, weight)
+    if (nodes.length === items.length) return nodes
+    throw new SyncError('SHOPIFY_ANSWER_INVALID', {
+      shop: this.shop,
+      operation: document.operation,
+      detail: `${nodes.length} of ${items.length} items`,
+    })
+  }
+
+  #invalid(operation: string, detail: string): SyncError {
+    return new SyncError('SHOPIFY_QUERY_INVALID', { shop: this.shop, operation, detail })
+  }
+}

@@ -1,0 +1,127 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import type { Clock } from '../clock.ts'
+import { answerCheck } from './answer-check.ts'
+import { faultError, maybe, no, type Fault } from './fault.ts'
+import { redactor } from './redact.ts'
+import { statusFault } from './status-fault.ts'
+import { timedFetch, type Reply } from './timed-fetch.ts'
+import type { TokenSource } from './token.ts'
+
+const grantSchema = {
+  type: 'object',
+  required: ['access_token', 'expires_in'],
+  properties: { access_token: { type: 'string', minLength: 1 }, expires_in: { type: 'number', exclusiveMinimum: 0 } },
+} as const
+const isGrant = answerCheck<FromSchema<typeof grantSchema>>(grantSchema)
+
+/** Share of its life after which a token is renewed. */
+const renewAfter = 0.8
+/** How long a token that is still good is used on after a renewal failed, before the next attempt; milliseconds. */
+const patience = 30_000
+
+interface Held {
+  readonly token: string
+  /** Clock times. */
+  renewAt: number
+  readonly endsAt: number
+}
+
+export interface ClientTokenOptions {
+  readonly shop: string
+  readonly baseUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly timeoutMs: number
+}
+
+/**
+ * Tokens by client id and secret: one at a time is fetched whoever asks, renewed at four fifths of its life and when
+ * Shopify refuses it. The request is not a mutation, so it may always be sent again.
+ */
+export class ClientToken implements TokenSource {
+  readonly #options: ClientTokenOptions
+  readonly #tools: { readonly fetch: typeof fetch; readonly clock: Clock }
+  readonly #spent: string[] = []
+  #held: Held | null = null
+  #fetching: Promise<Held> | null = null
+
+  constructor(options: ClientTokenOptions, tools: { readonly fetch: typeof fetch; readonly clock: Clock }) {
+    this.#options = options
+    this.#tools = tools
+  }
+
+  async token(): Promise<string> {
+    const now = this.#tools.clock.now()
+    const held = this.#held
+    if (held !== null && now < held.renewAt) return held.token
+    try {
+      return (await this.#renew()).token
+    } catch (error) {
+      if (held === null || held !== this.#held || now >= held.endsAt) throw error
+      held.renewAt = Math.min(now + patience, held.endsAt)
+      return held.token
+    }
+  }
+
+  async refused(token: string): Promise<boolean> {
+    if (this.#held?.token === token) this.#held = null
+    const next = this.#held ?? (await this.#renew())
+    return next.token !== token
+  }
+
+  secrets(): readonly string[] {
+    return [this.#options.clientSecret, ...this.#spent]
+  }
+
+  #renew(): Promise<Held> {
+    this.#fetching ??= this.#fetch().finally(() => {
+      this.#fetching = null
+    })
+    return this.#fetching
+  }
+
+  async #fetch(): Promise<Held> {
+    const { shop, baseUrl, clientId, clientSecret, timeoutMs } = this.#options
+    const asked = this.#tools.clock.now()
+    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret })
+    const reply = await timedFetch({ ...this.#tools, timeoutMs }, `${baseUrl}/admin/oauth/access_token`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
+      body: form.toString(),
+    })
+    const grant = reply.kind === 'answer' && reply.status === 200 ? parsed(reply.body) : null
+    if (!isGrant(grant))
+      throw faultError(
+        grantFault(reply),
+        { kind: 'read', operation: 'access_token' },
+        shop,
+        redactor(() => this.secrets()),
+      )
+    const life = grant.expires_in * 1000
+    const held = { token: grant.access_token, renewAt: asked + life * renewAfter, endsAt: asked + life }
+    this.#held = held
+    this.#spent.push(held.token)
+    // The last two: a call that is still under way may carry the one before.
+    if (this.#spent.length > 2) this.#spent.shift()
+    return held
+  }
+}
+
+/** Refused statuses of this address mean wrong credentials, whatever they mean elsewhere. */
+function grantFault(reply: Reply): Fault {
+  if (reply.kind === 'time-out') return { ...maybe('SHOPIFY_TIMEOUT'), values: {} }
+  if (reply.kind === 'cut') return { ...maybe('SHOPIFY_UNREACHABLE'), values: { detail: reply.detail } }
+  const { status } = reply
+  if (status === 200) return { ...maybe('SHOPIFY_ANSWER_INVALID'), values: { detail: 'not a token' } }
+  if (status === 429) return { ...no('SHOPIFY_THROTTLED'), values: { status } }
+  if ([400, 401, 403].includes(status)) return { ...no('SHOPIFY_TOKEN_REFUSED'), values: { status, detail: reply.body } }
+  return statusFault(status, '')
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return null
+  }
+}

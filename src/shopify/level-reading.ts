@@ -1,0 +1,25 @@
+import type { AnsweredItem, AnsweredLevel } from './documents/levels.ts'
+import type { LevelAddress, LevelReading } from './shopify.ts'
+
+/** The reading of an address out of the answer; `at` is the number of the location in the call. */
+export function readingOf(address: LevelAddress, item: AnsweredItem | null | undefined, at: number): LevelReading {
+  if (item?.id === undefined) return missingReading(address)
+  const level = item[`at${at}`] ?? null
+  const figures = { ...addressOf(address), available: quantity(level, 'available'), onHand: quantity(level, 'on_hand') }
+  const sku = item.sku === undefined || item.sku === null || item.sku === '' ? {} : { sku: item.sku }
+  if (item.tracked === false) return { ...figures, ...sku, state: 'untracked' }
+  return { ...figures, ...sku, state: level?.isActive === true ? 'stocked' : 'not-stocked' }
+}
+
+/** The reading of an item that Shopify does not have. */
+export function missingReading(address: LevelAddress): LevelReading {
+  return { ...addressOf(address), state: 'missing', available: 0, onHand: 0 }
+}
+
+function addressOf({ inventoryItemId, locationId }: LevelAddress): LevelAddress {
+  return { inventoryItemId, locationId }
+}
+
+function quantity(level: AnsweredLevel | null, name: string): number {
+  return level?.quantities.find((one) => one.name === name)?.quantity ?? 0
+}

@@ -1,0 +1,76 @@
+import { SyncError } from '../error/sync-error.ts'
+
+/** How the app proves who it is (shopify-facts 5): a token that does not change, or an id and a secret that fetch one. */
+export type ShopifyAuth =
+  | { readonly kind: 'token'; readonly accessToken: string }
+  | { readonly kind: 'client'; readonly clientId: string; readonly clientSecret: string }
+
+/** What a connection to a shop is made of. */
+export interface ShopifySettings {
+  /** Domain of the shop, e.g. `nova-trail.myshopify.com`; the name alone will do. */
+  readonly shop: string
+  /** A quarterly version of the Admin API; `2026-10` when absent, `2026-04` or later. */
+  readonly apiVersion?: string
+  /** Another base address than `https://<shop>`, for a proxy or a simulator. */
+  readonly apiUrl?: string
+  readonly auth: ShopifyAuth
+  /** Time that one call may take, in milliseconds; 30,000 when absent. */
+  readonly timeoutMs?: number
+}
+
+/** Settings that were checked and filled in. */
+export interface CheckedSettings {
+  readonly shop: string
+  readonly apiVersion: string
+  readonly baseUrl: string
+  readonly auth: ShopifyAuth
+  readonly timeoutMs: number
+}
+
+export const defaultApiVersion = '2026-10'
+/** From here on an inventory mutation has one form (shopify-facts 1.1). */
+export const oldestApiVersion = '2026-04'
+const defaultTimeoutMs = 30_000
+
+/** Fills in what is absent. Throws CONFIG_MISSING with the name of the field that is missing or cannot be used. */
+export function checkedSettings(settings: ShopifySettings): CheckedSettings {
+  const shop = shopDomain(settings.shop)
+  const apiVersion = settings.apiVersion ?? defaultApiVersion
+  if (!/^20\d\d-(01|04|07|10)$/.test(apiVersion) || apiVersion < oldestApiVersion) throw missing('apiVersion')
+  const timeoutMs = settings.timeoutMs ?? defaultTimeoutMs
+  if (!Number.isFinite(timeoutMs) || timeoutMs <= 0) throw missing('timeoutMs')
+  return { shop, apiVersion, baseUrl: baseUrl(settings.apiUrl ?? `https://${shop}`), auth: checkedAuth(settings.auth), timeoutMs }
+}
+
+function shopDomain(entered: string): string {
+  const host = entered
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '')
+  if (!/^[a-z0-9][a-z0-9.-]*$/.test(host) || !URL.canParse(`https://${host}`)) throw missing('shop')
+  return host.includes('.') ? host : `${host}.myshopify.com`
+}
+
+function baseUrl(entered: string): string {
+  const url = URL.canParse(entered) ? new URL(entered) : null
+  // A user name in the address would be a secret in a place where none is expected.
+  if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') throw missing('apiUrl')
+  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+}
+
+function checkedAuth(auth: ShopifyAuth): ShopifyAuth {
+  if (auth.kind === 'token') return { kind: 'token', accessToken: secret(auth.accessToken, 'accessToken') }
+  return { kind: 'client', clientId: secret(auth.clientId, 'clientId'), clientSecret: secret(auth.clientSecret, 'clientSecret') }
+}
+
+/** Space around a pasted secret is taken off; anything else that no header can carry is refused here, unseen by any log. */
+function secret(entered: string, field: string): string {
+  const trimmed = entered.trim()
+  if (!/^[\x21-\x7e]+$/.test(trimmed)) throw missing(field)
+  return trimmed
+}
+
+function missing(field: string): SyncError {
+  return new SyncError('CONFIG_MISSING', { setting: field })
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { data, installed } from '../../support/scripted-admin.ts'
+import { setBatch } from '../../support/set-batch.ts'
+import { failure, shopifyScene } from '../../support/shopify-scene.ts'
+
+const payload = (inventoryAdjustmentGroup: object | null = { id: 'g' }, userErrors: object[] = []) =>
+  data({ inventorySetQuantities: { inventoryAdjustmentGroup, userErrors } })
+
+describe('the API version', () => {
+  it('stops writes when Shopify answers with another one', async () => {
+    const { clock, admin, shopify } = shopifyScene(installed('2027-01'))
+    const error = await failure(clock, shopify.setQuantities(setBatch(1)))
+    assert.equal(error.code, 'SHOPIFY_VERSION_MISMATCH')
+    assert.deepEqual([error.values['expected'], error.values['actual']], ['2026-10', '2027-01'])
+    assert.equal(admin.asked.length, 1)
+  })
+
+  it('stops writes when Shopify does not tell it', async () => {
+    const { clock, shopify } = shopifyScene(installed(null))
+    assert.equal((await failure(clock, shopify.setQuantities(setBatch(1)))).code, 'SHOPIFY_VERSION_MISMATCH')
+  })
+
+  it('does not stop reads', async () => {
+    const { clock, shopify } = shopifyScene(installed('2027-01'))
+    assert.equal((await clock.run(shopify.installation())).apiVersion, '2027-01')
+  })
+
+  it('stops writes from the answer on that shows another one', async () => {
+    const { clock, admin, shopify } = shopifyScene(installed(), payload(), installed('2027-01'))
+    await clock.run(shopify.setQuantities(setBatch(1)))
+    await clock.run(shopify.installation())
+    assert.equal((await failure(clock, shopify.setQuantities(setBatch(1)))).code, 'SHOPIFY_VERSION_MISMATCH')
+    assert.equal(admin.asked.length, 3)
+  })
+
+  it('is asked again after a minute, and writes go on when it is right', async () => {
+    const { clock, shopify } = shopifyScene(installed('2027-01'), installed(), payload())
+    await failure(clock, shopify.setQuantities(setBatch(1)))
+    await clock.advance(60_000)
+    assert.deepEqual(await clock.run(shopify.setQuantities(setBatch(1))), { outcome: 'applied' })
+  })
+
+  it('is proved by one read for several first writes', async () => {
+    const { clock, admin, shopify } = shopifyScene(installed(), payload(), payload())
+    await clock.run(Promise.all([shopify.setQuantities(setBatch(1)), shopify.setQuantities(setBatch(1))]))
+    assert.equal(admin.asked.length, 3)
+  })
+})
