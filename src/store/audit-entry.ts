@@ -2,7 +2,19 @@
 export interface AuditEntry {
   readonly at: number
   readonly shop: string
-  readonly what: 'written' | 'unchanged' | 'hold-opened' | 'hold-ended' | 'edit-overwritten' | 'edit-left' | 'frozen' | 'released' | 'breaker-tripped' | 'breaker-approved' | 'guard-refused' | 'failed'
+  readonly what:
+    | 'written'
+    | 'unchanged'
+    | 'hold-opened'
+    | 'hold-ended'
+    | 'edit-overwritten'
+    | 'edit-left'
+    | 'frozen'
+    | 'released'
+    | 'breaker-tripped'
+    | 'breaker-approved'
+    | 'guard-refused'
+    | 'failed'
   readonly inventoryItemId?: string
   readonly locationId?: string
   readonly from?: number | null

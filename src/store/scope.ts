@@ -10,7 +10,7 @@ const running = new AsyncLocalStorage<Scope>()
  */
 export class Scope {
   #over = false
-  #failure: unknown
+  #failure: Error | undefined
 
   /** Runs the work; rejects when it rejects, or when one of its tables failed. */
   async run<T>(work: () => Promise<T>): Promise<T> {
@@ -23,6 +23,11 @@ export class Scope {
     }
   }
 
+  /** The first failure of a table; undefined while the transaction is sound. */
+  get failure(): Error | undefined {
+    return this.#failure
+  }
+
   /** Throws unless the transaction is still running and sound. */
   check(): void {
     if (this.#over) throw new SyncError('UNEXPECTED', { name: 'a table of the store was used after its transaction' })
@@ -30,7 +35,7 @@ export class Scope {
   }
 
   /** Dooms the transaction; returns the failure to throw. */
-  fail<E>(failure: E): E {
+  fail<E extends Error>(failure: E): E {
     this.#failure ??= failure
     return failure
   }

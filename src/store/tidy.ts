@@ -4,11 +4,9 @@ import type { Store } from './store.ts'
 /** How long the store keeps what is over, in days. */
 export interface Retention {
   readonly auditDays: number
-  /** Resolved and dismissed jobs, counted from the day that they were closed. */
+  /** Of resolved and dismissed jobs, counted from the day that they were closed. */
   readonly closedJobDays: number
 }
-
-export const defaultRetention: Retention = { auditDays: 90, closedJobDays: 30 }
 
 /** How many rows were deleted. */
 export interface Tidied {
@@ -17,8 +15,8 @@ export interface Tidied {
 }
 
 const DAY = 86_400_000
-const ROWS_PER_TRANSACTION = 1000
 const TIDY_EVERY = 6 * 3_600_000
+const ROWS_PER_TRANSACTION = 1000
 
 /** Deletes what is older than its retention, a thousand rows per transaction, so that other work gets its turn. */
 export async function tidy(store: Store, retention: Retention, now: number): Promise<Tidied> {
@@ -29,7 +27,7 @@ export async function tidy(store: Store, retention: Retention, now: number): Pro
   return { audit, failedJobs }
 }
 
-/** Tidies at once and then every six hours until the signal aborts. A fault is reported and tried again the next time. */
+/** Tidies at once and then every six hours until the signal aborts. A fault is reported, and tried again the next time. */
 export async function keepTidy(
   store: Store,
   retention: Retention,

@@ -23,11 +23,14 @@ export function memoryAudit(rows: () => IndexedMap<PlacedEntry>, nextPlace: () =
     },
     async of(key, limit) {
       const placed = rows().group(0, keyOf(key.shop, key.inventoryItemId, key.locationId))
-      return placed.sort((a, b) => b.place - a.place).slice(0, limit).map(({ entry }) => entry)
+      return placed
+        .toSorted((a, b) => b.place - a.place)
+        .slice(0, limit)
+        .map(({ entry }) => entry)
     },
     async forget(before, limit = Number.POSITIVE_INFINITY) {
       const old = [...rows().values()].filter(({ entry }) => entry.at < before)
-      const gone = old.sort((a, b) => a.entry.at - b.entry.at).slice(0, limit)
+      const gone = old.toSorted((a, b) => a.entry.at - b.entry.at).slice(0, limit)
       for (const { place } of gone) rows().remove(String(place))
       return gone.length
     },

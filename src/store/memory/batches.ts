@@ -17,7 +17,7 @@ export function memoryBatches(rows: () => IndexedMap<BatchRecord>): BatchTable {
     },
     async all(shop) {
       const batches = rows().group(0, shop)
-      return batches.sort((a, b) => a.firstSentAt - b.firstSentAt || (a.body.key < b.body.key ? -1 : 1))
+      return batches.toSorted((a, b) => a.firstSentAt - b.firstSentAt || (a.body.key < b.body.key ? -1 : 1))
     },
   }
 }

@@ -21,8 +21,7 @@ export function failedJobRows(): IndexedMap<KeptJob> {
 export function memoryFailedJobs(rows: () => IndexedMap<KeptJob>, scope: Scope): FailedJobTable {
   const live = (cause: string): FailedJob | undefined => rows().group(LIVE_CAUSE, cause)[0]?.job
   const change = (job: FailedJob, at: number): void => rows().put(job.id, { job, changedAt: at })
-  const matching = (filter: FailedJobFilter): FailedJob[] =>
-    [...rows().values()].map(({ job }) => job).filter((job) => fits(job, filter))
+  const matching = (filter: FailedJobFilter): FailedJob[] => [...rows().values()].map(({ job }) => job).filter((job) => fits(job, filter))
   return {
     async record(jobs) {
       return jobs.map((again) => {
@@ -43,7 +42,7 @@ export function memoryFailedJobs(rows: () => IndexedMap<KeptJob>, scope: Scope):
     },
     async list(filter) {
       const from = filter.offset ?? 0
-      const jobs = matching(filter).sort((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1))
+      const jobs = matching(filter).toSorted((a, b) => b.lastAt - a.lastAt || (a.id < b.id ? -1 : 1))
       return jobs.slice(from, filter.limit === undefined ? undefined : from + filter.limit)
     },
     async count(filter) {
@@ -60,7 +59,7 @@ export function memoryFailedJobs(rows: () => IndexedMap<KeptJob>, scope: Scope):
     },
     async forget(before, limit = Number.POSITIVE_INFINITY) {
       const old = [...rows().values()].filter(({ job, changedAt }) => !isLive(job) && changedAt < before)
-      const gone = old.sort((a, b) => a.changedAt - b.changedAt).slice(0, limit)
+      const gone = old.toSorted((a, b) => a.changedAt - b.changedAt).slice(0, limit)
       for (const { job } of gone) rows().remove(job.id)
       return gone.length
     },

@@ -42,5 +42,5 @@ export function memoryHolds(rows: () => IndexedMap<Hold>): HoldTable {
 }
 
 function inOrder(holds: Hold[]): Hold[] {
-  return holds.sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
+  return holds.toSorted((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
 }

@@ -53,7 +53,7 @@ export class IndexedMap<V> {
 
   /** Rows whose key begins with `prefix` and comes after `after`, in the order of their keys. */
   page(prefix: string, after: string, limit: number): V[] {
-    this.#sorted ??= [...this.#rows.keys()].sort()
+    this.#sorted ??= [...this.#rows.keys()].toSorted()
     const keys = this.#sorted
     const page: V[] = []
     for (let at = firstAfter(keys, after < prefix ? prefix : after); at < keys.length && page.length < limit; at++) {
@@ -72,7 +72,7 @@ export class IndexedMap<V> {
 
   /** Takes the changes since the last commit back. */
   undo(): void {
-    for (const { key, before } of this.#log.reverse()) this.#set(key, before)
+    for (const { key, before } of this.#log.toReversed()) this.#set(key, before)
     this.#log = []
   }
 
@@ -89,7 +89,7 @@ export class IndexedMap<V> {
   /** Replaces everything by the given rows. */
   load(rows: ReadonlyMap<string, V>): void {
     this.#log = []
-    for (const key of [...this.#rows.keys()]) this.#set(key, undefined)
+    for (const key of this.#rows.keys()) this.#set(key, undefined)
     for (const [key, row] of rows) this.#set(key, row)
   }
 

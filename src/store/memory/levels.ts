@@ -29,7 +29,7 @@ export function memoryLevels(rows: () => IndexedMap<LevelRecord>): LevelTable {
     },
     async due(shop, now, limit) {
       const due = inState(shop, 'waiting').filter((level) => level.due <= now)
-      return due.sort(dueOrder(now)).slice(0, limit)
+      return due.toSorted(dueOrder(now)).slice(0, limit)
     },
     async nextDue(shop) {
       return earliest(inState(shop, 'waiting').map((level) => level.due))
@@ -65,7 +65,7 @@ function levelKey(key: LevelKey): string {
 }
 
 function byKey(levels: LevelRecord[]): LevelRecord[] {
-  return levels.sort((a, b) => (levelKey(a) < levelKey(b) ? -1 : 1))
+  return levels.toSorted((a, b) => (levelKey(a) < levelKey(b) ? -1 : 1))
 }
 
 function earliest(times: readonly number[]): number | null {

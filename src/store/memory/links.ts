@@ -37,5 +37,5 @@ export function memoryLinks(rows: () => IndexedMap<Link>): LinkTable {
 }
 
 function byItem(links: Link[]): Link[] {
-  return links.sort((a, b) => (a.inventoryItemId < b.inventoryItemId ? -1 : a.inventoryItemId > b.inventoryItemId ? 1 : 0))
+  return links.toSorted((a, b) => (a.inventoryItemId < b.inventoryItemId ? -1 : a.inventoryItemId > b.inventoryItemId ? 1 : 0))
 }

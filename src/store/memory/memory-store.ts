@@ -92,10 +92,12 @@ export class MemoryStore implements Store {
   }
 
   #tables(scope: Scope): StoreTables {
-    const within = <M>(rows: M): (() => M) => () => {
-      scope.check()
-      return rows
-    }
+    const within =
+      <M>(rows: M): (() => M) =>
+      () => {
+        scope.check()
+        return rows
+      }
     const state = this.#state
     return {
       links: memoryLinks(within(state.links)),

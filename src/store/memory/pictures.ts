@@ -12,10 +12,12 @@ export function pictureRows(): IndexedMap<SentPicture> {
 export function memoryPictures(rows: () => IndexedMap<SentPicture>): PictureTable {
   return {
     async get(watch, productIds) {
-      return new Map(productIds.flatMap((id) => {
-        const sent = rows().get(pictureKey(watch, id))
-        return sent === undefined ? [] : [sent]
-      }))
+      return new Map(
+        productIds.flatMap((id) => {
+          const sent = rows().get(pictureKey(watch, id))
+          return sent === undefined ? [] : [sent]
+        }),
+      )
     },
     async put(watch, digests) {
       for (const [id, digest] of digests) rows().put(pictureKey(watch, id), [id, digest])

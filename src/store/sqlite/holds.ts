@@ -1,0 +1,70 @@
+import type { Hold } from '../hold.ts'
+import type { HoldTable } from '../store.ts'
+import { number, numberOrNull, text, textOrNull, type Row } from './row.ts'
+import type { Session } from './session.ts'
+
+const COLUMNS = `id, shop, inventory_item_id, location_id, pool, order_id, quantity, seen, as_of, reserved_as_of, opened_at, expires_at`
+const SELECT = `SELECT ${COLUMNS} FROM holds`
+const PUT = `INSERT OR REPLACE INTO holds (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const REMOVE = 'DELETE FROM holds WHERE id IN (SELECT value FROM json_each(?))'
+const OF_POOLS = `${SELECT} WHERE pool IN (SELECT value FROM json_each(?)) ORDER BY opened_at, id`
+const OF_ORDER = `${SELECT} WHERE shop = ? AND order_id = ? ORDER BY opened_at, id`
+const EXPIRED = `${SELECT} WHERE expires_at <= ? ORDER BY opened_at, id`
+const ALL = `${SELECT} WHERE shop = ? ORDER BY opened_at, id`
+
+/** Holds in SQLite. */
+export function sqliteHolds(session: Session): HoldTable {
+  return {
+    async put(holds) {
+      await session.each(holds, (hold) =>
+        session.run(
+          PUT,
+          hold.id,
+          hold.shop,
+          hold.inventoryItemId,
+          hold.locationId,
+          hold.pool,
+          hold.order,
+          hold.quantity,
+          hold.seen,
+          hold.asOf,
+          hold.reservedAsOf,
+          hold.openedAt,
+          hold.expiresAt,
+        ),
+      )
+    },
+    async remove(ids) {
+      session.run(REMOVE, JSON.stringify(ids))
+    },
+    async ofPools(pools) {
+      return session.all(OF_POOLS, holdOf, JSON.stringify(pools))
+    },
+    async ofOrder(shop, order) {
+      return session.all(OF_ORDER, holdOf, shop, order)
+    },
+    async expired(now) {
+      return session.all(EXPIRED, holdOf, now)
+    },
+    async all(shop) {
+      return session.all(ALL, holdOf, shop)
+    },
+  }
+}
+
+function holdOf(row: Row): Hold {
+  return {
+    id: text(row, 'id'),
+    shop: text(row, 'shop'),
+    inventoryItemId: text(row, 'inventory_item_id'),
+    locationId: text(row, 'location_id'),
+    pool: text(row, 'pool'),
+    order: textOrNull(row, 'order_id'),
+    quantity: number(row, 'quantity'),
+    seen: number(row, 'seen'),
+    asOf: number(row, 'as_of'),
+    reservedAsOf: numberOrNull(row, 'reserved_as_of'),
+    openedAt: number(row, 'opened_at'),
+    expiresAt: numberOrNull(row, 'expires_at'),
+  }
+}

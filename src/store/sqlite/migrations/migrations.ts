@@ -1,0 +1,4 @@
+import { tables } from './0001-tables.ts'
+
+/** Every migration in its order; a file's `user_version` is the number of those it has seen. Published ones never change. */
+export const migrations: readonly string[] = [tables]
