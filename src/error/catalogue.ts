@@ -31,6 +31,7 @@ export const errorCatalogue = {
   WATCH_LOCATION_UNREADABLE: { class: 'odoo-access', retry: 'when-fixed' },
   // direction
   DIRECTION_STOPPED: { class: 'direction-conflict', retry: 'never' },
+  DIRECTION_POLICY_INVALID: { class: 'direction-conflict', retry: 'when-fixed' },
   SHOPIFY_EDITED: { class: 'direction-conflict', retry: 'when-fixed' },
   // quantity
   QUANTITY_INVALID: { class: 'invalid-quantity', retry: 'when-fixed' },

@@ -1,0 +1,48 @@
+import { SyncError } from '../error/sync-error.ts'
+import { compile } from '../line/compile.ts'
+import { unsafeKey } from '../line/unsafe-key.ts'
+import { fieldName, problemOf } from '../line/violation.ts'
+import type { Say } from '../text/say.ts'
+import { directionPolicySchema, type DirectionException, type DirectionPolicy } from './direction-policy.ts'
+
+/** A checked policy; the exceptions stand in the order in which they are tried, the most specific first. */
+export interface ReadyPolicy {
+  readonly default: DirectionPolicy['default']
+  readonly exceptions: readonly DirectionException[]
+}
+
+const validate = compile<DirectionPolicy>(directionPolicySchema)
+
+/**
+ * Checks a policy and makes it ready. Throws DIRECTION_POLICY_INVALID with the field in words, also for an exception that
+ * names nothing, and for two exceptions that name the same thing.
+ */
+export function readyPolicy(policy: unknown, say: Say): ReadyPolicy {
+  const unsafe = unsafeKey(policy)
+  if (unsafe !== undefined) throw invalid(unsafe.join('.'), say('finding.field.unsafe'))
+  if (!validate(policy)) {
+    const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+    throw invalid(fieldName('policy', violation), problemOf(violation, say))
+  }
+  const seen = new Set<string>()
+  const exceptions = policy.exceptions ?? []
+  exceptions.forEach((exception, index) => {
+    const field = `policy.exceptions[${index}]`
+    if (specificity(exception) === 0)
+      throw invalid(field, say('finding.field.either', { one: 'shop, locationId, productId', other: 'sku' }))
+    const name = JSON.stringify([exception.shop, exception.locationId, exception.productId ?? exception.sku])
+    if (seen.has(name)) throw invalid(field, say('finding.field.twice', { name }))
+    seen.add(name)
+  })
+  return { default: policy.default, exceptions: exceptions.toSorted((one, other) => specificity(other) - specificity(one)) }
+}
+
+/** A product weighs more than a location, a location more than a shop; an id more than a SKU. */
+function specificity(exception: DirectionException): number {
+  const product = exception.productId !== undefined ? 5 : exception.sku !== undefined ? 4 : 0
+  return product * 4 + (exception.locationId === undefined ? 0 : 2) + (exception.shop === undefined ? 0 : 1)
+}
+
+function invalid(field: string, problem: string): SyncError {
+  return new SyncError('DIRECTION_POLICY_INVALID', { field, problem })
+}
