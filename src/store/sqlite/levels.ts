@@ -16,7 +16,8 @@ const PUT = `INSERT INTO levels (state, urgent, attempts, due, since, batch, coh
     attempts = excluded.attempts, due = excluded.due, since = excluded.since, batch = excluded.batch, cohort = excluded.cohort,
     record = excluded.record, pool = excluded.pool`
 /** Reads one end of the index `levels_in_turn`; asked once for the urgent ones and once for the others. */
-export const IN_TURN = `SELECT ${levelColumns} FROM levels WHERE shop = ? AND state = 'waiting' AND urgent = ? AND due <= ?
+export const IN_TURN = `SELECT ${levelColumns} FROM levels INDEXED BY levels_in_turn
+  WHERE shop = ? AND state = 'waiting' AND urgent = ? AND due <= ?
   ORDER BY since, inventory_item_id, location_id LIMIT ?`
 export const NEXT_DUE = "SELECT min(due) AS due FROM levels WHERE shop = ? AND state = 'waiting'"
 const IN_BATCH = `SELECT ${levelColumns} FROM levels WHERE batch = ? ORDER BY shop, inventory_item_id, location_id`

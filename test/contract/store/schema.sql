@@ -1,0 +1,143 @@
+-- version 1
+
+CREATE TABLE audit (
+  place INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  shop TEXT NOT NULL,
+  inventory_item_id TEXT,
+  location_id TEXT,
+  entry TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_by_time ON audit (at);
+
+CREATE INDEX audit_of_level ON audit (shop, inventory_item_id, location_id, place);
+
+CREATE TABLE batches (
+  key TEXT PRIMARY KEY,
+  shop TEXT NOT NULL,
+  first_sent_at INTEGER NOT NULL,
+  record TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX batches_of_shop ON batches (shop, first_sent_at, key);
+
+CREATE TABLE cursors (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE failed_jobs (
+  id TEXT PRIMARY KEY,
+  cause TEXT NOT NULL,
+  state TEXT NOT NULL,
+  code TEXT NOT NULL,
+  class TEXT NOT NULL,
+  shop TEXT,
+  sku TEXT,
+  shopify_location_id TEXT,
+  shopify_location TEXT,
+  odoo_location TEXT,
+  count INTEGER NOT NULL,
+  first_at INTEGER NOT NULL,
+  last_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  note TEXT,
+  failure TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX failed_jobs_by_class ON failed_jobs (class, last_at DESC, id);
+
+CREATE INDEX failed_jobs_by_code ON failed_jobs (code, last_at DESC, id);
+
+CREATE INDEX failed_jobs_by_sku ON failed_jobs (sku, last_at DESC, id);
+
+CREATE INDEX failed_jobs_by_state ON failed_jobs (state, last_at DESC, id);
+
+CREATE INDEX failed_jobs_closed ON failed_jobs (changed_at) WHERE state IN ('dismissed', 'resolved');
+
+CREATE UNIQUE INDEX failed_jobs_live_cause ON failed_jobs (cause) WHERE state IN ('open', 'retrying');
+
+CREATE INDEX failed_jobs_newest ON failed_jobs (last_at DESC, id);
+
+CREATE TABLE holds (
+  id TEXT PRIMARY KEY,
+  shop TEXT NOT NULL,
+  inventory_item_id TEXT NOT NULL,
+  location_id TEXT NOT NULL,
+  pool TEXT NOT NULL,
+  order_id TEXT,
+  quantity REAL NOT NULL,
+  seen REAL NOT NULL,
+  as_of INTEGER NOT NULL,
+  reserved_as_of INTEGER,
+  opened_at INTEGER NOT NULL,
+  expires_at INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX holds_by_end ON holds (expires_at) WHERE expires_at IS NOT NULL;
+
+CREATE INDEX holds_of_order ON holds (shop, order_id) WHERE order_id IS NOT NULL;
+
+CREATE INDEX holds_of_pool ON holds (pool, opened_at, id);
+
+CREATE INDEX holds_of_shop ON holds (shop, opened_at, id);
+
+CREATE TABLE levels (
+  shop TEXT NOT NULL,
+  inventory_item_id TEXT NOT NULL,
+  location_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  urgent INTEGER NOT NULL,
+  attempts INTEGER NOT NULL,
+  due INTEGER NOT NULL,
+  since INTEGER,
+  batch TEXT,
+  cohort TEXT,
+  pool TEXT,
+  record TEXT NOT NULL,
+  PRIMARY KEY (shop, inventory_item_id, location_id)
+) STRICT;
+
+CREATE INDEX levels_at_location ON levels (shop, location_id);
+
+CREATE INDEX levels_by_due ON levels (shop, due) WHERE state = 'waiting';
+
+CREATE INDEX levels_by_state ON levels (shop, state);
+
+CREATE INDEX levels_in_batch ON levels (batch) WHERE batch IS NOT NULL;
+
+CREATE INDEX levels_in_turn ON levels (shop, urgent, since, inventory_item_id, location_id, due) WHERE state = 'waiting';
+
+CREATE INDEX levels_of_pool ON levels (pool) WHERE pool IS NOT NULL;
+
+CREATE TABLE links (
+  shop TEXT NOT NULL,
+  inventory_item_id TEXT NOT NULL,
+  variant_id TEXT NOT NULL,
+  sku TEXT NOT NULL,
+  odoo_database TEXT NOT NULL,
+  odoo_product_id INTEGER NOT NULL,
+  found_by TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (shop, inventory_item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX links_by_product ON links (shop, odoo_database, odoo_product_id);
+
+CREATE TABLE pictures (
+  watch TEXT NOT NULL,
+  product_id INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  PRIMARY KEY (watch, product_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading_order (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  reserved INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE switches (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
