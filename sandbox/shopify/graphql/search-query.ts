@@ -1,0 +1,51 @@
+import { refusal } from './refusal.ts'
+
+/** What a row can be searched by; times as milliseconds, everything else as text. */
+export type SearchFields = Readonly<Record<string, string | number | null>>
+
+interface Term {
+  readonly field: string
+  readonly operator: string
+  readonly value: string
+}
+
+/**
+ * A filter made of a `query` argument: `field:value` terms joined by blanks or AND, alternatives joined by OR, the
+ * operators `:`, `:>`, `:>=`, `:<`, `:<=`, and a `*` at the end. Fields that the simulator cannot search by are
+ * refused, so that no filter is silently dropped. Without a query everything fits.
+ */
+export function searchFilter(query: string | null): (fields: SearchFields) => boolean {
+  if (query === null || query.trim() === '') return () => true
+  const alternatives = query.split(/\s+OR\s+/).map(termsOf)
+  return (fields) => alternatives.some((terms) => terms.every((term) => fits(term, fields)))
+}
+
+function termsOf(text: string): Term[] {
+  const terms: Term[] = []
+  let rest = text.trim()
+  while (rest !== '') {
+    const match = /^(?:AND\s+)?([a-z_]+):(>=|<=|>|<)?(?:'([^']*)'|"([^"]*)"|(\S+))(?:\s+|$)/.exec(rest)
+    if (match === null) throw refusal('NOT_SIMULATED', `The simulated Shopify does not understand the search "${text}"`)
+    terms.push({ field: match[1] ?? '', operator: match[2] ?? ':', value: match[3] ?? match[4] ?? match[5] ?? '' })
+    rest = rest.slice(match[0].length)
+  }
+  return terms
+}
+
+function fits(term: Term, fields: SearchFields): boolean {
+  const actual = fields[term.field]
+  if (actual === undefined) throw refusal('NOT_SIMULATED', `The simulated Shopify cannot search by ${term.field}`)
+  if (actual === null) return false
+  if (typeof actual === 'string' && term.operator === ':') return fitsText(actual.toLowerCase(), term.value.toLowerCase())
+  const wanted = typeof actual === 'number' && /\D/.test(term.value) ? Date.parse(term.value) : Number(term.value)
+  const own = Number(actual)
+  if (Number.isNaN(wanted) || Number.isNaN(own)) return false
+  if (term.operator === '>') return own > wanted
+  if (term.operator === '>=') return own >= wanted
+  if (term.operator === '<') return own < wanted
+  return term.operator === '<=' ? own <= wanted : own === wanted
+}
+
+function fitsText(actual: string, wanted: string): boolean {
+  return wanted.endsWith('*') ? actual.startsWith(wanted.slice(0, -1)) : actual === wanted
+}

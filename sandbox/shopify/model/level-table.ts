@@ -1,0 +1,84 @@
+import type { Level } from './level.ts'
+
+/** Levels as they are, or as they were some writes ago. */
+export interface LevelView {
+  get(itemId: string, locationId: string): Level | undefined
+}
+
+/** How many writes can be looked back at. */
+const remembered = 64
+
+/**
+ * All levels of a shop. Rows are only ever added, in an order that never changes, so that a cursor can be a position.
+ * Remembers what the latest writes replaced, for answers that lag behind (stale reads).
+ */
+export class LevelTable implements LevelView {
+  readonly #levels = new Map<string, Map<string, Level>>()
+  readonly #itemsAt = new Map<string, string[]>()
+  readonly #locationsOf = new Map<string, string[]>()
+  readonly #replaced: Map<string, Level | undefined>[] = []
+
+  get(itemId: string, locationId: string): Level | undefined {
+    return this.#levels.get(locationId)?.get(itemId)
+  }
+
+  /** Items that have ever had a level at the location, oldest first. */
+  itemsAt(locationId: string): readonly string[] {
+    return this.#itemsAt.get(locationId) ?? []
+  }
+
+  /** Locations at which the item has ever had a level, oldest first. */
+  locationsOf(itemId: string): readonly string[] {
+    return this.#locationsOf.get(itemId) ?? []
+  }
+
+  *all(): IterableIterator<Level> {
+    for (const at of this.#levels.values()) yield* at.values()
+  }
+
+  /** Puts levels in the stead of those that are there, as one write. */
+  write(levels: readonly Level[]): void {
+    const replaced = new Map<string, Level | undefined>()
+    for (const level of levels) {
+      replaced.set(address(level.itemId, level.locationId), this.get(level.itemId, level.locationId))
+      this.#put(level)
+    }
+    this.#replaced.push(replaced)
+    if (this.#replaced.length > remembered) this.#replaced.shift()
+  }
+
+  /** The levels before the latest `writes` writes; at most 64 are remembered. */
+  ago(writes: number): LevelView {
+    if (writes <= 0) return this
+    const before = new Map<string, Level | undefined>()
+    for (const replaced of this.#replaced.slice(-writes).toReversed()) {
+      for (const [key, level] of replaced) before.set(key, level)
+    }
+    return {
+      get: (itemId, locationId) => {
+        const key = address(itemId, locationId)
+        return before.has(key) ? before.get(key) : this.get(itemId, locationId)
+      },
+    }
+  }
+
+  #put(level: Level): void {
+    let at = this.#levels.get(level.locationId)
+    if (at === undefined) this.#levels.set(level.locationId, (at = new Map()))
+    if (!at.has(level.itemId)) {
+      append(this.#itemsAt, level.locationId, level.itemId)
+      append(this.#locationsOf, level.itemId, level.locationId)
+    }
+    at.set(level.itemId, level)
+  }
+}
+
+function address(itemId: string, locationId: string): string {
+  return `${itemId} ${locationId}`
+}
+
+function append(lists: Map<string, string[]>, key: string, value: string): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
