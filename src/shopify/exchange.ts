@@ -22,8 +22,7 @@ export interface Answer {
   readonly data: unknown
   readonly errors: readonly GraphQLFault[]
   readonly cost: CallCost | null
-  /** What the answer says about itself, where it is not what was hoped for. */
-  readonly note: string
+  readonly contentType: string
 }
 
 /** What came of sending one document once. */

@@ -33,8 +33,8 @@ function judgeAnswer<T>(answer: Answer, document: AdminDocument<T>): Verdict<T> 
   // What a mutation did is told by its payload; an error beside it is about a field that could not be shown.
   if (errors.length > 0 && !tellsWhatWasDone) return fault(mostSerious(answer))
   if (document.isAnswer(data)) return { kind: 'answer', data }
-  const detail =
-    [...errors.map(({ message }) => message), answer.note].find((text) => text !== '') ?? `not the answer to ${document.operation}`
+  const said = errors.map(({ message }) => message).join(' · ')
+  const detail = said === '' ? `not the answer to ${document.operation}, ${answer.contentType}` : said
   return fault({ ...maybe('SHOPIFY_ANSWER_INVALID'), values: { detail } })
 }
 

@@ -9,7 +9,8 @@ export function redactor(secrets: () => readonly string[]): Redact {
     let clean = text
     for (const secret of secrets()) {
       if (secret === '') continue
-      clean = clean.replaceAll(secret, '***').replaceAll(encodeURIComponent(secret), '***')
+      for (const written of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+        clean = clean.replaceAll(written, '***')
     }
     return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
   }

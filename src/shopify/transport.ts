@@ -60,7 +60,7 @@ function exchangeOf(reply: Reply | null, parsed: Parsed): Exchange {
     // The client leaves the body of a refusal alone.
     errors: readFaults(reply.status === 200 ? parsed.errors?.graphQLErrors : errorsIn(reply.body)),
     cost: readCost(parsed.extensions),
-    note: parsed.errors?.message ?? '',
+    contentType: reply.headers.get('content-type') ?? 'no content type',
   }
 }
 
