@@ -1,0 +1,56 @@
+import { describeFailure } from '../error/describe.ts'
+import type { FailedLine } from '../line/failed.ts'
+import type { LevelLine, LinkedLevelLine } from '../line/level.ts'
+import { subjectOf } from '../line/subject-of.ts'
+import { traceStep } from '../line/trace-step.ts'
+import type { Link } from '../store/link.ts'
+import type { Say } from '../text/say.ts'
+
+/** Level lines with their inventory items, and the products that have none. */
+export interface Attached {
+  readonly linked: readonly LinkedLevelLine[]
+  /** One per product, not one per Shopify location (requirement 1.6). */
+  readonly failed: readonly FailedLine[]
+}
+
+/**
+ * Completes level lines by stored links; a product with several linked items gives a line for each. A line that names a
+ * shop only takes links of that shop. `at` is the time of failed lines, as an ISO date and time.
+ */
+export function attachLinks(levels: readonly LevelLine[], links: readonly Link[], say: Say, at: string): Attached {
+  const byProduct = new Map<string, Link[]>()
+  for (const link of links) {
+    const key = productKey(link.odooDatabase, link.odooProductId)
+    byProduct.set(key, [...(byProduct.get(key) ?? []), link])
+  }
+  const linked: LinkedLevelLine[] = []
+  const failed = new Map<string, FailedLine>()
+  for (const line of levels) {
+    const key = productKey(line.odoo.database, line.odoo.productId)
+    const { shop } = line.shopify
+    const own = (byProduct.get(key) ?? []).filter((link) => shop === undefined || link.shop === shop)
+    linked.push(...own.map((link) => attach(line, link, say)))
+    const failure = `${shop ?? ''} ${key}`
+    if (own.length === 0 && !failed.has(failure)) failed.set(failure, unlinked(line, say, at))
+  }
+  return { linked, failed: [...failed.values()] }
+}
+
+function attach(line: LevelLine, link: Link, say: Say): LinkedLevelLine {
+  const { shop, inventoryItemId, variantId, sku } = link
+  return {
+    ...line,
+    shopify: { ...line.shopify, shop, inventoryItemId, variantId, sku },
+    trace: [...line.trace, traceStep(say, 'product-link', `linked-by-${link.by}`, { sku })],
+  }
+}
+
+function unlinked(line: LevelLine, say: Say, at: string): FailedLine {
+  const { shop } = line.shopify
+  const subject = subjectOf({ odoo: line.odoo, shopify: shop === undefined ? {} : { shop } })
+  return describeFailure({ code: 'PRODUCT_UNLINKED', values: { sku: line.odoo.sku ?? line.odoo.name }, subject }, say, at, { line })
+}
+
+function productKey(database: string, productId: number): string {
+  return `${database} ${productId}`
+}
