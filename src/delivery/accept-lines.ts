@@ -2,10 +2,11 @@ import { SyncError } from '../error/sync-error.ts'
 import type { LinkedLevelLine } from '../line/level.ts'
 import { subjectOf } from '../line/subject-of.ts'
 import type { Hold } from '../store/hold.ts'
+import type { StoreTables } from '../store/store.ts'
 import type { LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
-import { auditKey, storeHolds } from './end-holds.ts'
-import { levelName } from './level-key.ts'
+import { auditKey, holdsOf, storeHolds } from './end-holds.ts'
+import { levelName, levelPool } from './level-key.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { refuseForeignDatabase } from './guard.ts'
@@ -66,6 +67,7 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
 
     const all = [...wanted.values()]
     const records = await tables.levels.get(all.map((entry) => entry.key))
+    for (const [index, entry] of all.entries()) await movePool(tables, entry.key, records[index]?.wanted?.pool ?? levelPool(entry.key), entry.wanted.pool)
     const holds = groupByPool(await tables.holds.ofPools([...new Set(all.map((entry) => entry.wanted.pool))]))
     const changed: LevelRecord[] = []
     const changedHolds: Hold[] = []
@@ -80,15 +82,23 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
       }
     })
     await tables.levels.put(changed)
+    await storeHolds(tables, changedHolds)
+    const over = [...holds.values()].flat().filter((hold) => hold.reservedAsOf !== null)
+    await wakePools(tables, [...changedHolds, ...over].map((hold) => hold.pool), now)
     if (changedHolds.length > 0) {
-      await storeHolds(tables, changedHolds)
-      await wakePools(tables, changedHolds.map((hold) => hold.pool), now)
       for (const hold of changedHolds) {
         if (hold.quantity <= 0) outcome.audit.push({ ...auditKey(hold), at: now, what: 'hold-ended', note: 'reserved in Odoo' })
       }
     }
   })
   return count
+}
+
+/** Holds follow their level when the map gives it another pool, or its first one. */
+async function movePool(tables: StoreTables, key: LevelKey, from: string, to: string): Promise<void> {
+  if (from === to) return
+  const holds = holdsOf(key, await tables.holds.ofPools([from]))
+  if (holds.length > 0) await tables.holds.put(holds.map((hold) => ({ ...hold, pool: to })))
 }
 
 function groupByPool(holds: readonly Hold[]): Map<string, Hold[]> {

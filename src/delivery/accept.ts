@@ -51,8 +51,19 @@ export function acceptWanted(
   const ended = orders === 'unnamed' ? endUnnamed(known, wanted, holds) : { confirmed: known.confirmed, holds: [] }
   const left = holds.map((hold) => ended.holds.find((changed) => changed.id === hold.id) ?? hold).filter((hold) => hold.quantity > 0)
   const since = known.wanted !== null && known.state !== 'settled' ? Math.min(known.wanted.since, wanted.since) : wanted.since
-  const record2: LevelRecord = { ...known, wanted: { ...wanted, since }, confirmed: ended.confirmed }
-  return { outcome: 'accepted', record: wake(record2, left, now), holds: ended.holds }
+  const taken: LevelRecord = { ...known, wanted: { ...wanted, since }, confirmed: ended.confirmed }
+  const doubt = taken.doubt ?? (movedUnseen(known, wanted, holds) ? { kind: 'stale' } : null)
+  return { outcome: 'accepted', record: wake({ ...taken, doubt }, left, now), holds: ended.holds }
+}
+
+/**
+ * Whether Shopify has probably moved without our having looked: Odoo's reservations changed, or an order was reserved whose
+ * sale no value has shown yet. Then a target equal to the confirmed value proves nothing and a reading is due.
+ */
+function movedUnseen({ confirmed, state, ...key }: LevelRecord, wanted: Wanted, holds: readonly Hold[]): boolean {
+  if (confirmed === null || state === 'sending') return false
+  if (wanted.reserved !== confirmed.reserved) return wanted.quantity === confirmed.quantity
+  return holds.some((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Confirmed, LevelKey, Observed, Wanted } from '../store/level-record.ts'
+import type { Confirmed, LevelKey, Observed, Sent, Wanted } from '../store/level-record.ts'
 import type { Hold } from '../store/hold.ts'
 import { sameLevel } from './level-key.ts'
 import type { DeliveryOptions } from './options.ts'
@@ -7,17 +7,19 @@ import type { DeliveryOptions } from './options.ts'
 export interface Explanation {
   /** Units sold that nothing explains yet: they become an unnamed hold. */
   readonly newHold: number
-  /** Named holds whose sale this reading has shown. */
+  /** Named holds whose sale is part of this value, because they were opened before it was read or compared. */
   readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
   /** Units added that we did not add; 0 when none. */
   readonly edited: number
 }
 
-const nothing: Explanation = { newHold: 0, seen: [], edited: 0 }
-
 /**
  * Explains the difference between the last confirmed value and what Shopify shows now. A decrease is, in this order, the
  * sale of a named hold not seen before, a sale that Odoo has newly reserved (unnamed orders only), or an unknown sale.
+ *
+ * After a lost answer two histories are possible: our write was carried out or it was not. Showing exactly what it would
+ * have left settles that; otherwise the history with more unknown sales is believed, which sells too little until the hold
+ * ends, never too much.
  */
 export function explain(
   key: LevelKey,
@@ -27,37 +29,44 @@ export function explain(
   holds: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Explanation {
-  if (observed === null) return nothing
-  const { decrease, edited } = difference(confirmed, observed)
-  if (decrease <= 0) return { ...nothing, edited }
+  const unseen = holds.filter((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
+  const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
+  if (observed === null) return { newHold: 0, seen, edited: 0 }
 
-  let unexplained = decrease
-  const seen: { hold: string; quantity: number }[] = []
-  for (const hold of holds) {
-    const unseen = hold.order === null || !sameLevel(hold, key) ? 0 : hold.quantity - hold.seen
-    const quantity = Math.min(unseen, unexplained)
-    if (quantity <= 0) continue
-    seen.push({ hold: hold.id, quantity })
-    unexplained -= quantity
+  const carriedOut = observed.maybe === null ? null : ifCarriedOut(observed.maybe, wanted, observed.quantity, unseen, orders)
+  if (carriedOut !== null && observed.quantity === observed.maybe?.target) return { ...carriedOut, seen }
+  const untouched = ifUntouched(wanted, confirmed, observed.quantity, unseen, orders)
+  return {
+    newHold: Math.max(untouched.newHold, carriedOut?.newHold ?? 0),
+    seen,
+    edited: carriedOut === null ? untouched.edited : Math.min(untouched.edited, carriedOut.edited),
   }
-  if (orders === 'unnamed' && confirmed !== null) {
-    unexplained -= Math.min(unexplained, Math.floor(Math.max(0, wanted.reserved - confirmed.reserved)))
-  }
-  return { newHold: unexplained, seen, edited: 0 }
 }
 
-/**
- * How far Shopify moved away from what we left there. After a lost answer two histories are possible: our write was
- * carried out or it was not. A value equal to the one or the other settles it; otherwise the larger decrease is believed,
- * which sells too little until the hold ends, never too much.
- */
-function difference(confirmed: Confirmed | null, observed: Observed): { decrease: number; edited: number } {
-  const value = observed.quantity
-  if (observed.maybe !== null) {
-    const { compare, target } = observed.maybe
-    if (value === target) return { decrease: 0, edited: 0 }
-    return { decrease: Math.max(compare, target) - value, edited: Math.max(0, value - Math.max(compare, target)) }
-  }
-  if (confirmed === null) return { decrease: 0, edited: 0 }
-  return { decrease: confirmed.quantity - value, edited: Math.max(0, value - confirmed.quantity) }
+interface Story {
+  readonly newHold: number
+  readonly edited: number
+}
+
+/** Since the confirmed value nothing of ours was carried out. */
+function ifUntouched(wanted: Wanted, confirmed: Confirmed | null, shown: number, unseen: readonly Hold[], orders: DeliveryOptions['orders']): Story {
+  if (confirmed === null) return { newHold: 0, edited: 0 }
+  const explained = units(unseen) + newlyReserved(wanted, confirmed.reserved, orders)
+  return { newHold: Math.max(0, confirmed.quantity - shown - explained), edited: Math.max(0, shown - confirmed.quantity) }
+}
+
+/** The write whose answer was lost was carried out, with the unknown sales that it knew of. */
+function ifCarriedOut(sent: Sent, wanted: Wanted, shown: number, unseen: readonly Hold[], orders: DeliveryOptions['orders']): Story {
+  const since = unseen.filter((hold) => !sent.seen.some((part) => part.hold === hold.id))
+  const explained = units(since) + newlyReserved(wanted, sent.reserved, orders)
+  const decrease = Math.max(0, sent.target - shown)
+  return { newHold: Math.max(0, sent.newHold + decrease - explained), edited: Math.max(0, shown - sent.target) }
+}
+
+function units(holds: readonly Hold[]): number {
+  return holds.reduce((sum, hold) => sum + hold.quantity - hold.seen, 0)
+}
+
+function newlyReserved(wanted: Wanted, mark: number, orders: DeliveryOptions['orders']): number {
+  return orders === 'unnamed' ? Math.floor(Math.max(0, wanted.reserved - mark)) : 0
 }

@@ -9,3 +9,8 @@ export function sameLevel(one: LevelKey, other: LevelKey): boolean {
 export function levelName(key: LevelKey): string {
   return `${key.shop} ${key.inventoryItemId} ${key.locationId}`
 }
+
+/** The pool of a level that no picture has named yet. */
+export function levelPool(key: LevelKey): string {
+  return `level:${levelName(key)}`
+}

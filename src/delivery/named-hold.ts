@@ -3,7 +3,7 @@ import type { LevelKey } from '../store/level-record.ts'
 import type { Random } from '../random.ts'
 import type { StoreTables } from '../store/store.ts'
 import { auditKey, storeHolds } from './end-holds.ts'
-import { sameLevel } from './level-key.ts'
+import { levelPool, sameLevel } from './level-key.ts'
 import { wakePools } from './wake-pools.ts'
 
 /** A line of a Shopify order that Odoo has not reserved yet. */
@@ -60,9 +60,4 @@ export async function confirmReservation(tables: StoreTables, shop: string, orde
   const reservedAsOf = await tables.nextAsOf()
   await storeHolds(tables, holds.map((hold) => ({ ...hold, reservedAsOf })))
   await wakePools(tables, holds.map((hold) => hold.pool), now)
-}
-
-/** The pool of a level that no picture has named yet. */
-function levelPool(key: LevelKey): string {
-  return `${key.shop}:${key.inventoryItemId}:${key.locationId}`
 }

@@ -52,6 +52,6 @@ function observe(record: LevelRecord, reading: LevelReading, asOf: number, now: 
     quantity: wanted?.quantityName === 'on_hand' ? reading.onHand : reading.available,
     at: now,
     asOf,
-    maybe: doubt?.kind === 'lost' ? { compare: doubt.compare, target: doubt.target } : null,
+    maybe: doubt?.kind === 'lost' ? doubt.sent : null,
   }
 }

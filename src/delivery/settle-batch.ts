@@ -80,6 +80,7 @@ async function settleRefusal(
   const unnamed = answer.refusals.filter((refusal) => refusal.index === null || batch.body.entries[refusal.index] === undefined)
   const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)
   const keyTrouble = answer.refusals.some((refusal) => keyErrors.has(refusal.code))
+  const failedBefore = answer.refusals.some((refusal) => refusal.code === 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED')
   const bad = keyTrouble || staleSomewhere ? undefined : unnamed[0]
 
   const changed = records.map((record, place): LevelRecord => {
@@ -91,7 +92,8 @@ async function settleRefusal(
       return setAside(record, uncertain ? lost(record) : null, ports.clock.now(), cohort)
     }
     const moved = refusal?.code === stale || staleSomewhere
-    const doubt: Doubt | null = uncertain || keyTrouble ? lost(record) : moved ? { kind: 'stale' } : null
+    // A key whose earlier attempt failed changed nothing, so that only the value has to be read again.
+    const doubt: Doubt | null = failedBefore || (moved && !uncertain) ? { kind: 'stale' } : uncertain || keyTrouble ? lost(record) : null
     const due = ports.clock.now() + (record.attempts < 2 ? 0 : backoffDelay(record.attempts - 1, ports.random, ports.options.backoff))
     return setAside(record, doubt, due, record.cohort)
   })
@@ -114,5 +116,5 @@ function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, ou
 function lost(record: LevelRecord): Doubt {
   const { sent } = record
   if (sent === null || sent.compare === null) return { kind: 'unknown' }
-  return { kind: 'lost', compare: sent.compare, target: sent.target }
+  return { kind: 'lost', sent }
 }

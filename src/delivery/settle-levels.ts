@@ -4,6 +4,7 @@ import type { StoreTables } from '../store/store.ts'
 import { acceptWanted, wake } from './accept.ts'
 import { appliedLine } from './applied-line.ts'
 import { auditKey, storeHolds } from './end-holds.ts'
+import { sameLevel } from './level-key.ts'
 import { causeOf } from '../job/job-of.ts'
 import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -35,11 +36,21 @@ export async function settleLevels(tables: StoreTables, outcome: Outcome, ports:
       const hold = holds.get(id)
       if (hold !== undefined) keep({ ...hold, seen: Math.min(hold.quantity, hold.seen + quantity) })
     }
-    if (sent.newHold > 0 && record.wanted !== null) {
-      const hold = openHold(record, record.wanted.pool, sent, now, ports)
+    // An order that arrived while the write was under way is most likely the unknown sale that the write knew of.
+    let unknown = sent.newHold
+    for (const hold of holds.values()) {
+      if (unknown === 0) break
+      if (hold.order === null || !sameLevel(hold, record) || sent.seen.some((part) => part.hold === hold.id)) continue
+      const taken = Math.min(unknown, hold.quantity - hold.seen)
+      if (taken <= 0) continue
+      keep({ ...hold, seen: hold.seen + taken })
+      unknown -= taken
+    }
+    if (unknown > 0 && record.wanted !== null) {
+      const hold = openHold(record, record.wanted.pool, unknown, sent.observedAsOf, now, ports)
       keep(hold)
       woken.add(hold.pool)
-      outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-opened', note: `${sent.newHold} sold in Shopify, not known in Odoo` })
+      outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-opened', note: `${unknown} sold in Shopify, not known in Odoo` })
     }
   }
   function keep(hold: Hold): void {
@@ -51,7 +62,7 @@ export async function settleLevels(tables: StoreTables, outcome: Outcome, ports:
   const records = settled.map(({ record, sent, key }) => {
     const proved = settleApplied(record, sent, now)
     if (proved.wanted === null) return proved
-    tell(outcome, ports, record, sent, key, now)
+    if (key !== null || record.confirmed?.quantity !== sent.target) tell(outcome, ports, record, sent, key, now)
     const own = byPool.get(proved.wanted.pool) ?? []
     // A picture that came in while this was under way has not met the new holds yet.
     if (proved.wanted.asOf <= sent.asOf) return wake(proved, own, now)
@@ -64,7 +75,7 @@ export async function settleLevels(tables: StoreTables, outcome: Outcome, ports:
   if (woken.size > 0) await wakePools(tables, woken, now)
 }
 
-function openHold(record: LevelRecord, pool: string, sent: Sent, now: number, ports: DeliveryPorts): Hold {
+function openHold(record: LevelRecord, pool: string, quantity: number, asOf: number, now: number, ports: DeliveryPorts): Hold {
   return {
     shop: record.shop,
     inventoryItemId: record.inventoryItemId,
@@ -72,9 +83,9 @@ function openHold(record: LevelRecord, pool: string, sent: Sent, now: number, po
     id: ports.random.uuid(),
     pool,
     order: null,
-    quantity: sent.newHold,
-    seen: sent.newHold,
-    asOf: sent.observedAsOf,
+    quantity,
+    seen: quantity,
+    asOf,
     reservedAsOf: null,
     openedAt: now,
     expiresAt: now + ports.options.holdFor,

@@ -45,7 +45,7 @@ export interface Observed {
   /** Place in the order of readings when it was read: pictures after it can end a hold that it opens. */
   readonly asOf: number
   /** Set when an answer had been lost: the write that may or may not have been carried out before this reading. */
-  readonly maybe: { readonly compare: number; readonly target: number } | null
+  readonly maybe: Sent | null
 }
 
 /** Why the level must be read from Shopify before it can be written. */
@@ -55,7 +55,7 @@ export type Doubt =
   /** Shopify said that the compared value no longer holds; our write was not carried out. */
   | { readonly kind: 'stale' }
   /** An answer was lost and could not be settled by its key: the write may have been carried out. */
-  | { readonly kind: 'lost'; readonly compare: number; readonly target: number }
+  | { readonly kind: 'lost'; readonly sent: Sent }
 
 /** What the batch in flight carries for this level, so that its answer can be understood. */
 export interface Sent {

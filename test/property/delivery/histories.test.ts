@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { happen, histories, type Happening } from '../../support/delivery/history.ts'
+import { World, type WorldSettings } from '../../support/delivery/world.ts'
+
+const runs = Number(process.env['HISTORIES'] ?? 400)
+const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+const items = 2
+
+async function play(settings: WorldSettings, history: readonly Happening[]): Promise<World> {
+  const world = new World(settings)
+  for (const item of world.stock.keys()) await world.photograph(item)
+  for (const _ of world.stock) await world.accept(0)
+  await world.finish()
+  for (const happening of history) {
+    await happen(world, happening)
+    assert.deepEqual(world.violations, [])
+  }
+  return world
+}
+
+function showsTruth(world: World): void {
+  for (const item of world.stock.keys()) assert.equal(world.available(item), Math.max(0, world.free(item)), `item ${item}`)
+}
+
+describe('simulated histories of the delivery', function () {
+  this.timeout(600_000)
+  before(() => console.log(`      seed ${seed}, ${runs} histories each (SEED and HISTORIES change them)`))
+
+  for (const orders of ['named', 'unnamed'] as const) {
+    for (const idempotency of ['replay', 'reevaluate', 'none'] as const) {
+      it(`never sell what Odoo cannot ship, and end at the truth (${orders} orders, keys: ${idempotency})`, async () => {
+        const settings = { orders, idempotency, items }
+        await fc.assert(
+          fc.asyncProperty(histories(items, false), async (history) => {
+            const world = await play(settings, history)
+            await world.quiesce()
+            assert.deepEqual(world.violations, [])
+            showsTruth(world)
+          }),
+          { seed, numRuns: runs },
+        )
+      })
+    }
+  }
+
+  it('end at the truth when people edit quantities in Shopify, whichever way a batch is treated', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories(items, true),
+        fc.constantFrom('all-or-nothing' as const, 'partial' as const),
+        fc.constantFrom('indexed' as const, 'unindexed' as const),
+        fc.constantFrom('named' as const, 'unnamed' as const),
+        async (history, batchBehaviour, staleErrors, orders) => {
+          const world = new World({ orders, items, batchBehaviour, staleErrors })
+          for (const happening of history) await happen(world, happening)
+          await world.quiesce()
+          showsTruth(world)
+        },
+      ),
+      { seed, numRuns: runs },
+    )
+  })
+})

@@ -1,0 +1,109 @@
+import { SyncError } from '../../../src/error/sync-error.ts'
+import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
+import type { LevelAddress, LevelReading, SetAnswer, SetBatch, Shopify } from '../../../src/shopify/shopify.ts'
+import { onHand } from '../../../sandbox/shopify/model/level.ts'
+import type { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
+import type { UserError } from '../../../sandbox/shopify/model/user-error.ts'
+import type { Fate, PendingCall } from './gate.ts'
+
+/** Sees what happens inside Shopify, at that instant. */
+export interface Witness {
+  /** A set call got through; `shown` is what Shopify showed before, one per entry. */
+  set(batch: SetBatch, applied: boolean, shown: readonly number[]): void
+  read(inventoryItemId: string, shown: number): void
+}
+
+const forever = new Promise<never>(() => undefined)
+
+/**
+ * The Shopify port over the simulated shop, where every call waits until the history decides its fate. After a crash a
+ * call never comes back.
+ */
+export class GatedShopify implements Shopify {
+  readonly shop = 'nova-trail.myshopify.com'
+  readonly pending: PendingCall[] = []
+  readonly #model: ShopifyModel
+  readonly #witness: Witness
+  sets = 0
+  reads = 0
+
+  constructor(model: ShopifyModel, witness: Witness) {
+    this.#model = model
+    this.#witness = witness
+  }
+
+  async setQuantities(batch: SetBatch): Promise<SetAnswer> {
+    this.sets++
+    const { fate } = await this.#gate('set')
+    if (fate === 'crash-before') return forever
+    if (fate === 'lost-before') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
+    if (fate === 'refused-before') throw new SyncError('SHOPIFY_UNREACHABLE', {})
+    const shown = this.#model.readLevels(batch.entries).map((level) => level?.available ?? 0)
+    const result = this.#model.setQuantities(
+      {
+        name: batch.name,
+        reason: batch.reason,
+        referenceDocumentUri: batch.referenceDocumentUri,
+        apiVersion: '2026-10',
+        quantities: batch.entries.map((entry) => ({
+          inventoryItemId: entry.inventoryItemId,
+          locationId: entry.locationId,
+          quantity: entry.quantity,
+          changeFromQuantity: entry.changeFrom,
+        })),
+      },
+      batch.key,
+    )
+    this.#witness.set(batch, result.userErrors.length === 0, shown)
+    if (fate === 'crash-after') return forever
+    if (fate === 'lost-after') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
+    if (result.userErrors.length === 0) return { outcome: 'applied' }
+    return { outcome: 'refused', appliedSome: result.group !== null, refusals: result.userErrors.map(refusalOf) }
+  }
+
+  async readLevels(addresses: readonly LevelAddress[]): Promise<LevelReading[]> {
+    this.reads++
+    const { fate, stale } = await this.#gate('read')
+    if (fate === 'crash-before' || fate === 'crash-after') return forever
+    if (fate !== 'answer') throw new SyncError('SHOPIFY_TIMEOUT', {})
+    const levels = this.#model.readLevels(addresses, stale)
+    return addresses.map(({ inventoryItemId, locationId }, index) => {
+      const level = levels[index]
+      this.#witness.read(inventoryItemId, level?.available ?? 0)
+      const state = level === undefined || !level.active ? 'not-stocked' : 'stocked'
+      return { inventoryItemId, locationId, state, available: level?.available ?? 0, onHand: level === undefined ? 0 : onHand(level) }
+    })
+  }
+
+  #gate(kind: PendingCall['kind']): Promise<{ fate: Fate; stale: number }> {
+    return new Promise((resolve) => {
+      const call: PendingCall = {
+        kind,
+        meet: (fate, stale) => {
+          this.pending.splice(this.pending.indexOf(call), 1)
+          resolve({ fate, stale })
+        },
+      }
+      this.pending.push(call)
+    })
+  }
+
+  async installation() {
+    return { shop: this.shop, apiVersion: '2026-10', scopes: [] }
+  }
+
+  async locations() {
+    return []
+  }
+
+  async *variants() {
+    yield []
+  }
+
+  async close(): Promise<void> {}
+}
+
+function refusalOf(error: UserError): { index: number | null; code: string; message: string } {
+  const index = (error.field ?? []).find((part) => /^[0-9]+$/.test(part))
+  return { index: index === undefined ? null : Number(index), code: error.code ?? '', message: error.message }
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import type { Fate } from './gate.ts'
+import type { World } from './world.ts'
+
+/** One thing that happens. Everything that could happen at any instant is a choice of the history. */
+export type Happening =
+  | { readonly what: 'receive' | 'sell' | 'edit'; readonly item: number; readonly quantity: number }
+  | { readonly what: 'arrive' | 'reserve' | 'deliver' | 'work' | 'crash' }
+  | { readonly what: 'photograph'; readonly item: number }
+  | { readonly what: 'accept'; readonly which: number }
+  | { readonly what: 'answer'; readonly which: number; readonly fate: Fate; readonly stale: number }
+  | { readonly what: 'time'; readonly ms: number }
+
+const fates: Fate[] = ['lost-before', 'lost-after', 'refused-before', 'crash-before', 'crash-after']
+
+/** Histories over `items` products; `edits` lets people change quantities in Shopify as well. */
+export function histories(items: number, edits: boolean): fc.Arbitrary<Happening[]> {
+  const item = fc.nat({ max: items - 1 })
+  const few = fc.integer({ min: 1, max: 4 })
+  const one: fc.WeightedArbitrary<Happening>[] = [
+    { weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('receive' as const), item, quantity: fc.integer({ min: -3, max: 6 }) }) },
+    { weight: 4, arbitrary: fc.record({ what: fc.constant('photograph' as const), item }) },
+    { weight: 4, arbitrary: fc.record({ what: fc.constant('accept' as const), which: fc.nat({ max: 3 }) }) },
+    { weight: 5, arbitrary: fc.record({ what: fc.constant('work' as const) }) },
+    { weight: 8, arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat({ max: 3 }), fate: fc.constant<Fate>('answer'), stale: fc.constant(0) }) },
+    { weight: 3, arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat({ max: 3 }), fate: fc.constantFrom(...fates), stale: fc.nat({ max: 2 }) }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat({ max: 3 }), fate: fc.constant<Fate>('answer'), stale: fc.integer({ min: 1, max: 3 }) }) },
+    { weight: 3, arbitrary: fc.constant({ what: 'arrive' as const }) },
+    { weight: 3, arbitrary: fc.constant({ what: 'reserve' as const }) },
+    { weight: 1, arbitrary: fc.constant({ what: 'deliver' as const }) },
+    { weight: 1, arbitrary: fc.constant({ what: 'crash' as const }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: -60_000, max: 120_000 }) }) },
+  ]
+  if (edits) one.push({ weight: 1, arbitrary: fc.record({ what: fc.constant('edit' as const), item, quantity: fc.integer({ min: 0, max: 15 }) }) })
+  return fc.array(fc.oneof(...one), { minLength: 5, maxLength: 60, size: 'max' })
+}
+
+/** Lets one thing happen. */
+export async function happen(world: World, happening: Happening): Promise<void> {
+  world.step++
+  switch (happening.what) {
+    case 'receive':
+      return world.receive(happening.item, happening.quantity)
+    case 'sell':
+      return world.sell(happening.item, happening.quantity)
+    case 'edit':
+      return world.edit(happening.item, happening.quantity)
+    case 'arrive':
+      return world.arrive()
+    case 'reserve':
+      return world.reserve()
+    case 'deliver':
+      return world.deliver()
+    case 'work':
+      return world.work()
+    case 'crash':
+      return world.crash()
+    case 'photograph':
+      return world.photograph(happening.item)
+    case 'accept':
+      return world.accept(happening.which)
+    case 'answer':
+      return world.meet(happening.which, happening.fate, happening.stale)
+    case 'time':
+      world.now += happening.ms
+  }
+}
