@@ -1,7 +1,7 @@
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { isPlainObject } from '../editor/plain.ts'
 import { amountCells } from './amount-cells.editor.ts'
-import { knownShopifyLocations } from './known-locations.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
 import { complaintAbout, type BufferAmount, type BufferRules } from './rules.editor.ts'
 import { sells } from './sells.editor.ts'

@@ -1,8 +1,8 @@
 import { textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { rowTable } from '../editor/row-table.ts'
+import { shopifyLocationCell, type PlaceInShopify } from '../editor/shopify-location-cell.ts'
 import { amountCells } from './amount-cells.editor.ts'
-import { locationCell } from './location-cell.editor.ts'
 import type { BufferAmount, BufferRules } from './rules.editor.ts'
 
 interface RuleTables {
@@ -29,7 +29,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     columns: columns(['location']),
     cells: (start, keep) => {
       const row = rowOf(start, keep)
-      return [locationCell(start, known, translate, row.set), ...row.amount]
+      return [locationCell(start, row.set), ...row.amount]
     },
     blank: () => ({ locationId: '', location: '', ...nothing }),
     ...texts('per-location'),
@@ -53,7 +53,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     columns: columns(['sku', 'location']),
     cells: (start, keep) => {
       const row = rowOf(start, keep)
-      return [skuCell(start.sku, row.set), locationCell(start, known, translate, row.set), ...row.amount]
+      return [skuCell(start.sku, row.set), locationCell(start, row.set), ...row.amount]
     },
     blank: () => ({ sku: '', locationId: '', location: '', ...nothing }),
     ...texts('per-product-at-location'),
@@ -88,6 +88,10 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     previews.add(renew)
     renew()
     return { set: change, amount: [kind, value, shown] }
+  }
+
+  function locationCell(value: PlaceInShopify, set: (part: PlaceInShopify) => void): HTMLElement {
+    return shopifyLocationCell({ label: translate('buffer.column-location'), value, known, translate, changed: set })
   }
 
   function skuCell(sku: string, set: (part: { sku: string }) => void): HTMLInputElement {

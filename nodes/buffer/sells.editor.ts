@@ -1,8 +1,14 @@
+import type { Buffer } from '../../src/buffer/buffer-rules.ts'
+import { keepBack } from '../../src/buffer/keep-back.ts'
 import type { BufferAmount } from './rules.editor.ts'
 
-/** What is sold of a free quantity under one amount; null when either makes no sense. */
-export function sells(free: number, { kind, value }: BufferAmount): number | null {
-  if (!Number.isFinite(free) || (kind !== 'none' && !(value >= 0))) return null
-  const kept = kind === 'none' ? 0 : kind === 'fixed' ? value : (free * value) / 100
-  return Math.max(0, Math.floor(free - kept))
+/** What is sold of a free quantity under one amount, by the rule that the running node uses; null when either makes no sense. */
+export function sells(free: number, amount: BufferAmount): number | null {
+  if (!Number.isFinite(free) || (amount.kind !== 'none' && !(amount.value >= 0))) return null
+  return keepBack(free, asBuffer(amount)).quantity
+}
+
+function asBuffer({ kind, value }: BufferAmount): Buffer | undefined {
+  if (kind === 'none') return undefined
+  return kind === 'fixed' ? { units: value } : { percent: value }
 }

@@ -1,12 +1,16 @@
 import { eventKinds, type EventKind } from '../../src/line/event-kind.ts'
 import { choice, textBox } from '../editor/choice.ts'
+import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { rowTable } from '../editor/row-table.ts'
+import { shopifyLocationCell } from '../editor/shopify-location-cell.ts'
 import { policies, type Policy } from './policy.editor.ts'
 
 /** A policy for fewer lines than all: what is left out stands for any. */
 export interface DirectionException {
   readonly shop?: string
+  /** Id of the Shopify location. */
   readonly location?: string
+  /** SKU. */
   readonly product?: string
   readonly event: EventKind
   readonly policy: Policy
@@ -21,6 +25,7 @@ export function exceptionTable(
 ): void {
   const events = eventKinds.map((event) => ({ value: event, text: translate(`direction-gate.event.${event}`) }))
   const directions = policies.map((policy) => ({ value: policy, text: translate(`direction-gate.policy.${policy}`) }))
+  const known = knownShopifyLocations()
   rowTable<DirectionException>({
     place,
     rows,
@@ -34,7 +39,14 @@ export function exceptionTable(
       const any = { placeholder: translate('direction-gate.any') }
       return [
         textBox(translate('direction-gate.column-shop'), row.shop ?? '', (shop) => set({ shop }), any),
-        textBox(translate('direction-gate.column-location'), row.location ?? '', (location) => set({ location }), any),
+        shopifyLocationCell({
+          label: translate('direction-gate.column-location'),
+          value: { locationId: row.location ?? '', location: '' },
+          known,
+          any: translate('direction-gate.any'),
+          translate,
+          changed: ({ locationId }) => set({ location: locationId }),
+        }),
         textBox(translate('direction-gate.column-product'), row.product ?? '', (product) => set({ product }), any),
         choice(translate('direction-gate.column-event'), events, row.event, (event) => set({ event })),
         choice(translate('direction-gate.column-policy'), directions, row.policy, (policy) => set({ policy })),

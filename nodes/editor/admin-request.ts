@@ -3,14 +3,17 @@ import { asText, isPlainObject } from './plain.ts'
 /** Why an admin request was not answered, in a sentence for people; `cure` says what to do. */
 export class AdminRefusal extends Error {
   readonly cure: string
+  /** Code from docs/errors.md; empty when the answer did not come from a route of this package. */
+  readonly code: string
   /** HTTP status; 0 when Node-RED could not be reached. */
   readonly status: number
 
-  constructor(status: number, text: string, cure: string) {
+  constructor(status: number, text: string, cure: string, code: string) {
     super(text)
     this.name = 'AdminRefusal'
     this.status = status
     this.cure = cure
+    this.code = code
   }
 }
 
@@ -39,8 +42,8 @@ function request(settings: JQuery.AjaxSettings): Promise<unknown> {
 
 function refusalOf(reply: JQuery.jqXHR): AdminRefusal {
   const body: unknown = reply.responseJSON ?? parsed(reply.responseText)
-  if (isPlainObject(body) && typeof body['text'] === 'string') return new AdminRefusal(reply.status, body['text'], asText(body['cure']))
-  return new AdminRefusal(reply.status, '', '')
+  if (isPlainObject(body) && typeof body['text'] === 'string') return new AdminRefusal(reply.status, body['text'], asText(body['cure']), asText(body['code']))
+  return new AdminRefusal(reply.status, '', '', '')
 }
 
 function parsed(text: unknown): unknown {

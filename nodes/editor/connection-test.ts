@@ -50,11 +50,11 @@ export function offerConnectionTest({ path, id, translate, properties, secrets }
 
   function showAnswer(answer: unknown): void {
     if (!isPlainObject(answer)) return showNotice(result, 'problem', translate('editor.failed', { status: 200 }))
-    showNotice(result, answer['ok'] === true ? 'ok' : 'problem', asText(answer['text']), asText(answer['cure']), details(answer['details']))
+    showNotice(result, answer['ok'] === true ? 'ok' : 'problem', asText(answer['text']), asText(answer['cure']), details(answer['details'], translate))
   }
 }
 
-function details(found: unknown): Node | undefined {
+function details(found: unknown, translate: Translate): Node | undefined {
   if (typeof found === 'string' && found !== '') return element('div', {}, found)
   if (Array.isArray(found)) {
     const lines = found.map(asText).filter((line) => line !== '')
@@ -64,7 +64,9 @@ function details(found: unknown): Node | undefined {
   const list = element('dl', {})
   for (const [name, value] of Object.entries(found)) {
     const shown = Array.isArray(value) ? value.map(asText).join(', ') : asText(value)
-    if (shown !== '') list.append(element('dt', {}, name), element('dd', {}, shown))
+    const key = `editor.test.${name}`
+    const label = translate(key)
+    if (shown !== '') list.append(element('dt', {}, label === key ? name : label), element('dd', {}, shown))
   }
   return list.children.length === 0 ? undefined : list
 }

@@ -1,6 +1,6 @@
 import { button, element, iconButton } from './element.ts'
 import { locationTree } from './location-tree.ts'
-import { showNotice, showRefusal } from './notice.ts'
+import { showNotice, showDeployedRefusal } from './notice.ts'
 import type { ChosenLocation, OdooLocation } from './odoo-location.ts'
 
 interface LocationField {
@@ -12,11 +12,13 @@ interface LocationField {
   /** Asks Odoo; rejects when it cannot be asked. Null while no connection is chosen. */
   readonly load: (anew: boolean) => Promise<readonly OdooLocation[]> | null
   readonly changed: (chosen: readonly ChosenLocation[]) => void
+  /** Whether a location may be kept by its complete name alone. */
+  readonly byName: boolean
   readonly translate: Translate
 }
 
 /** A list of Odoo locations, chosen from Odoo's own tree or typed by id when Odoo cannot be asked. */
-export function locationField({ place, label, empty, chosen: first, load, changed, translate }: LocationField): void {
+export function locationField({ place, label, empty, chosen: first, load, changed, byName, translate }: LocationField): void {
   let chosen: readonly ChosenLocation[] = first
   const chips = element('ul', { class: 'odoo-shopify-chips', 'aria-label': label })
   const drawer = element('div', { class: 'odoo-shopify-drawer' })
@@ -47,12 +49,13 @@ export function locationField({ place, label, empty, chosen: first, load, change
   }
 
   function add(location: ChosenLocation): void {
-    const others = chosen.filter((one) => one.locationId !== location.locationId)
-    keep([...others, { locationId: location.locationId, location: location.location, ...(location.path === undefined ? {} : { path: location.path }) }])
+    const { locationId, location: name, path } = location
+    const next = { ...(locationId === undefined ? {} : { locationId }), location: name, ...(path === undefined ? {} : { path }) }
+    keep([...chosen.filter((one) => !same(one, location)), next])
   }
 
-  function remove(locationId: number): void {
-    keep(chosen.filter((one) => one.locationId !== locationId))
+  function remove(location: ChosenLocation): void {
+    keep(chosen.filter((one) => !same(one, location)))
   }
 
   function drawChips(): void {
@@ -60,13 +63,14 @@ export function locationField({ place, label, empty, chosen: first, load, change
     chips.replaceChildren(...chosen.map(chip))
   }
 
-  function chip({ locationId, location }: ChosenLocation): HTMLElement {
+  function chip(shown: ChosenLocation): HTMLElement {
+    const { locationId, location } = shown
     const name = location === '' ? `#${locationId}` : location
     const drop = iconButton(translate('editor.locations.remove', { location: name }), 'times', () => {
-      remove(locationId)
+      remove(shown)
       fromOdoo.focus()
     })
-    return element('li', { class: 'odoo-shopify-chip', title: `${name} (id ${locationId})` }, element('span', {}, name), drop)
+    return element('li', { class: 'odoo-shopify-chip', title: locationId === undefined ? name : `${name} (id ${locationId})` }, element('span', {}, name), drop)
   }
 
   async function showTree(anew: boolean): Promise<void> {
@@ -77,25 +81,23 @@ export function locationField({ place, label, empty, chosen: first, load, change
       const locations = await asked
       if (fromOdoo.getAttribute('aria-expanded') !== 'true') return
       const again = button(translate('editor.locations.again'), 'refresh', () => void showTree(true))
-      drawer.replaceChildren(locationTree({ locations, isChosen, choose: (location, on) => (on ? add(location) : remove(location.locationId)), translate }), again)
+      drawer.replaceChildren(locationTree({ locations, isChosen: (location) => chosen.some((one) => same(one, location)), choose: (location, on) => (on ? add(location) : remove(location)), translate }), again)
     } catch (failure) {
-      showRefusal(drawer, failure, translate)
+      showDeployedRefusal(drawer, failure, translate)
     }
-  }
-
-  function isChosen(locationId: number): boolean {
-    return chosen.some((one) => one.locationId === locationId)
   }
 
   function showTyping(): void {
     const id = element('input', { type: 'text', inputmode: 'numeric', class: 'odoo-shopify-short', 'aria-label': translate('editor.locations.id'), placeholder: translate('editor.locations.id') })
-    const name = element('input', { type: 'text', 'aria-label': translate('editor.locations.name'), placeholder: translate('editor.locations.name') })
+    const nameLabel = translate(byName ? 'editor.locations.complete-name' : 'editor.locations.name')
+    const name = element('input', { type: 'text', 'aria-label': nameLabel, placeholder: nameLabel })
     const enter = button(translate('editor.add'), 'plus', () => {
       const locationId = Number(id.value)
       const fits = Number.isInteger(locationId) && locationId > 0
-      id.classList.toggle('input-error', !fits)
-      if (!fits) return id.focus()
-      add({ locationId, location: name.value.trim() })
+      const named = byName && id.value.trim() === '' && name.value.trim() !== ''
+      id.classList.toggle('input-error', !fits && !named)
+      if (!fits && !named) return id.focus()
+      add({ ...(fits ? { locationId } : {}), location: name.value.trim() })
       id.value = ''
       name.value = ''
       id.focus()
@@ -110,4 +112,10 @@ export function locationField({ place, label, empty, chosen: first, load, change
     drawer.replaceChildren(element('div', { class: 'odoo-shopify-typing' }, id, name, enter))
     id.focus()
   }
+}
+
+/** Ids decide; a location that is kept by name is the one with that complete name. */
+function same(one: ChosenLocation, other: ChosenLocation): boolean {
+  if (one.locationId !== undefined && other.locationId !== undefined) return one.locationId === other.locationId
+  return one.location === other.location
 }

@@ -6,7 +6,7 @@ const mostHits = 200
 
 interface LocationTree {
   readonly locations: readonly OdooLocation[]
-  readonly isChosen: (locationId: number) => boolean
+  readonly isChosen: (location: OdooLocation) => boolean
   readonly choose: (location: OdooLocation, chosen: boolean) => void
   readonly translate: Translate
 }
@@ -17,6 +17,8 @@ interface LocationTree {
  */
 export function locationTree({ locations, isChosen, choose, translate }: LocationTree): HTMLElement {
   const forest = locationForest(locations)
+  const byId = new Map(locations.map((location) => [location.locationId, location]))
+  const severalCompanies = new Set(locations.map((location) => location.company)).size > 1
   const search = element('input', { type: 'search', placeholder: translate('editor.locations.search'), 'aria-label': translate('editor.locations.search') })
   const list = element('div', { class: 'odoo-shopify-tree-list' })
   search.addEventListener('input', draw)
@@ -63,14 +65,14 @@ export function locationTree({ locations, isChosen, choose, translate }: Locatio
     function open(on: boolean): void {
       toggle.setAttribute('aria-expanded', String(on))
       below?.remove()
-      below = on ? branchList(children, covered || isChosen(location.locationId), depth + 1) : null
+      below = on ? branchList(children, covered || isChosen(location), depth + 1) : null
       if (below !== null) item.append(below)
     }
   }
 
   function row(location: OdooLocation, covered: boolean, name: string): HTMLElement {
     const box = element('input', { type: 'checkbox', 'data-location': location.locationId })
-    box.checked = covered || isChosen(location.locationId)
+    box.checked = covered || isChosen(location)
     box.disabled = covered
     box.addEventListener('change', () => {
       choose(location, box.checked)
@@ -78,9 +80,14 @@ export function locationTree({ locations, isChosen, choose, translate }: Locatio
     })
     const label = element('label', {}, box, ' ', name)
     if (covered) label.append(' ', element('span', { class: 'odoo-shopify-faint' }, translate('editor.locations.covered')))
-    const about = [location.usage === '' || location.usage === 'internal' ? '' : location.usage, location.company].filter((part) => part !== '')
+    const about = [remarkableUsage(location.usage), severalCompanies ? location.company : ''].filter((part) => part !== '')
     if (about.length > 0) label.append(' ', element('span', { class: 'odoo-shopify-faint' }, about.join(' · ')))
     return element('div', { class: 'odoo-shopify-tree-row' }, label)
+  }
+
+  /** Of the kinds of location, only those whose stock is not simply on a shelf are worth a word. */
+  function remarkableUsage(usage: string): string {
+    return usage === 'transit' || usage === 'supplier' ? translate(`editor.locations.usage-${usage}`) : ''
   }
 
   function redrawKeeping(locationId: number): void {
@@ -92,11 +99,14 @@ export function locationTree({ locations, isChosen, choose, translate }: Locatio
   }
 
   function coveredFromAbove(location: OdooLocation): boolean {
-    return location.path.some((id) => id !== location.locationId && isChosen(id))
+    return location.path.some((id) => {
+      const above = id === location.locationId ? undefined : byId.get(id)
+      return above !== undefined && isChosen(above)
+    })
   }
 
   function hasChosenBelow(branches: readonly LocationBranch[]): boolean {
-    return branches.some((branch) => isChosen(branch.location.locationId) || hasChosenBelow(branch.children))
+    return branches.some((branch) => isChosen(branch.location) || hasChosenBelow(branch.children))
   }
 
   function emptyLine(key: string): HTMLElement {

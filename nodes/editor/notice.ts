@@ -23,6 +23,12 @@ export function clearNotice(place: HTMLElement): void {
   place.replaceChildren()
 }
 
+/** Shows why a question about a deployed node failed. CONFIG_MISSING then means that Node-RED does not run the node. */
+export function showDeployedRefusal(place: HTMLElement, failure: unknown, translate: Translate): void {
+  if (!(failure instanceof AdminRefusal) || failure.code !== 'CONFIG_MISSING') return showRefusal(place, failure, translate)
+  showNotice(place, 'warning', translate('editor.not-deployed'), translate('editor.not-deployed-cure'))
+}
+
 /** Shows why an admin request failed: the route's own words, or the editor's for what never reached the route. */
 export function showRefusal(place: HTMLElement, failure: unknown, translate: Translate): void {
   if (failure instanceof AdminRefusal && failure.message !== '') return showNotice(place, 'problem', failure.message, failure.cure)

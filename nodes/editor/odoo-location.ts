@@ -1,8 +1,8 @@
 import { asList, asText, isPlainObject } from './plain.ts'
 
-/** A location as nodes keep it: the id decides, the name is for people. */
+/** A location as nodes keep it. The id decides; without one, the complete name is looked up when the flow starts. */
 export interface ChosenLocation {
-  readonly locationId: number
+  readonly locationId?: number
   readonly location: string
   /** Ids from the root of the tree down to this location (parent_path), when Odoo told them. */
   readonly path?: number[]
@@ -10,6 +10,7 @@ export interface ChosenLocation {
 
 /** A stock.location as the Odoo connection lists it. */
 export interface OdooLocation extends ChosenLocation {
+  readonly locationId: number
   readonly path: number[]
   readonly usage: string
   readonly company: string

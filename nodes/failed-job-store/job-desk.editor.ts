@@ -2,7 +2,7 @@ import { causeClasses, type CauseClass } from '../../src/error/cause-class.ts'
 import { adminDownload, adminGet, adminPost } from '../editor/admin-request.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { button, element } from '../editor/element.ts'
-import { clearNotice, showNotice, showRefusal } from '../editor/notice.ts'
+import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
 import { readJobPage, type JobPage } from './failed-job.editor.ts'
 import { jobTable } from './job-table.editor.ts'
 import { saveFile } from './save-file.editor.ts'
@@ -73,7 +73,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
       page = answer
       draw()
     } catch (failure) {
-      if (mine === asked) empty(() => showRefusal(result, failure, translate))
+      if (mine === asked) empty(() => showDeployedRefusal(result, failure, translate))
     }
   }
 
@@ -91,13 +91,13 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     tell()
   }
 
-  /** Buttons say how many jobs they take; without a selection, retry takes everything the filter by class shows. */
+  /** Buttons say how many jobs they take; without a selection, retry takes everything that fits the filter. */
   function tell(): void {
     const wide = selected.size === 0
     const count = wide ? page.total : selected.size
-    const text = say(wide ? (byClass === '' ? 'retry-all' : 'retry-class') : 'retry-selected', { count })
+    const text = say(wide ? 'retry-all' : 'retry-selected', { count })
     retry.replaceChildren(...[...retry.children].slice(0, 1), ` ${text}`)
-    retry.disabled = count === 0 || (wide && sku.value.trim() !== '')
+    retry.disabled = count === 0
     dismiss.disabled = wide
     before.hidden = offset === 0
     after.hidden = offset + pageSize >= page.total
@@ -106,7 +106,9 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
 
   function retryScope(): object {
     if (selected.size > 0) return { ids: [...selected] }
-    return byClass === '' ? { all: true } : { class: byClass }
+    const bySku = sku.value.trim()
+    if (byClass === '' && bySku === '') return { all: true }
+    return { ...(byClass === '' ? {} : { class: byClass }), ...(bySku === '' ? {} : { sku: bySku }) }
   }
 
   function askForNote(): void {
@@ -129,7 +131,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
       await adminPost(at, body)
       await load()
     } catch (failure) {
-      showRefusal(result, failure, translate)
+      showDeployedRefusal(result, failure, translate)
       tell()
     }
   }
@@ -146,7 +148,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     try {
       saveFile(`failed-jobs.${format}`, format === 'csv' ? 'text/csv' : 'application/json', await adminDownload(at))
     } catch (failure) {
-      showRefusal(result, failure, translate)
+      showDeployedRefusal(result, failure, translate)
     }
   }
 }

@@ -37,7 +37,7 @@ export function jobTable({ jobs, translate, selected, changed }: JobTable): HTML
     boxes.set(job.id, box)
     const problem = element('td', {}, element('div', {}, job.text))
     if (job.cure !== '') problem.append(element('div', { class: 'odoo-shopify-faint' }, job.cure))
-    const last = job.lastAt === 0 ? '' : new Date(job.lastAt).toLocaleString()
+    const last = job.lastAt === 0 ? '' : new Date(job.lastAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })
     return element(
       'tr',
       {},

@@ -1,8 +1,8 @@
 import type { MapRow } from '../../src/map/location-map.ts'
 import { choice, textBox } from '../editor/choice.ts'
-import { element, icon, iconButton } from '../editor/element.ts'
+import { button, element, icon } from '../editor/element.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
-import { doubtAbout, newRow, type Entry } from './entry.editor.ts'
+import { doubtAbout, newRow, type EditedRow, type Entry } from './entry.editor.ts'
 import { formRow } from './form-row.editor.ts'
 import { mappedForm, type OdooTree } from './mapped-form.editor.ts'
 
@@ -40,7 +40,7 @@ export function entryCard({ entry: first, open: startOpen, odoo, changed, remove
     else body.replaceChildren()
   }
 
-  function keep(row: MapRow | null): void {
+  function keep(row: EditedRow | null): void {
     entry = { ...entry, row }
     tellOutcome()
     changed(entry)
@@ -54,7 +54,7 @@ export function entryCard({ entry: first, open: startOpen, odoo, changed, remove
 
   function decided(): string {
     const { row } = entry
-    if (row === null) return ''
+    if (row === null) return say('shown.inactive')
     if (row.outcome === 'excluded') return say('shown.excluded', { reason: row.reason ?? '' })
     const from = row.sources.map((place) => place.location || `#${place.locationId}`).join(' + ')
     return say(row.enabled ? 'shown.mapped' : 'shown.paused', { from })
@@ -74,22 +74,21 @@ export function entryCard({ entry: first, open: startOpen, odoo, changed, remove
       show(true)
       body.querySelector('select')?.focus()
     })
-    const drop = iconButton(say('remove'), 'trash-o', removed)
     const decision = formRow('map-signs', say('outcome'), decide)
-    decision.append(' ', drop)
-    if (row === null) return [decision]
-    const set = (part: Partial<MapRow>): void => keep({ ...(entry.row ?? row), ...part })
+    const drop = element('div', { class: 'odoo-shopify-card-end' }, button(say('remove'), 'trash-o', removed))
+    if (row === null) return [decision, drop]
+    const set = (part: Partial<EditedRow>): void => keep({ ...(entry.row ?? row), ...part })
     const type = formRow('tag', say('type'), choice(say('type'), types.map((value) => ({ value, text: say(`type-${value}`) })), row.type, (chosen) => set({ type: chosen })))
     const notes = formRow('sticky-note-o', say('notes'), textBox(say('notes-hint'), row.notes ?? '', (typed) => set({ notes: typed })))
     if (row.outcome === 'excluded') {
       const reason = textBox(say('reason-hint'), row.reason ?? '', (typed) => set({ reason: typed }))
-      return [decision, formRow('comment-o', say('reason'), reason), type, notes]
+      return [decision, formRow('comment-o', say('reason'), reason), type, notes, drop]
     }
     const mapped = mappedForm(row, odoo, (next) => set({ ...next }))
-    return [decision, mapped, type, formRow('toggle-on', say('enabled'), enabledBox(row, set), say('enabled-hint')), notes]
+    return [decision, mapped, type, formRow('toggle-on', say('enabled'), enabledBox(row, set), say('enabled-hint')), notes, drop]
   }
 
-  function enabledBox(row: MapRow, set: (part: Partial<MapRow>) => void): HTMLInputElement {
+  function enabledBox(row: EditedRow, set: (part: Partial<EditedRow>) => void): HTMLInputElement {
     const box = element('input', { type: 'checkbox' })
     box.checked = row.enabled
     box.addEventListener('change', () => set({ enabled: box.checked }))

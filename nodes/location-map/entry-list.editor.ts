@@ -1,24 +1,28 @@
+import type { MapFinding } from '../../src/map/map-finding.ts'
 import { button, element, icon } from '../editor/element.ts'
 import { shopifyLocationId } from '../editor/shopify-location.ts'
 import { entryCard } from './entry-card.editor.ts'
 import { doubtAbout, type Entry } from './entry.editor.ts'
+import { findingList } from './finding-list.editor.ts'
 import type { OdooTree } from './mapped-form.editor.ts'
 
 interface EntryList {
   readonly place: HTMLElement
   readonly odoo: OdooTree
+  readonly findings: (entries: readonly Entry[]) => readonly MapFinding[]
   readonly changed: (entries: readonly Entry[]) => void
 }
 
 /** Every Shopify location with its outcome, how many are undecided, and a way to add one by hand. */
-export function entryList({ place, odoo, changed }: EntryList): { show: (entries: readonly Entry[]) => void } {
+export function entryList({ place, odoo, findings, changed }: EntryList): { show: (entries: readonly Entry[]) => void } {
   const { translate } = odoo
   const say = (key: string, values?: Record<string, string | number>): string => translate(`location-map.${key}`, values)
   let entries: readonly Entry[] = []
   const summary = element('p', { class: 'odoo-shopify-summary', role: 'status' })
   const cards = element('ul', { class: 'odoo-shopify-cards', 'aria-label': say('locations') })
+  const found = element('div', { class: 'odoo-shopify-findings', 'aria-live': 'polite' })
   const byHand = element('div', { class: 'odoo-shopify-typing' })
-  place.replaceChildren(summary, cards, byHand)
+  place.replaceChildren(summary, cards, byHand, found)
   offerTyping()
   return { show: (next) => draw(next, next.length === 1) }
 
@@ -52,6 +56,7 @@ export function entryList({ place, odoo, changed }: EntryList): { show: (entries
   }
 
   function tell(): void {
+    found.replaceChildren(...findingList(findings(entries)))
     if (entries.length === 0) {
       summary.className = 'odoo-shopify-summary odoo-shopify-hint'
       return summary.replaceChildren(say('none-yet'))

@@ -1,4 +1,5 @@
 import type { MapRow } from '../../src/map/location-map.ts'
+import type { ChosenLocation } from '../editor/odoo-location.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
 
 /** A Shopify location that is known to exist, as the node keeps it. */
@@ -9,14 +10,21 @@ export interface KnownLocation {
   readonly fulfillmentService?: boolean
 }
 
+/** A row while it is edited: its Odoo locations may still be known by name only. */
+export type EditedRow = Omit<MapRow, 'sources' | 'exclude' | 'adjust'> & {
+  readonly sources: readonly ChosenLocation[]
+  readonly exclude: readonly ChosenLocation[]
+  readonly adjust?: ChosenLocation
+}
+
 /** One Shopify location in the dialog; `row` is null while nobody has decided what becomes of it. */
 export interface Entry {
   readonly location: KnownLocation
-  readonly row: MapRow | null
+  readonly row: EditedRow | null
 }
 
 /** Every row, and every known location that has none, in the order of the rows. */
-export function entriesOf(rows: readonly MapRow[], known: readonly KnownLocation[]): Entry[] {
+export function entriesOf(rows: readonly EditedRow[], known: readonly KnownLocation[]): Entry[] {
   const decided = rows.map((row): Entry => {
     const location = known.find((one) => one.id === row.shopifyLocationId)
     return { location: location ?? { id: row.shopifyLocationId, name: row.shopifyLocation }, row }
@@ -41,7 +49,7 @@ export function withListed(entries: readonly Entry[], listed: readonly ListedSho
 }
 
 /** What a location starts with when it is mapped. */
-export function newRow(location: KnownLocation, outcome: MapRow['outcome']): MapRow {
+export function newRow(location: KnownLocation, outcome: MapRow['outcome']): EditedRow {
   return {
     id: `row-${location.id.split('/').at(-1) ?? ''}`,
     shopifyLocationId: location.id,
@@ -59,8 +67,8 @@ export function newRow(location: KnownLocation, outcome: MapRow['outcome']): Map
 export type Doubt = 'undecided' | 'no-source' | 'no-reason'
 
 /** What is still missing in an entry; null when it is complete. */
-export function doubtAbout({ row }: Entry): Doubt | null {
-  if (row === null) return 'undecided'
+export function doubtAbout({ location, row }: Entry): Doubt | null {
+  if (row === null) return location.active === false ? null : 'undecided'
   if (row.outcome === 'excluded') return (row.reason ?? '').trim() === '' ? 'no-reason' : null
   return row.sources.length === 0 ? 'no-source' : null
 }

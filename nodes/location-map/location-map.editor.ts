@@ -1,19 +1,21 @@
-import type { MapRow } from '../../src/map/location-map.ts'
 import { odooLocationsAsker, shopifyLocationsAsker } from '../editor/connection-locations.ts'
 import { button, element } from '../editor/element.ts'
 import { chosenConfigNode, field } from '../editor/field.ts'
-import { clearNotice, showNotice, showRefusal } from '../editor/notice.ts'
+import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
 import { entryList } from './entry-list.editor.ts'
-import { doubtAbout, entriesOf, withListed, type Entry, type KnownLocation } from './entry.editor.ts'
+import { toldByTheCard } from './finding-list.editor.ts'
+import { doubtAbout, entriesOf, withListed, type EditedRow, type Entry, type KnownLocation } from './entry.editor.ts'
+import { findingsOf, type Listed } from './lint.editor.ts'
 
 interface LocationMapNode {
   name: string
   odoo: string
   shopify: string
-  rows: readonly MapRow[]
+  rows: readonly EditedRow[]
   known: readonly KnownLocation[]
 }
 
+const nothingListed: Listed = { odoo: null, shopify: null }
 let entries: readonly Entry[] = []
 
 RED.nodes.registerType<LocationMapNode>('location-map', {
@@ -30,8 +32,12 @@ RED.nodes.registerType<LocationMapNode>('location-map', {
         const open = entriesOf(this.rows ?? [], this.known ?? [])
         if (open.length === 0) return this._('location-map.nothing-mapped')
         const doubtful = open.find((entry) => doubtAbout(entry) !== null)
-        if (doubtful === undefined) return true
-        return this._('location-map.complaint', { location: doubtful.location.name || doubtful.location.id, doubt: this._(`location-map.doubt.${doubtAbout(doubtful)}`) })
+        if (doubtful !== undefined) {
+          const doubt = this._(`location-map.doubt.${doubtAbout(doubtful)}`)
+          return this._('location-map.complaint', { location: doubtful.location.name || doubtful.location.id, doubt })
+        }
+        const error = findingsOf(open, nothingListed, this._).find((finding) => finding.severity === 'error' && !toldByTheCard.has(finding.code))
+        return error === undefined ? true : error.text
       },
     },
     known: { value: [] },
@@ -58,7 +64,8 @@ RED.nodes.registerType<LocationMapNode>('location-map', {
   },
   oneditsave() {
     this.rows = entries.flatMap((entry) => (entry.row === null ? [] : [entry.row]))
-    this.known = entries.map(({ location: { id, name, active, fulfillmentService } }) => ({
+    const known = entries.filter((entry) => entry.row !== null || entry.location.active !== false)
+    this.known = known.map(({ location: { id, name, active, fulfillmentService } }) => ({
       id,
       name,
       ...(active === undefined ? {} : { active }),
@@ -72,10 +79,12 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
   const askOdoo = odooLocationsAsker()
   const askShopify = shopifyLocationsAsker()
   const result = element('div', { class: 'odoo-shopify-result' })
+  let listed = nothingListed
   entries = entriesOf(node.rows, node.known)
   const list = entryList({
     place: field('location-map-entries'),
     odoo: { load: loadOdoo, translate },
+    findings: (current) => findingsOf(current, listed, translate),
     changed: (next) => {
       entries = next
     },
@@ -96,11 +105,12 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
     load.disabled = true
     showNotice(result, 'busy', translate('location-map.loading'))
     try {
-      const [listed] = await Promise.all([askShopify(shop, true), loadOdoo(true)])
+      const [shopify, odoo] = await Promise.all([askShopify(shop, true), loadOdoo(true)])
+      listed = { shopify, odoo }
       clearNotice(result)
-      list.show(withListed(entries, listed))
+      list.show(withListed(entries, shopify))
     } catch (failure) {
-      showRefusal(result, failure, translate)
+      showDeployedRefusal(result, failure, translate)
     } finally {
       load.disabled = false
     }

@@ -1,8 +1,8 @@
-import type { MapRow, OdooPlace } from '../../src/map/location-map.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { locationField } from '../editor/location-field.ts'
 import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
+import type { EditedRow } from './entry.editor.ts'
 import { formRow } from './form-row.editor.ts'
 
 export interface OdooTree {
@@ -11,10 +11,10 @@ export interface OdooTree {
 }
 
 /** The part of a row that says which Odoo stock is sold at the location. */
-export function mappedForm(first: MapRow, { load, translate }: OdooTree, keep: (row: MapRow) => void): HTMLElement {
+export function mappedForm(first: EditedRow, { load, translate }: OdooTree, keep: (row: EditedRow) => void): HTMLElement {
   let row = first
   const say = (key: string): string => translate(`location-map.${key}`)
-  const set = (part: Partial<MapRow>): void => {
+  const set = (part: Partial<EditedRow>): void => {
     row = { ...row, ...part }
     keep(row)
   }
@@ -35,14 +35,14 @@ export function mappedForm(first: MapRow, { load, translate }: OdooTree, keep: (
     formRow('building-o', say('company'), companyBox()),
   )
 
-  function places(label: string, empty: string, chosen: readonly OdooPlace[], changed: (places: OdooPlace[]) => void): HTMLElement {
+  function places(label: string, empty: string, chosen: readonly ChosenLocation[], changed: (places: readonly ChosenLocation[]) => void): HTMLElement {
     const place = element('div')
-    locationField({ place, label, empty, chosen, load, changed: (next) => changed(next.map(odooPlace)), translate })
+    locationField({ place, label, empty, chosen, load, changed, byName: true, translate })
     return place
   }
 
   /** Of several, the last one chosen counts: Shopify's adjustments hit exactly one location. */
-  function keepAdjust(chosen: readonly OdooPlace[]): void {
+  function keepAdjust(chosen: readonly ChosenLocation[]): void {
     const { adjust: _old, ...rest } = row
     const last = chosen.at(-1)
     row = last === undefined ? rest : { ...rest, adjust: last }
@@ -92,7 +92,3 @@ export function mappedForm(first: MapRow, { load, translate }: OdooTree, keep: (
 }
 
 type Sharing = 'alone' | 'full' | 'percent'
-
-function odooPlace({ locationId, location, path }: ChosenLocation): OdooPlace {
-  return { locationId, location, ...(path === undefined ? {} : { path }) }
-}

@@ -65,11 +65,12 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
       changed: (next) => {
         chosen = next
       },
+      byName: false,
       translate: this._,
     })
   },
   oneditsave() {
-    this.locations = chosen.map(({ locationId, location }) => ({ locationId, location }))
+    this.locations = chosen.map(({ locationId, location }) => ({ ...(locationId === undefined ? {} : { locationId }), location }))
     keepNumbers(this, 'node-input', ['interval', 'fullEvery', 'overlap', 'batch'])
   },
 })

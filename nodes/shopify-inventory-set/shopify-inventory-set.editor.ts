@@ -32,10 +32,10 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
     holdMinutes: { value: 60, validate: numberFrom(1, 10_080) },
     maxAttempts: { value: 8, validate: numberFrom(1, 100) },
     breakerShare: { value: 30, validate: numberFrom(0, 100, false) },
-    breakerMinimum: { value: 20, validate: numberFrom(0, 1_000_000) },
+    breakerMinimum: { value: 20, validate: numberFrom(1, 1_000_000) },
   },
   inputs: 1,
-  outputs: 2,
+  outputs: 3,
   paletteLabel() {
     return this._('shopify-inventory-set.label')
   },
@@ -49,7 +49,7 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
     return this._('shopify-inventory-set.input')
   },
   outputLabels(index) {
-    return this._(index === 0 ? 'shopify-inventory-set.output-applied' : 'shopify-inventory-set.output-failed')
+    return this._(`shopify-inventory-set.output-${['applied', 'failed', 'answers'][index] ?? ''}`)
   },
   oneditprepare() {
     const showConsequences = (): void => {
