@@ -14,11 +14,15 @@ export interface FailureContext {
 
 /**
  * Puts anything that was thrown into words: a SyncError by its code, everything else as UNEXPECTED with no more than the
- * name of the error, because a foreign message can hold a secret. `at` is an ISO date and time (requirement 7.4).
+ * name of the error, because a foreign message can hold a secret; also where it comes wrapped in a SyncError of that code.
+ * `at` is an ISO date and time (requirement 7.4).
  */
 export function describeError(error: unknown, say: Say, at: string, context: FailureContext = {}): FailedLine {
-  if (error instanceof SyncError) return describeFailure(error, say, at, context)
-  return describeFailure({ code: 'UNEXPECTED', values: { name: nameOf(error) }, subject: {} }, say, at, context)
+  const wraps = error instanceof SyncError && error.code === 'UNEXPECTED' && error.values['name'] === undefined
+  const inner = wraps ? error.cause : error
+  if (inner instanceof SyncError) return describeFailure(inner, say, at, context)
+  const subject = wraps ? error.subject : {}
+  return describeFailure({ code: 'UNEXPECTED', values: { name: nameOf(inner) }, subject }, say, at, context)
 }
 
 /** Puts a failure into words. Values that the sentence names and nobody gave are shown as "?". */
@@ -56,7 +60,7 @@ function clean(values: object): Record<string, string | number> {
 
 /** The class of the error and its system code when it has one, e.g. "TypeError" or "Error ECONNRESET". */
 function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
+  if (!(error instanceof Error)) return error === undefined ? 'Error' : typeof error
   const code: unknown = 'code' in error ? error.code : undefined
   const parts = [error.name, typeof code === 'string' ? code : ''].filter((part) => /^\w{1,40}$/.test(part))
   return parts.length === 0 ? 'Error' : parts.join(' ')

@@ -5,12 +5,15 @@ import type { Say } from '../text/say.ts'
 import type { Found } from './find-product.ts'
 import type { OdooCandidate, VariantCandidate } from './link-candidate.ts'
 
+type NotFound = Exclude<Found, { outcome: 'found' }>
+type MakeFailure = (code: ErrorCode, variant: VariantCandidate, values: ErrorValues, product?: OdooCandidate) => Failure
+
 /** Refusals to link, with every name that a person needs to mend the cause (requirements 1.3 and 7.4). */
 export interface Refuse {
   barred(variant: VariantCandidate, reason: NonNullable<VariantCandidate['barred']>): Failure
   blankSku(variant: VariantCandidate): Failure
   duplicateInShopify(variant: VariantCandidate, what: 'sku' | 'barcode', all: readonly VariantCandidate[]): Failure
-  notFound(variant: VariantCandidate, found: Exclude<Found, { outcome: 'found' }>): Failure
+  notFound(variant: VariantCandidate, found: NotFound): Failure
   taken(variant: VariantCandidate, product: OdooCandidate, other: string): Failure
 }
 
@@ -19,7 +22,7 @@ const named = 5
 
 /** Makes refusals for one shop and one Odoo database. */
 export function refusals(shop: string, odooDatabase: string, say: Say): Refuse {
-  const failure = (code: ErrorCode, variant: VariantCandidate, values: ErrorValues, product?: OdooCandidate): Failure => ({
+  const failure: MakeFailure = (code, variant, values, product) => ({
     code,
     values: { sku: nameOf(variant), ...values },
     subject: {
@@ -45,27 +48,27 @@ export function refusals(shop: string, odooDatabase: string, say: Say): Refuse {
         value: variant[what],
         found: listed(all.map(({ title }) => title)),
       }),
-    notFound(variant, found) {
-      switch (found.outcome) {
-        case 'several':
-          return failure('LINK_DUPLICATE_IN_ODOO', variant, {
-            count: found.products.length,
-            what: say(`finding.word.${found.by === 'sku' ? 'internal-reference' : 'barcode'}`),
-            value: variant[found.by],
-            found: listed(found.products.map(({ name, id }) => `${name} (${id})`)),
-          })
-        case 'contradiction': {
-          const { bySku, byBarcode } = found
-          return failure('LINK_CONTRADICTION', variant, { barcode: variant.barcode, bySku: bySku.name, byBarcode: byBarcode.name }, bySku)
-        }
-        case 'archived':
-          return failure('PRODUCT_ARCHIVED', variant, { product: found.product.name, system: 'Odoo' }, found.product)
-        case 'none':
-          return failure('PRODUCT_UNLINKED', variant, {})
-      }
-    },
+    notFound: (variant, found) => notFound(variant, found, failure, say),
     taken: (variant, product, other) => failure('PRODUCT_TAKEN', variant, { odooProduct: product.name, other }, product),
   }
+}
+
+function notFound(variant: VariantCandidate, found: NotFound, failure: MakeFailure, say: Say): Failure {
+  if (found.outcome === 'several') {
+    return failure('LINK_DUPLICATE_IN_ODOO', variant, {
+      count: found.products.length,
+      what: say(`finding.word.${found.by === 'sku' ? 'internal-reference' : 'barcode'}`),
+      value: variant[found.by],
+      found: listed(found.products.map(({ name, id }) => `${name} (${id})`)),
+    })
+  }
+  if (found.outcome === 'contradiction') {
+    const { bySku, byBarcode } = found
+    return failure('LINK_CONTRADICTION', variant, { barcode: variant.barcode, bySku: bySku.name, byBarcode: byBarcode.name }, bySku)
+  }
+  if (found.outcome === 'archived')
+    return failure('PRODUCT_ARCHIVED', variant, { product: found.product.name, system: 'Odoo' }, found.product)
+  return failure('PRODUCT_UNLINKED', variant, {})
 }
 
 /** What people know the variant by. */

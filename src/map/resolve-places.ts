@@ -1,7 +1,9 @@
 import { SyncError } from '../error/sync-error.ts'
 
 /** Finds Odoo locations by their complete names, e.g. "NJ/Stock". */
-export type PlaceFinder = (names: readonly string[]) => Promise<ReadonlyMap<string, { readonly locationId: number; readonly path: readonly number[] }>>
+export type PlaceFinder = (
+  names: readonly string[],
+) => Promise<ReadonlyMap<string, { readonly locationId: number; readonly path: readonly number[] }>>
 
 /**
  * Fills in the ids of Odoo locations that a map, as stored in a flow, names only by their complete name: so one flow can be
@@ -19,7 +21,11 @@ export async function resolvePlaces(rows: unknown, find: PlaceFinder): Promise<u
     if (!isNamed(place)) return
     const known = found.get(place['location'])
     if (known === undefined) {
-      throw new SyncError('MAP_ROW_INVALID', { row: String(row['shopifyLocation'] ?? ''), problem: `Odoo location ${place['location']} does not exist` })
+      const name = row['shopifyLocation']
+      throw new SyncError('MAP_ROW_INVALID', {
+        row: typeof name === 'string' ? name : '-',
+        problem: `Odoo location ${place['location']} does not exist`,
+      })
     }
     place['locationId'] = known.locationId
     place['path'] = [...known.path]
@@ -28,7 +34,9 @@ export async function resolvePlaces(rows: unknown, find: PlaceFinder): Promise<u
 }
 
 function isNamed(place: Record<string, unknown>): place is Record<string, unknown> & { location: string } {
-  return (place['locationId'] === undefined || place['locationId'] === '') && typeof place['location'] === 'string' && place['location'] !== ''
+  return (
+    (place['locationId'] === undefined || place['locationId'] === '') && typeof place['location'] === 'string' && place['location'] !== ''
+  )
 }
 
 function visitPlaces(rows: unknown, visit: (place: Record<string, unknown>, row: Record<string, unknown>) => void): void {

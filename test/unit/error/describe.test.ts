@@ -62,6 +62,18 @@ describe('putting failures into words', () => {
     assert.match(describeError(odd, english, at).text, /\(Error\)/)
   })
 
+  it('shows no more of a foreign error when it comes wrapped', () => {
+    const wrapped = new SyncError('UNEXPECTED', { message: 'TypeError: secret plan' }, { cause: new TypeError('secret plan') })
+    const failed = describeError(wrapped, english, at)
+    assert.match(failed.text, /\(TypeError\)/)
+    assert.doesNotMatch(JSON.stringify(failed), /secret plan/)
+    assert.equal(describeError(new SyncError('UNEXPECTED'), english, at).code, 'UNEXPECTED')
+    assert.match(
+      describeError(new SyncError('UNEXPECTED', { name: 'a job has an id that is taken' }), english, at).text,
+      /id that is taken/,
+    )
+  })
+
   it('blanks out secrets that came with a value', () => {
     const secrets: [string, string][] = [
       ['token shpat_0123456789abcdef refused', 'shpat_0123456789abcdef'],

@@ -1,0 +1,138 @@
+// Writes docs/messages.md from the schemas of the lines and docs/errors.md from the catalogue of errors and its English
+// sentences. With --check nothing is written, and the exit code is 1 when a page is out of date. Needs Node 24 (or 22.18).
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { errorCatalogue, errorCodes } from '../src/error/catalogue.ts'
+import { causeClasses } from '../src/error/cause-class.ts'
+import { appliedSchema } from '../src/line/applied.ts'
+import { checkLines } from '../src/line/check.ts'
+import { failedSchema } from '../src/line/failed.ts'
+import { levelSchema } from '../src/line/level.ts'
+import { linkedLevelSchema } from '../src/line/linked-level.ts'
+import { pictureSchema } from '../src/line/picture.ts'
+import { reportSchema } from '../src/line/report.ts'
+import { examples } from './message-examples.mjs'
+
+const generated = '<!-- Written by scripts/generate-docs.mjs. Change the sources, then run it again. -->'
+
+const retryWords = {
+  automatic: 'is tried again by itself',
+  'when-fixed': 'retry the job after the cure',
+  never: 'is not retried',
+}
+
+/** The page of the lines that flow between nodes. */
+export function messagesPage() {
+  const schemas = [pictureSchema, levelSchema, linkedLevelSchema, appliedSchema, failedSchema, reportSchema]
+  return [
+    '# Messages',
+    '',
+    generated,
+    '',
+    'Between nodes, `msg.payload` is an array of lines; a single line is accepted too. A line is a plain JSON object whose',
+    '`kind` says what it is. Properties that a schema does not know are kept. A line that does not fit leaves the node on its',
+    'error path as `MESSAGE_MALFORMED`, with the field named.',
+    '',
+    ...schemas.flatMap(linePage),
+  ].join('\n')
+}
+
+function linePage(schema) {
+  const example = examples[schema.$id]
+  checkLines(schema.$id, example)
+  return [
+    `## ${schema.title}`,
+    '',
+    schema.description,
+    '',
+    '| field | type | required | meaning |',
+    '|---|---|---|---|',
+    ...rows(schema, ''),
+    '',
+    '```json',
+    JSON.stringify(example, null, 2),
+    '```',
+    '',
+  ]
+}
+
+/** One row per property; those of objects and of the entries of arrays follow with their path. */
+function rows(schema, before) {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, property]) => {
+    const path = `${before}${name}`
+    const required = schema.required?.includes(name) ? 'yes' : ''
+    const row = `| \`${path}\` | ${typeOf(property)} | ${required} | ${cell(property.description ?? '')} |`
+    const inner = property.type === 'array' ? rows(property.items ?? {}, `${path}[].`) : rows(property, `${path}.`)
+    return [row, ...inner]
+  })
+}
+
+function typeOf(property) {
+  if ('const' in property) return cell(`"${property.const}"`)
+  if (property.enum !== undefined) return cell(property.enum.map((value) => `"${value}"`).join(' | '))
+  if (property.type === 'array') return `array of ${typeOf(property.items ?? {})}`
+  const type = [property.type ?? 'any'].flat().join(' or ')
+  if (property.format !== undefined) return `${type} (${property.format})`
+  if (property.pattern !== undefined) return `${type} \`${cell(property.pattern)}\``
+  return property.minimum === undefined ? type : `${type} ≥ ${property.minimum}`
+}
+
+/** The page of the errors, by class of cause. */
+export function errorsPage() {
+  const sentences = JSON.parse(readFileSync(new URL('../locales/en-US/error.json', import.meta.url), 'utf8'))
+  const used = causeClasses.filter((cause) => errorCodes.some((code) => errorCatalogue[code].class === cause))
+  return [
+    '# Errors',
+    '',
+    generated,
+    '',
+    'Every failure has a code, a class of cause, a sentence that says what happened, and a cure. `__name__` stands for a value',
+    'of the failure. A failed job keeps them; the same cause on the same item is one job with a count.',
+    '',
+    ...used.flatMap((cause) => [
+      `## ${cause}`,
+      '',
+      ...errorCodes.filter((code) => errorCatalogue[code].class === cause).flatMap((code) => errorEntry(code, sentences[code])),
+    ]),
+  ].join('\n')
+}
+
+function errorEntry(code, { text, cure }) {
+  return [
+    `### ${code}`,
+    '',
+    `${literal(text)}.`,
+    '',
+    `**Cure:** ${literal(cure)}`,
+    '',
+    `**Retry:** ${retryWords[errorCatalogue[code].retry]}.`,
+    '',
+  ]
+}
+
+/** `__name__` would be bold in Markdown. */
+function literal(sentence) {
+  return sentence.replace(/__\w+?__/g, '`$&`')
+}
+
+function cell(text) {
+  return text.replaceAll('|', '\\|')
+}
+
+function main() {
+  const check = process.argv.includes('--check')
+  const pages = { 'messages.md': messagesPage(), 'errors.md': errorsPage() }
+  for (const [name, page] of Object.entries(pages)) {
+    const file = new URL(`../docs/${name}`, import.meta.url)
+    const text = `${page.trimEnd()}\n`
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue
+    if (check) {
+      console.error(`docs/${name} is out of date: run node scripts/generate-docs.mjs`)
+      process.exitCode = 1
+    } else {
+      writeFileSync(file, text)
+      console.log(`docs/${name} written`)
+    }
+  }
+}
+
+if (import.meta.main ?? process.argv[1]?.endsWith('generate-docs.mjs')) main()
