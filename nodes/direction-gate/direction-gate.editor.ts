@@ -44,7 +44,7 @@ RED.nodes.registerType<DirectionGate>('direction-gate', {
   },
   oneditprepare() {
     chosen = { ...defaultPolicies, ...this.policies }
-    exceptions = this.exceptions
+    exceptions = this.exceptions ?? []
     const draw = (): void => drawPolicies(this._)
     draw()
     onChange('node-input-direction', draw)

@@ -80,7 +80,7 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
   const askShopify = shopifyLocationsAsker()
   const result = element('div', { class: 'odoo-shopify-result' })
   let listed = nothingListed
-  entries = entriesOf(node.rows, node.known)
+  entries = entriesOf(node.rows ?? [], node.known ?? [])
   const list = entryList({
     place: field('location-map-entries'),
     odoo: { load: loadOdoo, translate },

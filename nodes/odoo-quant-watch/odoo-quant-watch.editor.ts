@@ -52,7 +52,8 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
   },
   oneditprepare() {
     const ask = odooLocationsAsker()
-    chosen = this.locations
+    // A flow that was written by hand may lack what the dialog would have filled in.
+    chosen = this.locations ?? []
     locationField({
       place: field('odoo-quant-watch-locations'),
       label: this._('odoo-quant-watch.locations'),

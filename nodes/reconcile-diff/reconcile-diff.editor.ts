@@ -2,9 +2,10 @@ import { field, fieldValue } from '../editor/field.ts'
 import { asTyped, numberFrom } from '../editor/number-field.ts'
 import { isPlainObject } from '../editor/plain.ts'
 
+/** How much a level may differ; an absent limit does not count. */
 interface Tolerance {
-  readonly units: number | string
-  readonly percent: number | string
+  readonly units?: number | string
+  readonly percent?: number | string
 }
 
 interface ReconcileDiff {
@@ -15,8 +16,8 @@ interface ReconcileDiff {
   dryRun: boolean
 }
 
-const unitsFit = numberFrom(0, 1_000_000)
-const percentFits = numberFrom(0, 100, false)
+const unitsFit = optional(numberFrom(0, 1_000_000))
+const percentFits = optional(numberFrom(0, 100, false))
 
 RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
   category: 'Odoo ⇄ Shopify',
@@ -27,7 +28,7 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
     shopify: { value: '', type: 'shopify-connection', required: true },
     store: { value: '', type: 'sync-store', required: true },
     tolerance: {
-      value: { units: 0, percent: 0 },
+      value: {},
       validate(value, options) {
         if (!isPlainObject(value)) return this._('editor.number', { from: 0, to: 100 })
         const units = unitsFit.call(this, value['units'], options)
@@ -57,15 +58,23 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
     const refuse = (id: string, fits: boolean): void => {
       field(id).classList.toggle('input-error', !fits)
     }
-    const prepare = (id: string, value: number | string, fits: typeof unitsFit): void => {
+    const prepare = (id: string, value: number | string | undefined, fits: typeof unitsFit): void => {
       const box = field(id)
-      if (box instanceof HTMLInputElement) box.value = String(value)
+      if (box instanceof HTMLInputElement) box.value = String(value ?? '')
       box.addEventListener('input', () => refuse(id, fits.call(this, fieldValue(id), {}) === true))
     }
-    prepare('reconcile-diff-units', this.tolerance.units, unitsFit)
-    prepare('reconcile-diff-percent', this.tolerance.percent, percentFits)
+    prepare('reconcile-diff-units', this.tolerance?.units, unitsFit)
+    prepare('reconcile-diff-percent', this.tolerance?.percent, percentFits)
   },
   oneditsave() {
-    this.tolerance = { units: asTyped(fieldValue('reconcile-diff-units')), percent: asTyped(fieldValue('reconcile-diff-percent')) }
+    const units = asTyped(fieldValue('reconcile-diff-units'))
+    const percent = asTyped(fieldValue('reconcile-diff-percent'))
+    this.tolerance = { ...(units === '' ? {} : { units }), ...(percent === '' ? {} : { percent }) }
   },
 })
+
+function optional(fits: ReturnType<typeof numberFrom>): typeof fits {
+  return function (value, options) {
+    return value === undefined || value === '' ? true : fits.call(this, value, options)
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The rules as the dialog keeps them (`kind` and `value` of each) in the form that the domain checks. A rule of kind "none"
+ * keeps nothing back, which matters where it stands against a more general one.
+ */
+export function bufferRules(rules: unknown): unknown {
+  if (!isRecord(rules)) return rules ?? {}
+  const lists = ['perLocation', 'perProduct', 'perProductAtLocation'] as const
+  const start: Record<string, unknown> = isRecord(rules['default']) && rules['default']['kind'] !== 'none' ? { default: bufferOf(rules['default']) } : {}
+  for (const list of lists) {
+    const entries = rules[list]
+    if (Array.isArray(entries)) start[list] = entries.map(ruleOf)
+  }
+  return start
+}
+
+function ruleOf(entry: unknown): unknown {
+  if (!isRecord(entry) || !('kind' in entry)) return entry
+  const { kind: _kind, value: _value, ...place } = entry
+  return { ...place, buffer: bufferOf(entry) }
+}
+
+function bufferOf(entry: Record<string, unknown>): unknown {
+  const value = typeof entry['value'] === 'string' ? Number(entry['value']) : entry['value']
+  if (entry['kind'] === 'percent') return { percent: value }
+  if (entry['kind'] === 'fixed') return { units: value }
+  return entry['kind'] === 'none' ? { units: 0 } : entry
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

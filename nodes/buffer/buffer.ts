@@ -1,0 +1,23 @@
+import type { NodeAPI } from 'node-red'
+import { applyBuffer } from '../../src/buffer/apply-buffer.ts'
+import { readyBuffer } from '../../src/buffer/ready-buffer.ts'
+import { checkLines } from '../../src/line/check.ts'
+import { defineNode } from '../kit/define.ts'
+import { onClose } from '../kit/on-close.ts'
+import { onInput } from '../kit/on-input.ts'
+import { statusLine } from '../kit/status.ts'
+import { bufferRules } from './buffer-settings.ts'
+
+/** buffer: keeps units back from every level line, by the most specific rule. */
+export default function register(RED: NodeAPI): void {
+  defineNode(RED, 'buffer', ({ node, config, say }) => {
+    const rules = readyBuffer(bufferRules(config['rules']), say)
+    const status = statusLine(node)
+    onInput(node, say, (message, send) => {
+      const levels = checkLines('level', message.payload, say).map((line) => applyBuffer(line, rules, say))
+      status.set({ fill: 'green', shape: 'dot', text: say('status.buffered', { levels: levels.length }) })
+      send([{ ...message, payload: levels }])
+    })
+    onClose(node, async () => status.close())
+  })
+}

@@ -1,0 +1,49 @@
+import type { NodeAPI } from 'node-red'
+import { gate, stoppedStep } from '../../src/direction/gate.ts'
+import type { Direction } from '../../src/direction/direction-policy.ts'
+import { readyPolicy } from '../../src/direction/ready-policy.ts'
+import { checkLines } from '../../src/line/check.ts'
+import type { LevelLine } from '../../src/line/level.ts'
+import type { PictureLine } from '../../src/line/picture.ts'
+import type { Say } from '../../src/text/say.ts'
+import { defineNode } from '../kit/define.ts'
+import { onClose } from '../kit/on-close.ts'
+import { onInput } from '../kit/on-input.ts'
+import { textSetting } from '../kit/setting.ts'
+import { statusLine } from '../kit/status.ts'
+import { directionPolicy } from './policy-settings.ts'
+
+/** direction-gate: lets through what may go this way, and shows what may not on an output of its own. */
+export default function register(RED: NodeAPI): void {
+  defineNode(RED, 'direction-gate', ({ node, config, say }) => {
+    const direction: Direction = textSetting(config['direction']) === 'shopify_to_odoo' ? 'shopify_to_odoo' : 'odoo_to_shopify'
+    const policy = readyPolicy(directionPolicy(config['policies'], config['exceptions']), say)
+    const status = statusLine(node)
+    const count = { allowed: 0, stopped: 0 }
+
+    onInput(node, say, (message, send) => {
+      const allowed: (PictureLine | LevelLine)[] = []
+      const stopped: (PictureLine | LevelLine)[] = []
+      for (const line of pictureOrLevel(message.payload, say)) {
+        const verdict = gate(line, direction, policy)
+        if (verdict.allowed) allowed.push(line)
+        else stopped.push({ ...line, trace: [...line.trace, stoppedStep(verdict, say)] })
+      }
+      count.allowed += allowed.length
+      count.stopped += stopped.length
+      status.set({ fill: count.stopped === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.allowed', count) })
+      send([
+        allowed.length === 0 ? null : { ...message, payload: allowed },
+        stopped.length === 0 ? null : { ...message, payload: stopped, stopped: count.stopped },
+      ])
+    })
+    onClose(node, async () => status.close())
+  })
+}
+
+/** The gate may stand before or behind the map. */
+function pictureOrLevel(payload: unknown, say: Say): (PictureLine | LevelLine)[] {
+  const first: unknown = Array.isArray(payload) ? payload[0] : payload
+  const isLevel = typeof first === 'object' && first !== null && 'kind' in first && first.kind === 'level'
+  return isLevel ? checkLines('level', payload, say) : checkLines('picture', payload, say)
+}

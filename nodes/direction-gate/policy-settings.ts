@@ -1,0 +1,27 @@
+import { odooOwnsStock } from '../../src/direction/direction-policy.ts'
+
+/** The policy as the dialog keeps it, in the form that the domain checks. */
+export function directionPolicy(policies: unknown, exceptions: unknown): unknown {
+  const rows = Array.isArray(exceptions) ? exceptions : []
+  return { default: { ...odooOwnsStock.default, ...(isRecord(policies) ? policies : {}) }, exceptions: merged(rows.filter(isRecord)) }
+}
+
+/** The dialog has a row per event; the domain has one exception per shop, location and product with all its events. */
+function merged(rows: readonly Record<string, unknown>[]): object[] {
+  const exceptions = new Map<string, { events: Record<string, unknown>; place: Record<string, unknown> }>()
+  for (const { shop, location, product, event, policy } of rows) {
+    const place: Record<string, unknown> = { ...named('shop', shop), ...named('locationId', location), ...named('sku', product) }
+    const known = exceptions.get(JSON.stringify(place)) ?? { events: {}, place }
+    known.events[String(event)] = policy
+    exceptions.set(JSON.stringify(place), known)
+  }
+  return [...exceptions.values()].map(({ events, place }) => ({ ...place, events }))
+}
+
+function named(name: string, value: unknown): Record<string, unknown> {
+  return value === undefined || value === '' ? {} : { [name]: value }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,75 @@
+import type { NodeAPI } from 'node-red'
+import { pollOnce, type PollAsk } from '../../src/watch/poll.ts'
+import { PollMemory } from '../../src/watch/poll-memory.ts'
+import type { Watch } from '../../src/watch/watch.ts'
+import { offerOf } from '../kit/config-node.ts'
+import { defineNode } from '../kit/define.ts'
+import { nodeError } from '../kit/node-error.ts'
+import { onClose } from '../kit/on-close.ts'
+import { onInput } from '../kit/on-input.ts'
+import { realClock } from '../kit/real-clock.ts'
+import { repeat } from '../kit/repeat.ts'
+import { numberSetting } from '../kit/setting.ts'
+import { statusLine } from '../kit/status.ts'
+import { odooConnections } from '../odoo-connection/offer.ts'
+import { syncStores } from '../sync-store/offer.ts'
+import { askOf } from './watch-ask.ts'
+import { watchedLocations } from './watched-locations.ts'
+
+const type = 'odoo-quant-watch'
+
+/** odoo-quant-watch: turns "something changed" into the whole picture of the products it concerns. */
+export default function register(RED: NodeAPI): void {
+  defineNode(RED, type, ({ node, config, say }) => {
+    const connection = offerOf(RED, config['odoo'], odooConnections, type, 'odoo')
+    const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+    const interval = numberSetting(config['interval'], type, 'interval', 10, 1) * 1000
+    const pageSize = numberSetting(config['batch'], type, 'batch', 500, 1, 5000)
+    const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
+    const compareMinutes = numberSetting(config['fullEvery'], type, 'fullEvery', 60, 0)
+    const memory = new PollMemory()
+    const status = statusLine(node)
+    let watch: Watch | undefined
+    let polling: Promise<unknown> = Promise.resolve()
+    let lastFault = ''
+
+    async function poll(ask: PollAsk): Promise<void> {
+      status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
+      const odoo = connection.odoo()
+      watch ??= { name: node.id, locations: await watchedLocations(odoo, config['locations']) }
+      const options = { ask, pageSize, overlapMs, memory, ...(compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }) }
+      let sent = 0
+      for await (const { pictures } of pollOnce({ odoo, store: await stores.open(), watch, clock: realClock, say, options })) {
+        if (pictures.length === 0) continue
+        sent += pictures.length
+        node.send({ topic: type, payload: pictures })
+      }
+      lastFault = ''
+      const time = new Date().toLocaleTimeString()
+      status.set({ fill: 'green', shape: sent > 0 ? 'dot' : 'ring', text: sent > 0 ? say('status.sent', { count: sent, time }) : say('status.idle', { time }) })
+    }
+
+    /** Polls follow one another; one that was asked for waits for the one under way. */
+    function inTurn(ask: PollAsk): Promise<void> {
+      const turn = polling.then(() => poll(ask))
+      polling = turn.catch(() => undefined)
+      return turn
+    }
+
+    const timer = repeat(node, say, interval, () => inTurn({ what: 'changes' }), (error) => {
+      const failure = nodeError(error, say)
+      status.set({ fill: 'red', shape: 'ring', text: failure.code })
+      // The same fault again and again is one message for the Catch node, not one per poll.
+      if (failure.message !== lastFault) node.error(failure, { topic: type, payload: [] })
+      lastFault = failure.message
+    })
+    timer.now()
+
+    onInput(node, say, async (message) => inTurn(askOf(message.payload)))
+    onClose(node, async () => {
+      await timer.stop()
+      await polling
+      status.close()
+    })
+  })
+}
