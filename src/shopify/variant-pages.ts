@@ -32,7 +32,8 @@ function variantOf(node: VariantsAnswer['productVariants']['nodes'][number]): Sh
     inventoryItemId: node.inventoryItem.id,
     sku: node.sku ?? '',
     barcode: node.barcode ?? '',
-    title: node.displayName,
+    // A product without options has one variant, which Shopify calls so.
+    title: node.displayName.replace(/ - Default Title$/, ''),
     productStatus: node.product.status,
     tracked: node.inventoryItem.tracked,
     requiresComponents: node.requiresComponents,

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { connectShopify } from '../../../src/shopify/connect.ts'
 import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
-import { costs, data, installed, json } from '../../support/scripted-admin.ts'
+import { costs, data, installed, json, ScriptedAdmin } from '../../support/scripted-admin.ts'
+import { fixedRandom } from '../../support/fixed-random.ts'
 import { setBatch } from '../../support/set-batch.ts'
 import { failure, shopifyScene } from '../../support/shopify-scene.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
 
 describe('a call to Shopify', () => {
   it('goes to the endpoint of the version with the token', async () => {
@@ -50,6 +53,24 @@ describe('a call to Shopify', () => {
     await clock.run(shopify.locations())
     // 500 points and the reserve of 200, of which 100 were there.
     assert.equal(clock.now() - began, 6000)
+  })
+})
+
+describe('connections of one process', () => {
+  const connection = (clock: VirtualClock, admin: ScriptedAdmin, shop: string, accessToken: string) =>
+    connectShopify({ shop, auth: { kind: 'token', accessToken } }, { clock, random: fixedRandom, fetch: admin.fetch })
+  const empty = () =>
+    json({ data: { locations: { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } } }, extensions: costs(13, 13, 0) })
+
+  it('share the budget when they speak for one app to one shop, and only then', async () => {
+    const clock = new VirtualClock()
+    await clock.run(connection(clock, new ScriptedAdmin(empty()), 'shared-a', 'token-1').locations())
+    const began = clock.now()
+    await clock.run(connection(clock, new ScriptedAdmin(installed()), 'shared-b', 'token-1').installation())
+    await clock.run(connection(clock, new ScriptedAdmin(installed()), 'shared-a', 'token-2').installation())
+    assert.equal(clock.now(), began)
+    await clock.run(connection(clock, new ScriptedAdmin(installed()), 'shared-a', 'token-1').installation())
+    assert.ok(clock.now() - began >= 2000)
   })
 })
 

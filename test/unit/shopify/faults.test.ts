@@ -31,6 +31,7 @@ const codes: readonly (readonly [string | null, string, 'maybe' | 'no'])[] = [
   ['INVALID_VARIABLE', 'SHOPIFY_QUERY_INVALID', 'no'],
   ['MAX_COST_EXCEEDED', 'SHOPIFY_QUERY_INVALID', 'no'],
   ['MAX_INPUT_SIZE_EXCEEDED', 'SHOPIFY_QUERY_INVALID', 'no'],
+  ['RESOURCE_NOT_FOUND', 'SHOPIFY_QUERY_INVALID', 'no'],
   ['SHOP_INACTIVE', 'SHOPIFY_SHOP_UNAVAILABLE', 'no'],
   ['INTERNAL_SERVER_ERROR', 'SHOPIFY_BUSY', 'maybe'],
   ['SERVICE_UNAVAILABLE', 'SHOPIFY_BUSY', 'maybe'],
