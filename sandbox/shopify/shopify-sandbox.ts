@@ -107,9 +107,11 @@ export class ShopifySandbox {
     await old.webhooks.close()
   }
 
+  /** Stops everything. Throws when the simulator itself has failed at any time, which must not look like a fault of the test's. */
   async close(): Promise<void> {
     await this.#shop.webhooks.close()
     await this.#server.close()
+    this.#server.assertSound()
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,9 +1,7 @@
 import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   Kind,
+  valueFromASTUntyped,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
@@ -59,9 +57,11 @@ export function conditionsOf(context: SelectionContext, sets: readonly Selection
 }
 
 function included(context: SelectionContext, selection: SelectionNode): boolean {
-  if (selection.directives === undefined || selection.directives.length === 0) return true
-  if (getDirectiveValues(GraphQLSkipDirective, selection, context.variables)?.['if'] === true) return false
-  return getDirectiveValues(GraphQLIncludeDirective, selection, context.variables)?.['if'] !== false
+  return (selection.directives ?? []).every(({ name, arguments: given }) => {
+    const condition = given?.find((argument) => argument.name.value === 'if')
+    const value = condition && valueFromASTUntyped(condition.value, context.variables)
+    return name.value === 'skip' ? value !== true : name.value !== 'include' || value !== false
+  })
 }
 
 function opened(context: SelectionContext, selection: SelectionNode): { on: string | undefined; set: SelectionSetNode } | undefined {

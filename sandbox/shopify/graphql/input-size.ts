@@ -1,6 +1,11 @@
-import { getArgumentValues, type FieldNode, type GraphQLFormattedError, type GraphQLObjectType } from 'graphql'
+import {
+  valueFromASTUntyped,
+  type FieldNode,
+  type GraphQLFormattedError,
+  type GraphQLObjectType,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { fieldsOf, type SelectionContext } from '../cost/selection.ts'
-import type { OperationDefinitionNode } from 'graphql'
 
 /** The longest list in an input (shopify-facts 1.4). Metafields, for one, have a shorter limit of their own. */
 const maximumInput = 250
@@ -12,7 +17,7 @@ export function oversizedInput(
   operation: OperationDefinitionNode,
 ): GraphQLFormattedError | undefined {
   for (const field of fieldsOf(context, root, [operation.selectionSet])) {
-    const found = tooLong(argumentsOf(context, root, field.node), [field.key])
+    const found = tooLong(argumentsOf(context, field.node), [field.key])
     if (found !== undefined) {
       const message = `The input array size of ${found.size} is greater than the maximum allowed of ${maximumInput}.`
       return { message, path: found.path, extensions: { code: 'MAX_INPUT_SIZE_EXCEEDED' } }
@@ -21,9 +26,8 @@ export function oversizedInput(
   return undefined
 }
 
-function argumentsOf(context: SelectionContext, root: GraphQLObjectType, node: FieldNode): unknown {
-  const field = root.getFields()[node.name.value]
-  return field === undefined ? {} : getArgumentValues(field, node, context.variables)
+function argumentsOf(context: SelectionContext, node: FieldNode): Record<string, unknown> {
+  return Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value, context.variables)]))
 }
 
 function tooLong(value: unknown, path: readonly string[]): { size: number; path: readonly string[] } | undefined {

@@ -1,4 +1,4 @@
-import { execute, getOperationAST, getVariableValues, type ExecutionResult, type OperationDefinitionNode } from 'graphql'
+import { execute, getOperationAST, valueFromASTUntyped, type ExecutionResult, type OperationDefinitionNode } from 'graphql'
 import { actualCost } from '../cost/actual-cost.ts'
 import type { CostBucket } from '../cost/cost-bucket.ts'
 import { maximumQueryCost } from '../cost/cost-rule.ts'
@@ -42,9 +42,11 @@ export class ShopifyGraphql {
     if (!prepared.ok) return refusedDocument(prepared.errors)
     const operation = getOperationAST(prepared.document, request.operationName)
     if (!operation) return refusedDocument([{ message: 'An operation name is required', extensions: { code: 'BAD_REQUEST' } }])
-    const variables = getVariableValues(this.#published.schema, operation.variableDefinitions ?? [], request.variables, { maxErrors: 5 })
-    if (variables.errors !== undefined) return refusedDocument(variables.errors.map(variableProblem))
-    const selection = { schema: this.#published.schema, fragments: prepared.fragments, variables: variables.coerced }
+    const selection = {
+      schema: this.#published.schema,
+      fragments: prepared.fragments,
+      variables: givenVariables(operation, request.variables),
+    }
     const { schema } = this.#published
     const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType()
     const oversized = root ? oversizedInput(selection, root, operation) : undefined
@@ -74,11 +76,23 @@ export class ShopifyGraphql {
       rootValue: operation.operation === 'mutation' ? mutationRoot(context) : queryRoot(context),
       fieldResolver: this.#resolver,
     })
+    if (!('data' in result)) {
+      this.#bucket.giveBack(requested)
+      return refusedDocument((result.errors ?? []).map(variableProblem))
+    }
     const actual = actualCost(selection, operation, result.data, requested)
     this.#bucket.giveBack(requested - actual)
     const cost = { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: this.#bucket.status() }
     return { body: { ...plain(result), extensions: { cost } }, outcome: outcomeOf(result), requestedCost: requested, actualCost: actual }
   }
+}
+
+/** The variables with their defaults, as they were sent: what does not fit its type is found out when the operation runs. */
+function givenVariables(operation: OperationDefinitionNode, sent: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+  )
+  return { ...Object.fromEntries(defaults), ...sent }
 }
 
 function plain(result: ExecutionResult) {

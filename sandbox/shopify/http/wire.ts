@@ -43,7 +43,7 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string, headers: Readonly<Record<string, string>>): void {
-  if (response.destroyed) return
+  if (response.destroyed || response.headersSent) return
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body), ...headers })
   response.end(body)
 }

@@ -41,7 +41,7 @@ export class IdempotencyKeys<R> {
   open(key: string | undefined, parameters: unknown): Opening<R> {
     if (key === undefined || this.#mode === 'none') return { kind: 'run', close: () => undefined, abandon: () => undefined }
     this.#forgetOld()
-    const fingerprint = createHash('sha1').update(JSON.stringify(parameters)).digest('base64')
+    const fingerprint = fingerprintOf(parameters)
     const known = this.#keys.get(key)
     if (known !== undefined && known.fingerprint !== fingerprint) return { kind: 'refused', code: 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH' }
     if (known?.state === 'running') return { kind: 'refused', code: 'IDEMPOTENCY_CONCURRENT_REQUEST' }
@@ -69,6 +69,12 @@ export class IdempotencyKeys<R> {
       this.#keys.delete(key)
     }
   }
+}
+
+/** Short texts stand for themselves, long ones for their hash, so that a day of keys does not fill the memory. */
+function fingerprintOf(parameters: unknown): string {
+  const text = JSON.stringify(parameters)
+  return text.length < 400 ? text : createHash('sha1').update(text).digest('base64')
 }
 
 /** The sentence that goes with a refusal. */

@@ -16,7 +16,7 @@ export class LevelTable implements LevelView {
   readonly #levels = new Map<string, Map<string, Level>>()
   readonly #itemsAt = new Map<string, string[]>()
   readonly #locationsOf = new Map<string, string[]>()
-  readonly #replaced: Map<string, Level | undefined>[] = []
+  readonly #replaced: { readonly level: Level; readonly before: Level | undefined }[][] = []
 
   get(itemId: string, locationId: string): Level | undefined {
     return this.#levels.get(locationId)?.get(itemId)
@@ -38,12 +38,7 @@ export class LevelTable implements LevelView {
 
   /** Puts levels in the stead of those that are there, as one write. */
   write(levels: readonly Level[]): void {
-    const replaced = new Map<string, Level | undefined>()
-    for (const level of levels) {
-      replaced.set(address(level.itemId, level.locationId), this.get(level.itemId, level.locationId))
-      this.#put(level)
-    }
-    this.#replaced.push(replaced)
+    this.#replaced.push(levels.map((level) => ({ level, before: this.#put(level) })))
     if (this.#replaced.length > remembered) this.#replaced.shift()
   }
 
@@ -52,7 +47,7 @@ export class LevelTable implements LevelView {
     if (writes <= 0) return this
     const before = new Map<string, Level | undefined>()
     for (const replaced of this.#replaced.slice(-writes).toReversed()) {
-      for (const [key, level] of replaced) before.set(key, level)
+      for (const { level, before: old } of replaced) before.set(address(level.itemId, level.locationId), old)
     }
     return {
       get: (itemId, locationId) => {
@@ -62,14 +57,17 @@ export class LevelTable implements LevelView {
     }
   }
 
-  #put(level: Level): void {
+  /** Puts one level; answers with the one it replaces. */
+  #put(level: Level): Level | undefined {
     let at = this.#levels.get(level.locationId)
     if (at === undefined) this.#levels.set(level.locationId, (at = new Map()))
-    if (!at.has(level.itemId)) {
+    const before = at.get(level.itemId)
+    at.set(level.itemId, level)
+    if (before === undefined) {
       append(this.#itemsAt, level.locationId, level.itemId)
       append(this.#locationsOf, level.itemId, level.locationId)
     }
-    at.set(level.itemId, level)
+    return before
   }
 }
 

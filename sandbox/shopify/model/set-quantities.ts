@@ -77,12 +77,13 @@ function rowErrors(state: ShopState, request: SetRequest, row: SetRow, place: Ro
 
 /** The indexes of all rows that name a pair which another row names too. */
 function doubledRows(rows: readonly SetRow[]): ReadonlySet<number> {
-  const first = new Map<string, number>()
+  const firstAt = new Map<string, Map<string, number>>()
   const twice = new Set<number>()
   rows.forEach((row, index) => {
-    const pair = `${row.inventoryItemId} ${row.locationId}`
-    const earlier = first.get(pair)
-    if (earlier === undefined) first.set(pair, index)
+    let first = firstAt.get(row.locationId)
+    if (first === undefined) firstAt.set(row.locationId, (first = new Map()))
+    const earlier = first.get(row.inventoryItemId)
+    if (earlier === undefined) first.set(row.inventoryItemId, index)
     else twice.add(earlier).add(index)
   })
   return twice

@@ -44,7 +44,9 @@ export class Subscriptions {
   }
 
   to(topic: string): Subscription[] {
-    return this.all().filter((subscription) => subscription.topic === topicName(topic))
+    if (this.#byId.size === 0) return []
+    const name = topicName(topic)
+    return this.all().filter((subscription) => subscription.topic === name)
   }
 
   add(wanted: { topic: string; uri: string; name: string | null; apiVersion: string }): Subscription {

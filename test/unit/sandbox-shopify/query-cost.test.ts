@@ -10,14 +10,26 @@ const setInput = '{ name: "available", reason: "correction", quantities: [] }'
 
 /** The table of shopify-facts 2.1: operation, cost. */
 const table: readonly (readonly [string, string, number])[] = [
-  ['levels of a location', `{ location(id: "x") { inventoryLevels(first: 250) { nodes { id ${level} item { id } } pageInfo { endCursor } } } }`, 36],
+  [
+    'levels of a location',
+    `{ location(id: "x") { inventoryLevels(first: 250) { nodes { id ${level} item { id } } pageInfo { endCursor } } } }`,
+    36,
+  ],
   [
     'levels of a location with variants and products',
     `{ location(id: "x") { inventoryLevels(first: 250) { nodes { ${level} item { id variants(first: 2) { nodes { id product { id } } } } } } } }`,
     80,
   ],
-  ['items with 10 levels', `{ inventoryItems(first: 250) { nodes { id inventoryLevels(first: 10) { nodes { ${level} location { id } } } } } }`, 167],
-  ['items with 50 levels', `{ inventoryItems(first: 250) { nodes { id inventoryLevels(first: 50) { nodes { ${level} location { id } } } } } }`, 266],
+  [
+    'items with 10 levels',
+    `{ inventoryItems(first: 250) { nodes { id inventoryLevels(first: 10) { nodes { ${level} location { id } } } } } }`,
+    167,
+  ],
+  [
+    'items with 50 levels',
+    `{ inventoryItems(first: 250) { nodes { id inventoryLevels(first: 50) { nodes { ${level} location { id } } } } } }`,
+    266,
+  ],
   [
     'variants with a metafield',
     '{ productVariants(first: 250) { nodes { id inventoryItem { id tracked } metafield(key: "k") { value } product { id } } } }',
@@ -49,15 +61,31 @@ const table: readonly (readonly [string, string, number])[] = [
     '{ order(id: "x") { fulfillmentOrders(first: 20) { nodes { status supportedActions { action } assignedLocation { name location { id } } lineItems(first: 50) { nodes { remainingQuantity lineItem { id } } } } } } }',
     103,
   ],
-  ['orders with lines', '{ orders(first: 50) { nodes { lineItems(first: 50) { nodes { quantity variant { inventoryItem { id } } } } } } }', 170],
-  ['inventorySetQuantities', `mutation { inventorySetQuantities(input: ${setInput}) { inventoryAdjustmentGroup { id } userErrors { field message } } }`, 10],
+  [
+    'orders with lines',
+    '{ orders(first: 50) { nodes { lineItems(first: 50) { nodes { quantity variant { inventoryItem { id } } } } } } }',
+    170,
+  ],
+  [
+    'inventorySetQuantities',
+    `mutation { inventorySetQuantities(input: ${setInput}) { inventoryAdjustmentGroup { id } userErrors { field message } } }`,
+    10,
+  ],
   [
     'inventorySetQuantities with changes',
     `mutation { inventorySetQuantities(input: ${setInput}) { inventoryAdjustmentGroup { changes { item { id } location { id } } } userErrors { code } } }`,
     13,
   ],
-  ['inventoryActivate', `mutation { inventoryActivate(inventoryItemId: "x", locationId: "y") { inventoryLevel { id ${level} } userErrors { message } } }`, 11],
-  ['inventoryItemUpdate', 'mutation { inventoryItemUpdate(id: "x", input: { tracked: true }) { inventoryItem { id } userErrors { message } } }', 10],
+  [
+    'inventoryActivate',
+    `mutation { inventoryActivate(inventoryItemId: "x", locationId: "y") { inventoryLevel { id ${level} } userErrors { message } } }`,
+    11,
+  ],
+  [
+    'inventoryItemUpdate',
+    'mutation { inventoryItemUpdate(id: "x", input: { tracked: true }) { inventoryItem { id } userErrors { message } } }',
+    10,
+  ],
   [
     'fulfillmentCreate',
     'mutation { fulfillmentCreate(fulfillment: { lineItemsByFulfillmentOrder: [] }) { fulfillment { id trackingInfo { number } } userErrors { message } } }',
@@ -124,6 +152,10 @@ function costOf(text: string, variables: Record<string, unknown> = { ids: [] }):
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
   assert.ok(values.coerced)
   const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
-  const context = { schema, variables: values.coerced, fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])) }
+  const context = {
+    schema,
+    variables: values.coerced,
+    fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
+  }
   return requestedCost(context, operation)
 }
