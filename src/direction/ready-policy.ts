@@ -37,10 +37,10 @@ export function readyPolicy(policy: unknown, say: Say): ReadyPolicy {
   return { default: policy.default, exceptions: exceptions.toSorted((one, other) => specificity(other) - specificity(one)) }
 }
 
-/** A product weighs more than a location, a location more than a shop; an id more than a SKU. */
-function specificity(exception: DirectionException): number {
-  const product = exception.productId !== undefined ? 5 : exception.sku !== undefined ? 4 : 0
-  return product * 4 + (exception.locationId === undefined ? 0 : 2) + (exception.shop === undefined ? 0 : 1)
+/** A product weighs more than a location, a location more than a shop; of two that are equal so far an id more than a SKU. */
+function specificity({ productId, sku, locationId, shop }: DirectionException): number {
+  const product = productId !== undefined || sku !== undefined
+  return (product ? 8 : 0) + (locationId === undefined ? 0 : 4) + (shop === undefined ? 0 : 2) + (productId === undefined ? 0 : 1)
 }
 
 function invalid(field: string, problem: string): SyncError {

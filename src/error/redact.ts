@@ -1,13 +1,13 @@
+const announcing = 'access_?token|api_?key|client_?secret|passw(?:or)?d|secret|token|authorization|x-shopify-access-token'
+
 const secrets: readonly [RegExp, string][] = [
   // Access tokens and client secrets of Shopify.
   [/\bshp[a-z]{2}_[A-Za-z0-9]+/g, '***'],
   // Credentials in an address.
   [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi, '$1***@'],
   [/\b(bearer|basic)\s+[A-Za-z0-9+/=._~-]{8,}/gi, '$1 ***'],
-  [
-    /\b(access_?token|api_?key|apikey|client_?secret|passw(?:or)?d|secret|token|authorization|x-shopify-access-token)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi,
-    '$1$2***',
-  ],
+  // A word that announces a secret, and what follows it.
+  [new RegExp(`\\b(${announcing})(["']?\\s*[=:]\\s*["']?)[^\\s"'&,;}]+`, 'gi'), '$1$2***'],
   // Odoo's API keys are 40 hexadecimal digits.
   [/\b[0-9a-f]{40}\b/gi, '***'],
 ]

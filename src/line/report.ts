@@ -29,7 +29,8 @@ export const reportSchema = {
     outcome: {
       enum: reportOutcomes,
       description:
-        'tolerated: differs within the tolerance; oversell-risk: Shopify sells, Odoo has none; suppressed: Odoo has, Shopify shows none; missing: the item is gone from Shopify; unread: Shopify gave no reading.',
+        'tolerated: differs within the tolerance; oversell-risk: Shopify sells, Odoo has none; suppressed: Odoo has, Shopify ' +
+        'shows none; missing: the item is gone from Shopify; unread: Shopify gave no reading.',
     },
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,

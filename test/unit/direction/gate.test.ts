@@ -45,6 +45,7 @@ describe('the direction gate', () => {
     assert.equal(way({ sku: 'SKU-482', events: both }, { shop, locationId: here, events: off }), 'both')
     assert.equal(way({ sku: 'SKU-482', events: off }, { sku: 'SKU-482', locationId: here, events: both }), 'both')
     assert.equal(way({ sku: 'SKU-482', events: off }, { productId: 482, events: both }), 'both')
+    assert.equal(way({ productId: 482, events: off }, { sku: 'SKU-482', locationId: here, events: both }), 'both')
     assert.equal(way({ shop: 'b.myshopify.com', events: off }), 'odoo_to_shopify')
   })
 

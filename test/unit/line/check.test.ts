@@ -99,6 +99,7 @@ describe('checking lines', () => {
     const own: unknown = JSON.parse('{"__proto__":{"polluted":true}}')
     assert.equal(refusal(() => checkLines('level', [{ ...level, extra: { deep: [own] } }])).field, 'payload[0].extra.deep[0].__proto__')
     assert.equal(refusal(() => checkLines('level', { ...level, constructor: 1 })).field, 'payload.constructor')
+    assert.equal(refusal(() => checkLines('level', { ...level, prototype: {} })).field, 'payload.prototype')
     assert.equal(Object.hasOwn(Object.prototype, 'polluted'), false)
   })
 

@@ -105,6 +105,7 @@ describe('checking the location map', () => {
     const full = { sharedInFull: true }
     assert.deepEqual(codes(mapOf(row('a', 1, [stock], full), row('b', 2, [stock], full))), [])
     assert.deepEqual(codes(mapOf(row('a', 1, [stock], full), row('b', 2, [stock]))), ['error overlap'])
+    assert.deepEqual(codes(mapOf(row('a', 1, [stock]), row('b', 2, [stock], full))), ['error overlap'])
     assert.deepEqual(codes(mapOf(row('a', 1, [stock, tx], full), row('b', 2, [tx], full))), ['warning shared-differently'])
     assert.deepEqual(codes(mapOf(row('a', 1, [stock], { share: 60 }), row('b', 2, [stock], { share: 40 }))), [])
     assert.deepEqual(codes(mapOf(row('a', 1, [stock], { share: 60 }), row('b', 2, [zone], { share: 40 }))).slice(0, 1), ['error overlap'])

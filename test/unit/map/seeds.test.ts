@@ -88,4 +88,14 @@ describe('mapping patterns', () => {
     assert.deepEqual(quantities(picture([a, b], [stockAt(a, 6), stockAt(b, 0)]), map), { ds: 0 })
     assert.deepEqual(quantities(picture([a, b], []), map), { ds: 0 })
   })
+
+  it('names the earlier of two suppliers that have the same', () => {
+    const a = place('Suppliers/A', 2, 40)
+    const b = place('Suppliers/B', 2, 41)
+    for (const aggregate of ['largest', 'smallest'] as const) {
+      const map = readyMap(mapOf(row('ds', 1, [b, a], { type: 'drop-ship', aggregate })), english)
+      const { levels } = applyMap(picture([a, b], [stockAt(a, 5), stockAt(b, 5)]), map, english, '2026-03-01T10:05:00Z')
+      assert.match(levels[0]?.trace.at(-1)?.text ?? '', /Suppliers\/B$/)
+    }
+  })
 })
