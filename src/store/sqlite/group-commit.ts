@@ -23,7 +23,7 @@ const GROUP_UP_TO = 30
 
 /**
  * Runs transactions one after the other and commits those that wait together, with one sync to the disk for all of them.
- * Each has a savepoint of its own, so that one that fails takes nothing with it; only when SQLite gives the whole group
+ * Each can be taken back by itself, so that one that fails takes nothing with it; only when SQLite gives the whole group
  * up, or the commit fails, all of the group fail. The event loop gets its turn between groups and inside long ones.
  */
 export class GroupCommit {
@@ -88,22 +88,29 @@ export class GroupCommit {
     }
   }
 
-  /** Runs one transaction in its savepoint. Throws only when the whole group is lost. */
+  /** Runs one transaction. Throws only when the whole group is lost. */
   async #one(waiting: Waiting, worked: Worked[]): Promise<void> {
     const scope = new Scope()
     const session = new Session(this.#connection, scope, this.#pace)
+    // As long as the group holds nothing, rolling it back is as good as a savepoint, and copies no pages.
+    const savepoint = worked.length > 0
     try {
-      this.#connection.run('SAVEPOINT work', [])
+      if (savepoint) this.#connection.run('SAVEPOINT work', [])
       const succeed = await scope.run(() => waiting.run(session))
-      this.#connection.run('RELEASE work', [])
+      if (savepoint) this.#connection.run('RELEASE work', [])
       worked.push({ succeed, reject: (failure) => waiting.reject(failure) })
     } catch (failure) {
       waiting.reject(failure)
       this.#order.rolledBack()
-      if (!this.#connection.inTransaction) throw scope.failure ?? failure
-      this.#connection.run('ROLLBACK TO work', [])
-      this.#connection.run('RELEASE work', [])
+      if (savepoint && !this.#connection.inTransaction) throw scope.failure ?? failure
+      if (savepoint) this.#connection.exec('ROLLBACK TO work; RELEASE work')
+      else this.#beginAnew()
     }
+  }
+
+  #beginAnew(): void {
+    if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK')
+    this.#connection.exec('BEGIN IMMEDIATE')
   }
 
   #rollBackGroup(): void {

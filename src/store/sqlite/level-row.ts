@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { LevelRecord } from '../level-record.ts'
+import type { LevelRecord, LevelState } from '../level-record.ts'
 import { json, number, text, textOrNull, word, type Row } from './row.ts'
 
 /** The part of a level that no query asks about. */
@@ -7,24 +7,27 @@ type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 
 
 export const levelColumns = 'shop, inventory_item_id, location_id, state, urgent, attempts, due, cohort, record'
 
-/** A level as the values of the statements that write one: columns to change, then the key, then the pool. */
-export function recordOf(level: LevelRecord): SQLInputValue[] {
+/** A level as values for the statements that write one. */
+export interface LevelValues {
+  /** What no index holds: attempts, cohort, record. */
+  readonly inside: readonly SQLInputValue[]
+  readonly key: readonly SQLInputValue[]
+  /** Where indexes have it: state, urgent, due, since, batch. */
+  readonly place: readonly SQLInputValue[]
+  readonly pool: SQLInputValue
+}
+
+export const levelStates: readonly LevelState[] = ['settled', 'waiting', 'sending', 'failed']
+
+export function levelValues(level: LevelRecord): LevelValues {
   const { wanted, confirmed, observed, doubt, sent, failure } = level
   const inside: Inside = { wanted, confirmed, observed, doubt, sent, failure }
-  return [
-    level.state,
-    level.urgent ? 1 : 0,
-    level.attempts,
-    level.due,
-    wanted?.since ?? null,
-    sent?.batch ?? null,
-    level.cohort,
-    JSON.stringify(inside),
-    level.shop,
-    level.inventoryItemId,
-    level.locationId,
-    wanted?.pool ?? null,
-  ]
+  return {
+    inside: [level.attempts, level.cohort, JSON.stringify(inside)],
+    key: [level.shop, level.inventoryItemId, level.locationId],
+    place: [level.state, level.urgent ? 1 : 0, level.due, wanted?.since ?? null, sent?.batch ?? null],
+    pool: wanted?.pool ?? null,
+  }
 }
 
 export function levelOf(row: Row): LevelRecord {
@@ -33,7 +36,7 @@ export function levelOf(row: Row): LevelRecord {
     shop: text(row, 'shop'),
     inventoryItemId: text(row, 'inventory_item_id'),
     locationId: text(row, 'location_id'),
-    state: word(row, 'state', ['settled', 'waiting', 'sending', 'failed']),
+    state: word(row, 'state', levelStates),
     wanted,
     confirmed,
     observed,

@@ -29,7 +29,7 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA fullfsync = ON;
 PRAGMA temp_store = MEMORY;
-PRAGMA cache_size = -16000;
+PRAGMA cache_size = -32000;
 PRAGMA journal_size_limit = 67108864;
 `
 const PAGE_SIZE = 4096

@@ -8,10 +8,12 @@ export function levelContract(make: StoreFactory): void {
     it(
       'keeps every field of a level',
       onStore(make, async (store) => {
+        const inFlight = sending(1, 'batch-1')
+        assert.ok(inFlight.sent !== null)
         const full: LevelRecord = {
-          ...sending(1, 'batch-1'),
-          observed: { quantity: 3, at: NOW, asOf: 9, maybe: { compare: 5, target: 4 } },
-          doubt: { kind: 'lost', compare: 5, target: 4 },
+          ...inFlight,
+          observed: { quantity: 3, at: NOW, asOf: 9, maybe: inFlight.sent },
+          doubt: { kind: 'lost', sent: inFlight.sent },
           attempts: 3,
           cohort: 'half-a',
           failure: 'SHOPIFY_TIMEOUT',
@@ -130,7 +132,7 @@ export function levelContract(make: StoreFactory): void {
       onStore(make, async (store) => {
         const counted = [
           waiting(1, NOW - 10),
-          waiting(2, NOW - 90, { state: 'sending' }),
+          { ...sending(2, 'batch-1'), wanted: waiting(2, NOW - 90).wanted },
           waiting(3, NOW - 500, { state: 'failed' }),
           level(4),
           level(5, { locationId: location(2) }),

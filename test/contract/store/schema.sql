@@ -83,6 +83,25 @@ CREATE INDEX holds_of_pool ON holds (pool, opened_at, id);
 
 CREATE INDEX holds_of_shop ON holds (shop, opened_at, id);
 
+CREATE TABLE level_counts (
+  shop TEXT NOT NULL,
+  location_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  levels INTEGER NOT NULL,
+  PRIMARY KEY (shop, location_id, state)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER levels_counted_in AFTER INSERT ON levels BEGIN
+  INSERT INTO level_counts VALUES (new.shop, new.location_id, new.state, 1)
+    ON CONFLICT (shop, location_id, state) DO UPDATE SET levels = levels + 1;
+END;
+
+CREATE TRIGGER levels_counted_over AFTER UPDATE OF state ON levels WHEN old.state <> new.state BEGIN
+  UPDATE level_counts SET levels = levels - 1 WHERE shop = old.shop AND location_id = old.location_id AND state = old.state;
+  INSERT INTO level_counts VALUES (new.shop, new.location_id, new.state, 1)
+    ON CONFLICT (shop, location_id, state) DO UPDATE SET levels = levels + 1;
+END;
+
 CREATE TABLE levels (
   shop TEXT NOT NULL,
   inventory_item_id TEXT NOT NULL,
@@ -99,15 +118,11 @@ CREATE TABLE levels (
   PRIMARY KEY (shop, inventory_item_id, location_id)
 ) STRICT;
 
-CREATE INDEX levels_at_location ON levels (shop, location_id);
-
 CREATE INDEX levels_by_due ON levels (shop, due) WHERE state = 'waiting';
-
-CREATE INDEX levels_by_state ON levels (shop, state);
 
 CREATE INDEX levels_in_batch ON levels (batch) WHERE batch IS NOT NULL;
 
-CREATE INDEX levels_in_turn ON levels (shop, urgent, since, inventory_item_id, location_id, due) WHERE state = 'waiting';
+CREATE INDEX levels_in_turn ON levels (shop, urgent, since, due) WHERE state = 'waiting';
 
 CREATE INDEX levels_of_pool ON levels (pool) WHERE pool IS NOT NULL;
 
