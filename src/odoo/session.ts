@@ -55,18 +55,19 @@ function chooseTransport(base: URL, settings: OdooSettings, fetcher: typeof fetc
  * (odoo-facts 6); also where the key belongs to somebody else than the named user, it is seen here.
  */
 async function companiesOf(transport: Transport, userId: number, settings: OdooSettings, ask: Ask): Promise<number[]> {
+  const who = { database: settings.database, user: settings.username }
   const call = read('res.users', 'search_read', [['domain', [['id', '=', userId]]]], { fields: ['login', 'company_ids'] })
   const user = rowsOf(await ask((signal) => transport.execute(call, signal)))[0]
-  if (user === undefined) throw new SyncError('ODOO_LOGIN_REFUSED', { database: settings.database, user: settings.username, detail: 'the user cannot be read' })
+  if (user === undefined) throw new SyncError('ODOO_LOGIN_REFUSED', { ...who, detail: 'the user cannot be read' })
   const login = textField(user, 'login') ?? ''
   if (login.toLowerCase() !== settings.username.trim().toLowerCase()) {
-    throw new SyncError('ODOO_LOGIN_REFUSED', { database: settings.database, user: settings.username, detail: 'the key is of another user' })
+    throw new SyncError('ODOO_LOGIN_REFUSED', { ...who, detail: 'the key is of another user' })
   }
   const own = idsField(user, 'company_ids')
   const foreign = settings.companyIds?.filter((id) => !own.includes(id)) ?? []
   if (foreign.length > 0) {
     const detail = `company ${foreign.join(', ')} is not one of ${settings.username}`
-    throw new SyncError('ODOO_COMPANY_REFUSED', { user: settings.username, detail })
+    throw new SyncError('ODOO_COMPANY_REFUSED', { ...who, detail })
   }
   return settings.companyIds === undefined || settings.companyIds.length === 0 ? own : [...settings.companyIds]
 }

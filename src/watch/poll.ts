@@ -1,0 +1,109 @@
+import type { Clock } from '../clock.ts'
+import type { PictureLine } from '../line/picture.ts'
+import type { Odoo } from '../odoo/odoo.ts'
+import type { StoreTables } from '../store/store.ts'
+import type { Say } from '../text/say.ts'
+import { allPages } from './all-pages.ts'
+import { getCursor, moveCursor, type Cursor } from './cursor.ts'
+import { dirtyProducts, newestWriteDate } from './dirty-products.ts'
+import { PictureReader, type Page } from './picture-reader.ts'
+import { PollMemory } from './poll-memory.ts'
+import { productsWithSku } from './product-row.ts'
+import { coverageOf, type Watch } from './watch.ts'
+
+/** The part of the store that a poll needs. */
+export interface WatchStore {
+  transaction<T>(work: (tables: Pick<StoreTables, 'cursors' | 'pictures' | 'nextAsOf'>) => Promise<T>): Promise<T>
+}
+
+/**
+ * What to look at: what changed since the last poll (everything when there was none, or when a comparison is due), every
+ * product and send what differs from what was sent, every product and send it anyway, or the given products anyway.
+ */
+export type PollAsk =
+  | { readonly what: 'changes' }
+  | { readonly what: 'compare' }
+  | { readonly what: 'everything' }
+  | { readonly what: 'products'; readonly productIds: readonly number[] }
+  | { readonly what: 'skus'; readonly skus: readonly string[] }
+
+export interface PollSettings {
+  readonly odoo: Odoo
+  readonly store: WatchStore
+  readonly watch: Watch
+  readonly clock: Clock
+  readonly say: Say
+  readonly options?: {
+    readonly ask?: PollAsk
+    /** Products per batch; 500 by default. */
+    readonly pageSize?: number
+    /** Longer than any transaction of Odoo by a fifth and the time of one poll; five minutes by default (odoo-facts 3). */
+    readonly overlapMs?: number
+    /** How often `changes` compares everything, for what no write_date tells (odoo-facts 2); never by default. */
+    readonly compareEveryMs?: number
+    /** What earlier polls of this watch remember; keeps an idle poll down to two small calls. */
+    readonly memory?: PollMemory
+  }
+}
+
+/** What one step of a poll found. Asking the generator for the next batch says that this one was taken durably. */
+export interface PollBatch {
+  readonly pictures: readonly PictureLine[]
+  /** Asked for or sent before, and not to be seen in Odoo now. Nothing is known of their stock, not even that it is none. */
+  readonly missing: { readonly productIds: readonly number[]; readonly skus: readonly string[] }
+  /** Services and consumables: Odoo keeps no stock of them, so there is no picture. */
+  readonly unstocked: readonly number[]
+}
+
+const overlap = 300_000
+
+/**
+ * Looks at Odoo once. The cursor and the digests of a batch are stored when the next batch is asked for, and not before:
+ * whoever stops in between, by a crash or an error, gets the same changes again from the next poll. Polls of one watch may
+ * overlap in time. Throws WATCH_LOCATION_UNREADABLE and what `Odoo` and the store throw; nothing is lost then either.
+ */
+export async function* pollOnce(settings: PollSettings): AsyncGenerator<PollBatch, void, undefined> {
+  const { odoo, store, watch, clock, options = {} } = settings
+  const ask = options.ask ?? { what: 'changes' }
+  const reader = new PictureReader(settings)
+  if (ask.what === 'products') return yield* reader.byId(ask.productIds, true)
+  if (ask.what === 'skus') {
+    const { productIds, missing } = await productsWithSku(odoo, ask.skus)
+    if (missing.length > 0) yield { pictures: [], missing: { productIds: [], skus: missing }, unstocked: [] }
+    return yield* reader.byId(productIds, true)
+  }
+  if (ask.what !== 'changes') return yield* compare(settings, reader, ask.what === 'everything')
+
+  const coverage = coverageOf(watch, (await odoo.identity()).name)
+  const cursor = await store.transaction((tables) => getCursor(tables, watch.name, coverage))
+  if (cursor !== undefined) yield* changes(settings, reader, cursor)
+  if (cursor === undefined || compareDue(cursor, clock.now(), options.compareEveryMs)) yield* compare(settings, reader, false)
+}
+
+function compareDue(cursor: Cursor, now: number, every: number | undefined): boolean {
+  return every !== undefined && (now - cursor.comparedAt >= every || now < cursor.comparedAt)
+}
+
+async function* changes(settings: PollSettings, reader: PictureReader, cursor: Cursor): AsyncGenerator<Page, void, undefined> {
+  const { odoo, store, watch, clock, options = {} } = settings
+  const memory = options.memory ?? new PollMemory()
+  const startedAt = clock.now()
+  const overlapMs = options.overlapMs ?? overlap
+  const begin = memory.windowBegin(cursor.newest, overlapMs)
+  const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures))
+  const foundAt = clock.now()
+  yield* reader.byId(dirty.productIds, false)
+  const newest = dirty.newest !== undefined && dirty.newest > cursor.newest ? dirty.newest : cursor.newest
+  if (newest !== cursor.newest) await store.transaction((tables) => moveCursor(tables, watch.name, cursor.coverage, { newest }))
+  memory.keep({ newest, rows: dirty.rows, begin, startedAt, foundAt, overlapMs })
+}
+
+async function* compare(settings: PollSettings, reader: PictureReader, anyway: boolean): AsyncGenerator<Page, void, undefined> {
+  const { odoo, store, watch, clock } = settings
+  const comparedAt = clock.now()
+  const coverage = coverageOf(watch, (await odoo.identity()).name)
+  // Before the stock is read: what changes meanwhile is then found by the next poll.
+  const newest = await newestWriteDate(odoo)
+  yield* allPages(settings, reader, anyway)
+  if (newest !== undefined) await store.transaction((tables) => moveCursor(tables, watch.name, coverage, { newest, comparedAt }))
+}

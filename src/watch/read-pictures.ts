@@ -1,0 +1,73 @@
+import type { PictureLine, StockAt } from '../line/picture.ts'
+import { traceStep } from '../line/trace-step.ts'
+import type { TraceStep } from '../line/trace.ts'
+import type { Odoo } from '../odoo/odoo.ts'
+import type { Say } from '../text/say.ts'
+import type { ProductRow } from './product-row.ts'
+import { quantSums, type Sum } from './quant-sums.ts'
+import { proveReadable, resolveScope, type Scope } from './scope.ts'
+import type { Watch } from './watch.ts'
+
+/** When the reading began, taken before it begins. */
+export interface Reading {
+  /** Place in the order of all readings, drawn from the store. */
+  readonly asOf: number
+  /** Clock time. */
+  readonly startedAt: number
+}
+
+/**
+ * Pictures of the products as they are now, and the location tree they were read with, which is read again when a quant is
+ * at a location that is new. Throws WATCH_LOCATION_UNREADABLE when a watched location was lost before the stock was read.
+ */
+export async function readPictures(
+  odoo: Odoo,
+  watch: Watch,
+  scope: Scope,
+  products: readonly ProductRow[],
+  reading: Reading,
+  say: Say,
+): Promise<{ pictures: PictureLine[]; scope: Scope }> {
+  const sums = await quantSums(odoo, watch, products.map(({ product }) => product.productId))
+  await proveReadable(odoo, watch)
+  const places = [...sums.values()].flatMap((byPlace) => [...byPlace.keys()])
+  const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
+  const pictures = products.map(({ product }) => {
+    const stock = stockOf(sums.get(product.productId), now)
+    return {
+      kind: 'picture' as const,
+      odoo: product,
+      asOf: reading.asOf,
+      readAt: new Date(reading.startedAt).toISOString(),
+      watched: [...now.watched],
+      stock,
+      trace: traceOf(stock, now, say),
+    }
+  })
+  return { pictures, scope: now }
+}
+
+/** Locations where nothing is are left out, so that a quant with zero and a deleted quant look the same. */
+function stockOf(sums: ReadonlyMap<number, Sum> | undefined, scope: Scope): StockAt[] {
+  const stock: StockAt[] = []
+  for (const [locationId, sum] of sums ?? []) {
+    const location = scope.counting.get(locationId)
+    const entry = { quantity: settled(sum.quantity), reserved: settled(sum.reserved) }
+    if (location !== undefined && (entry.quantity !== 0 || entry.reserved !== 0)) stock.push({ ...location, ...entry })
+  }
+  return stock.sort((one, other) => one.locationId - other.locationId)
+}
+
+/** Sums of floats end in noise that depends on the order of the rows; Odoo keeps two digits unless told otherwise. */
+function settled(sum: number): number {
+  return Math.round(sum * 1e6) / 1e6 + 0
+}
+
+function traceOf(stock: readonly StockAt[], scope: Scope, say: Say): TraceStep[] {
+  return scope.watched.map(({ locationId, location }) => {
+    const there = stock.filter((place) => place.path.includes(locationId))
+    const quantity = settled(there.reduce((sum, place) => sum + place.quantity, 0))
+    const reserved = settled(there.reduce((sum, place) => sum + place.reserved, 0))
+    return traceStep(say, 'odoo-quant-watch', 'read-from-odoo', { location, quantity, reserved })
+  })
+}

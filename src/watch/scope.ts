@@ -1,0 +1,53 @@
+import { SyncError } from '../error/sync-error.ts'
+import type { WatchedLocation } from '../line/picture.ts'
+import type { Odoo } from '../odoo/odoo.ts'
+import { everyRow } from './every-row.ts'
+import { locationFields, locationRow } from './location-row.ts'
+import { locationIdsOf, type Watch } from './watch.ts'
+
+/** The watched part of the location tree as it is now. */
+export interface Scope {
+  readonly watched: readonly WatchedLocation[]
+  /** Every location at or below a watched one, by id; the ones that count as stock are in `counting`. */
+  readonly known: ReadonlySet<number>
+  readonly counting: ReadonlyMap<number, WatchedLocation>
+}
+
+const archivedToo = { active_test: false }
+
+/**
+ * Reads the watched locations and everything below them. Throws WATCH_LOCATION_UNREADABLE with the name of the first one
+ * that the user cannot see: its quants would silently be missing, which looks like no stock (odoo-facts 6).
+ */
+export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
+  const ids = locationIdsOf(watch)
+  const known = new Map<number, WatchedLocation>()
+  const counting = new Map<number, WatchedLocation>()
+  const options = { pageSize: 2000, context: archivedToo }
+  for await (const rows of everyRow(odoo, 'stock.location', [['id', 'child_of', ids]], locationFields, options)) {
+    for (const { usage, ...location } of rows.map(locationRow)) {
+      known.set(location.locationId, location)
+      if (usage === 'internal' || (usage === 'transit' && watch.includeTransit === true)) counting.set(location.locationId, location)
+    }
+  }
+  const watched: WatchedLocation[] = []
+  for (const id of ids) {
+    const location = known.get(id)
+    if (location === undefined) throw await unreadable(odoo, watch, id)
+    watched.push(location)
+  }
+  return { watched, known: new Set(known.keys()), counting }
+}
+
+/** Proves that the watched locations could still be read after the stock was: quants of a location that is lost are just missing. */
+export async function proveReadable(odoo: Odoo, watch: Watch): Promise<void> {
+  const ids = locationIdsOf(watch)
+  const readable = await odoo.searchCount('stock.location', [['id', 'in', ids]], archivedToo)
+  if (readable !== ids.length) await resolveScope(odoo, watch)
+}
+
+async function unreadable(odoo: Odoo, watch: Watch, locationId: number): Promise<SyncError> {
+  const odooLocation = watch.locations.find((one) => one.locationId === locationId)?.location ?? `stock.location ${locationId}`
+  const subject = { odooDatabase: (await odoo.identity()).name, odooLocation }
+  return new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation, locationId }, { subject })
+}

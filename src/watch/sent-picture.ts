@@ -1,0 +1,38 @@
+import type { StoreTables } from '../store/store.ts'
+
+/** What is kept of the last picture that was sent of a product: its digest and its place in the order of readings. */
+export interface SentPicture {
+  readonly asOf: number
+  readonly digest: string
+}
+
+/**
+ * Stands for a picture that was given out, of which it is not known whether it was taken: equal to no digest. Without it, a
+ * crash between taking and keeping would leave the digest before, and a stock that returns to it would never be sent again.
+ */
+export const inDoubt = '?'
+
+/** As a text, for the table of pictures. */
+export function writeSent(sent: SentPicture): string {
+  return `${sent.asOf} ${sent.digest}`
+}
+
+/** From the text; undefined when it is none. */
+export function readSent(text: string | undefined): SentPicture | undefined {
+  const parts = /^(\d+) (\S+)$/.exec(text ?? '')
+  return parts === null ? undefined : { asOf: Number(parts[1]), digest: parts[2] ?? '' }
+}
+
+/**
+ * Keeps the digests of pictures that were taken. A newer picture that another poll has sent meanwhile is not overwritten:
+ * whoever receives both keeps the newer one, so it is the newer one that must be compared with.
+ */
+export async function keepSent(
+  tables: Pick<StoreTables, 'pictures'>,
+  watch: string,
+  sent: ReadonlyMap<number, SentPicture>,
+): Promise<void> {
+  const stored = await tables.pictures.get(watch, [...sent.keys()])
+  const newer = [...sent].filter(([productId, one]) => one.asOf >= (readSent(stored.get(productId))?.asOf ?? 0))
+  await tables.pictures.put(watch, new Map(newer.map(([productId, one]) => [productId, writeSent(one)])))
+}

@@ -1,0 +1,96 @@
+import type { PictureLine } from '../../../src/line/picture.ts'
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { SyncError } from '../../../src/error/sync-error.ts'
+import { pollOnce, type PollAsk, type PollSettings } from '../../../src/watch/poll.ts'
+import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { overlap, span, type History, type PlannedPoll } from './history.ts'
+import { products, StockModel } from './stock-model.ts'
+
+/** One way of polling, to be compared with others. */
+export type Poller = (settings: PollSettings) => AsyncGenerator<{ readonly pictures: readonly PictureLine[] }, void, undefined>
+
+const begin = Date.UTC(2026, 10, 20, 12)
+const counted = [10, 11, 20]
+const watch = { name: 'shop', locations: [{ locationId: 10 }, { locationId: 20 }] }
+
+/** Plays a history, polls once more when everything is over, and tells each product whose last picture is not the truth. */
+export async function untruths(history: History, last: 'changes' | 'compare', poller: Poller = pollOnce): Promise<string[]> {
+  const model = new StockModel(begin, last === 'changes')
+  const received = new Map<number, PictureLine>()
+  let store = new MemoryStore()
+  let memory = new PollMemory()
+  const due = timeline(history, model)
+
+  function passTo(time: number): void {
+    for (let next = due[0]; next !== undefined && next.at <= time; next = due[0]) {
+      due.shift()
+      model.now = Math.max(model.now, next.at)
+      next.run()
+    }
+    model.now = Math.max(model.now, time)
+  }
+
+  async function poll(planned: PlannedPoll, ask: PollAsk): Promise<void> {
+    const { mishap } = planned
+    let answers = 0
+    model.beforeAnswer = () => {
+      passTo(model.now + planned.latency)
+      answers += 1
+      if (mishap.kind === 'read-fails' && answers === mishap.step) throw new SyncError('ODOO_UNREACHABLE')
+    }
+    const jumped = model.now >= begin + history.jump.at ? history.jump.by : 0
+    const clock = { now: () => model.now + history.clockError + jumped, sleep: () => Promise.resolve() }
+    const options = { ask, memory, pageSize: 2, overlapMs: overlap }
+    let batches = 0
+    try {
+      for await (const batch of poller({ odoo: model, store, watch, clock, say: (key) => key, options })) {
+        batches += 1
+        const crash = mishap.kind.startsWith('crash') && 'step' in mishap && batches === mishap.step
+        if (!crash || mishap.kind === 'crash-after') take(batch.pictures)
+        if (crash) throw new Error('crash')
+      }
+    } catch (error) {
+      if (error instanceof SyncError) return
+      store = new MemoryStore(store.snapshot())
+      memory = new PollMemory()
+    }
+  }
+
+  function take(pictures: readonly PictureLine[]): void {
+    for (const picture of pictures) {
+      const before = received.get(picture.odoo.productId)
+      if (before === undefined || before.asOf < picture.asOf) received.set(picture.odoo.productId, picture)
+    }
+  }
+
+  await poll(calm, { what: 'changes' })
+  for (const planned of [...history.polls].sort((one, other) => one.at - other.at)) {
+    passTo(begin + planned.at)
+    await poll(planned, { what: 'changes' })
+  }
+  passTo(begin + 4 * span)
+  await poll(calm, { what: last })
+  return products.flatMap((productId) => {
+    const shown = Object.fromEntries((received.get(productId)?.stock ?? []).map((one) => [one.locationId, [one.quantity, one.reserved]]))
+    const truth = model.truth(productId, counted)
+    return JSON.stringify(shown) === JSON.stringify(truth) ? [] : [`${productId}: ${JSON.stringify(shown)} is not ${JSON.stringify(truth)}`]
+  })
+}
+
+const calm: PlannedPoll = { at: 0, latency: 10, mishap: { kind: 'none' } }
+
+function timeline(history: History, model: StockModel): { at: number; run: () => void }[] {
+  const due: { at: number; run: () => void }[] = []
+  for (const { at, lasts, changes } of history.transactions) {
+    let commit = (): void => undefined
+    due.push({ at: begin + at, run: () => (commit = model.begin(changes)) })
+    due.push({ at: begin + at + lasts, run: () => commit() })
+  }
+  for (const { at, what } of history.housekeeping) {
+    due.push({ at: begin + at, run: () => (what === 'merge' ? model.mergeQuants() : model.deleteZeroQuants()) })
+  }
+  for (const { at, productId, locationId, quantity } of history.repairs) {
+    due.push({ at: begin + at, run: () => model.rawSql(productId, locationId, quantity) })
+  }
+  return due.sort((one, other) => one.at - other.at)
+}
