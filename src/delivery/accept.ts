@@ -84,7 +84,7 @@ export function wake(record: LevelRecord, holds: readonly Hold[], now: number): 
     state,
     urgent,
     attempts: fresh ? 0 : record.attempts,
-    due: fresh ? now : record.due,
+    due: fresh ? 0 : record.due,
     wanted: record.state === 'settled' && state === 'waiting' ? { ...wanted, since: now } : wanted,
   }
 }

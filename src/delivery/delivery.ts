@@ -63,7 +63,7 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
         await approveRun(tables, shop, locationId, clock.now())
         const resting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
         const here = resting.filter((level) => level.locationId === locationId)
-        await tables.levels.put(here.map((level) => ({ ...level, due: clock.now() })))
+        await tables.levels.put(here.map((level) => ({ ...level, due: 0 })))
       })
       worker.wake()
     },
@@ -73,7 +73,7 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
     async retry(keys) {
       await store.transaction(async (tables) => {
         const records = (await tables.levels.get(keys)).filter((record) => record !== null)
-        await tables.levels.put(records.map((record) => retryLevel(record, clock.now())))
+        await tables.levels.put(records.map((record) => retryLevel(record)))
         await wakePools(tables, records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])), clock.now())
       })
       worker.wake()

@@ -73,5 +73,5 @@ function batchOf(ports: DeliveryPorts, writes: readonly Write[], now: number): B
       changeFrom: plan.sent.compare,
     })),
   }
-  return { shop: ports.shopify.shop, body, firstSentAt: now, attempts: 0, due: now, lost: false, urgent: writes.some(({ record }) => record.urgent) }
+  return { shop: ports.shopify.shop, body, firstSentAt: now, attempts: 0, due: 0, lost: false, urgent: writes.some(({ record }) => record.urgent) }
 }

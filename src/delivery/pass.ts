@@ -38,8 +38,7 @@ export async function pass(ports: DeliveryPorts, busy: Busy): Promise<boolean> {
 /** After a start, nobody knows what became of batches that were stored before: they count as lost until settled. */
 export async function distrustStoredBatches(ports: DeliveryPorts): Promise<void> {
   await transact(ports, async (tables) => {
-    const now = ports.clock.now()
-    for (const batch of await tables.batches.all(ports.shopify.shop)) await tables.batches.put({ ...batch, lost: true, due: now })
+    for (const batch of await tables.batches.all(ports.shopify.shop)) await tables.batches.put({ ...batch, lost: true, due: 0 })
   })
 }
 

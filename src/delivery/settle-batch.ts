@@ -49,7 +49,7 @@ export async function abandonBatch(ports: DeliveryPorts, batch: BatchRecord): Pr
   await transact(ports, async (tables) => {
     const records = await tables.levels.inBatch(batch.body.key)
     await tables.batches.remove(batch.body.key)
-    await tables.levels.put(records.map((record) => setAside(record, lost(record), ports.clock.now(), record.cohort)))
+    await tables.levels.put(records.map((record) => setAside(record, lost(record), 0, record.cohort)))
   })
 }
 
@@ -58,7 +58,7 @@ export async function dissolveBatch(ports: DeliveryPorts, batch: BatchRecord): P
   await transact(ports, async (tables) => {
     const records = await tables.levels.inBatch(batch.body.key)
     await tables.batches.remove(batch.body.key)
-    await tables.levels.put(records.map((record) => setAside(record, null, ports.clock.now(), record.cohort)))
+    await tables.levels.put(records.map((record) => setAside(record, null, 0, record.cohort)))
   })
 }
 
@@ -89,12 +89,12 @@ async function settleRefusal(
     if (bad !== undefined && named.size === 0) {
       if (records.length === 1) return refuse(record, bad, uncertain, outcome, ports)
       const cohort = `${batch.body.key}/${place < records.length / 2 ? 'a' : 'b'}`
-      return setAside(record, uncertain ? lost(record) : null, ports.clock.now(), cohort)
+      return setAside(record, uncertain ? lost(record) : null, 0, cohort)
     }
     const moved = refusal?.code === stale || staleSomewhere
     // A key whose earlier attempt failed changed nothing, so that only the value has to be read again.
     const doubt: Doubt | null = failedBefore || (moved && !uncertain) ? { kind: 'stale' } : uncertain || keyTrouble ? lost(record) : null
-    const due = ports.clock.now() + (record.attempts < 2 ? 0 : backoffDelay(record.attempts - 1, ports.random, ports.options.backoff))
+    const due = record.attempts < 2 ? 0 : ports.clock.now() + backoffDelay(record.attempts - 1, ports.random, ports.options.backoff)
     return setAside(record, doubt, due, record.cohort)
   })
   await tables.levels.put(changed)
@@ -104,7 +104,7 @@ function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, ou
   const code = rowErrors[refusal.code] ?? 'SHOPIFY_REFUSED'
   const subject = subjectOf(record)
   outcome.fail(
-    new SyncError(code, { ...subjectValues(subject), shopifyCode: refusal.code, shopifyMessage: refusal.message, quantity: record.sent?.target ?? 0 }, { subject }),
+    new SyncError(code, { ...subjectValues(subject), detail: `${refusal.code}: ${refusal.message}`, quantity: record.sent?.target ?? 0 }, { subject }),
     ports,
     record.wanted?.via ?? '',
   )

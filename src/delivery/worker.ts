@@ -49,7 +49,7 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
   async function meet(error: unknown): Promise<void> {
     const now = ports.clock.now()
     if (trouble !== null && now < quietUntil) return
-    const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', { message: String(error) }, { cause: error })
+    const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : typeof error }, { cause: error })
     attempts++
     trouble = fault
     const lasting = !fault.temporary

@@ -27,7 +27,7 @@ export async function retryJobs(tables: StoreTables, jobs: readonly FailedJob[],
     else if (inventoryItemId !== undefined) keys.push({ shop, inventoryItemId, locationId: shopifyLocationId })
   }
   const records = (await tables.levels.get(keys)).filter((record) => record !== null)
-  await tables.levels.put(records.map((record) => retryLevel(record, now)))
+  await tables.levels.put(records.map((record) => retryLevel(record)))
   await tables.failedJobs.setState(jobs.map((job) => job.id), 'retrying', null, now)
   return [...products.values()]
 }

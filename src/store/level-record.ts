@@ -88,7 +88,7 @@ export interface LevelRecord extends LevelKey {
   readonly urgent: boolean
   /** Tries since the last success that came back for a fresh look. */
   readonly attempts: number
-  /** Clock time before which the level is not tried again. */
+  /** Clock time before which the level is not tried again; 0 is at once, wherever the clock jumps. */
   readonly due: number
   /** Set while `sending`. */
   readonly sent: Sent | null

@@ -1,6 +1,6 @@
 import type { Say, TextValues } from './say.ts'
 
-/** A tree of sentences, as in `locales/<lang>/messages.json`. */
+/** A tree of sentences, as in `locales/<lang>/*.json`. */
 export interface TextCatalogue {
   readonly [key: string]: string | TextCatalogue
 }

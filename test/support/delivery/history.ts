@@ -13,12 +13,14 @@ export type Happening =
 
 const fates: Fate[] = ['lost-before', 'lost-after', 'refused-before', 'crash-before', 'crash-after']
 
-/** Histories over `items` products; `edits` lets people change quantities in Shopify as well. */
-export function histories(items: number, edits: boolean): fc.Arbitrary<Happening[]> {
+/** Who changes quantities in Shopify beside us: nobody, shoppers, or shoppers and people in the admin. */
+export type Others = 'nobody' | 'shoppers' | 'everybody'
+
+/** Histories over `items` products. */
+export function histories(items: number, others: Others): fc.Arbitrary<Happening[]> {
   const item = fc.nat({ max: items - 1 })
   const few = fc.integer({ min: 1, max: 4 })
   const one: fc.WeightedArbitrary<Happening>[] = [
-    { weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) },
     { weight: 2, arbitrary: fc.record({ what: fc.constant('receive' as const), item, quantity: fc.integer({ min: -3, max: 6 }) }) },
     { weight: 4, arbitrary: fc.record({ what: fc.constant('photograph' as const), item }) },
     { weight: 4, arbitrary: fc.record({ what: fc.constant('accept' as const), which: fc.nat({ max: 3 }) }) },
@@ -32,7 +34,8 @@ export function histories(items: number, edits: boolean): fc.Arbitrary<Happening
     { weight: 1, arbitrary: fc.constant({ what: 'crash' as const }) },
     { weight: 2, arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: -60_000, max: 120_000 }) }) },
   ]
-  if (edits) one.push({ weight: 1, arbitrary: fc.record({ what: fc.constant('edit' as const), item, quantity: fc.integer({ min: 0, max: 15 }) }) })
+  if (others !== 'nobody') one.push({ weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) })
+  if (others === 'everybody') one.push({ weight: 1, arbitrary: fc.record({ what: fc.constant('edit' as const), item, quantity: fc.integer({ min: 0, max: 15 }) }) })
   return fc.array(fc.oneof(...one), { minLength: 5, maxLength: 60, size: 'max' })
 }
 

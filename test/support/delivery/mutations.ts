@@ -1,0 +1,95 @@
+/** One defect put into the engine on purpose. `find` must stand exactly once in the file. */
+export interface Mutation {
+  readonly name: string
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+}
+
+/** Defects that the simulated histories must find; each is a mistake that somebody could make in good faith. */
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'writes without comparing',
+    file: 'src/delivery/form-batch.ts',
+    find: 'changeFrom: plan.sent.compare,',
+    replace: 'changeFrom: null,',
+  },
+  {
+    name: 'takes an older picture for a newer one',
+    file: 'src/delivery/accept.ts',
+    find: 'wanted.asOf < record.wanted.asOf',
+    replace: 'false',
+  },
+  {
+    name: 'ends a named hold when the order arrives, not when Odoo has reserved it',
+    file: 'src/delivery/active-holds.ts',
+    find: 'hold.order === null || hold.reservedAsOf === null || pictureAsOf <= hold.reservedAsOf',
+    replace: 'hold.order === null || (hold.reservedAsOf !== null && pictureAsOf <= hold.reservedAsOf)',
+  },
+  {
+    name: 'ends a named hold for pictures read before the reservation',
+    file: 'src/delivery/active-holds.ts',
+    find: 'hold.order === null || hold.reservedAsOf === null || pictureAsOf <= hold.reservedAsOf',
+    replace: 'hold.order === null || hold.reservedAsOf === null',
+  },
+  {
+    name: 'does not hold an unexplained decrease',
+    file: 'src/delivery/explain.ts',
+    find: 'Math.max(0, confirmed.quantity - shown - explained)',
+    replace: '0',
+  },
+  {
+    name: 'compares with the new value after STALE but keeps the old target',
+    file: 'src/delivery/plan.ts',
+    find: 'const held = heldUnits(holds, wanted.asOf) + explained.newHold',
+    replace: 'const held = heldUnits(holds, wanted.asOf)',
+  },
+  {
+    name: 'forgets the hold when the write succeeds',
+    file: 'src/delivery/settle-levels.ts',
+    find: 'let unknown = sent.newHold',
+    replace: 'let unknown = 0 * sent.newHold',
+  },
+  {
+    name: 'counts a reservation twice',
+    file: 'src/delivery/accept.ts',
+    find: 'confirmed.reserved + counted',
+    replace: 'confirmed.reserved',
+  },
+  {
+    name: 'believes a lost write was carried out',
+    file: 'src/delivery/pass.ts',
+    find: 'if (error instanceof LostAnswer) await rememberLost(ports, batch)',
+    replace: "if (error instanceof LostAnswer) await settleBatch(ports, batch, { outcome: 'applied' })",
+  },
+  {
+    name: 'believes a lost write was not carried out',
+    file: 'src/delivery/pass.ts',
+    find: 'if (error instanceof LostAnswer) await rememberLost(ports, batch)',
+    replace: 'if (error instanceof LostAnswer) await dissolveBatch(ports, batch)',
+  },
+  {
+    name: 'forgets after a crash that a stored batch may have been sent',
+    file: 'src/delivery/pass.ts',
+    find: 'tables.batches.put({ ...batch, lost: true, due: 0 })',
+    replace: 'tables.batches.put({ ...batch, due: 0 })',
+  },
+  {
+    name: 'takes the milder history after an unsettled answer',
+    file: 'src/delivery/explain.ts',
+    find: 'newHold: Math.max(untouched.newHold, carriedOut?.newHold ?? 0)',
+    replace: 'newHold: Math.min(untouched.newHold, carriedOut?.newHold ?? Infinity)',
+  },
+  {
+    name: 'drops a picture that comes while a write is under way',
+    file: 'src/delivery/accept.ts',
+    find: "if (record.wanted !== null && wanted.asOf < record.wanted.asOf) return { outcome: 'older', record, holds: [] }",
+    replace: "if (record.wanted !== null && (wanted.asOf < record.wanted.asOf || record.state === 'sending')) return { outcome: 'older', record, holds: [] }",
+  },
+  {
+    name: 'leaves a refused batch where it is',
+    file: 'src/delivery/settle-batch.ts',
+    find: "const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)",
+    replace: 'const staleSomewhere = false',
+  },
+]
