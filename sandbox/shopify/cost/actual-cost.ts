@@ -1,4 +1,4 @@
-import { isAbstractType, isObjectType, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql'
+import { OperationTypeNode, isAbstractType, isObjectType, type GraphQLObjectType, type OperationDefinitionNode } from 'graphql'
 import { connectionBase, connectionFactor, mutationCost } from './cost-rule.ts'
 import { pageSize } from './page-size.ts'
 import { fieldCost, isConnection, nodesCost, requestedCost, typeOf } from './query-cost.ts'
@@ -9,7 +9,7 @@ import { fieldsOf, type MergedField, type SelectionContext } from './selection.t
  * missing object one point, a refused mutation its basic ten (shopify-facts 2.1: within a point of the recordings).
  */
 export function actualCost(context: SelectionContext, operation: OperationDefinitionNode, data: unknown, requested: number): number {
-  const mutation = operation.operation === 'mutation'
+  const mutation = operation.operation === OperationTypeNode.MUTATION
   const root = mutation ? context.schema.getMutationType() : context.schema.getQueryType()
   if (!root || !isRecord(data)) return mutation ? mutationCost : 0
   const fields = fieldsOf(context, root, [operation.selectionSet])

@@ -1,4 +1,5 @@
 import {
+  OperationTypeNode,
   getNamedType,
   isAbstractType,
   isObjectType,
@@ -14,7 +15,7 @@ import { conditionsOf, fieldsOf, type MergedField, type SelectionContext } from 
 
 /** The points that are charged before an operation runs: `requestedQueryCost` (shopify-facts 2.1). */
 export function requestedCost(context: SelectionContext, operation: OperationDefinitionNode): number {
-  const mutation = operation.operation === 'mutation'
+  const mutation = operation.operation === OperationTypeNode.MUTATION
   const root = mutation ? context.schema.getMutationType() : context.schema.getQueryType()
   if (!root) return 0
   const fields = fieldsOf(context, root, [operation.selectionSet])

@@ -1,4 +1,11 @@
-import { execute, getOperationAST, valueFromASTUntyped, type ExecutionResult, type OperationDefinitionNode } from 'graphql'
+import {
+  OperationTypeNode,
+  execute,
+  getOperationAST,
+  valueFromASTUntyped,
+  type ExecutionResult,
+  type OperationDefinitionNode,
+} from 'graphql'
 import { actualCost } from '../cost/actual-cost.ts'
 import type { CostBucket } from '../cost/cost-bucket.ts'
 import { maximumQueryCost } from '../cost/cost-rule.ts'
@@ -48,7 +55,7 @@ export class ShopifyGraphql {
       variables: givenVariables(operation, request.variables),
     }
     const { schema } = this.#published
-    const root = operation.operation === 'mutation' ? schema.getMutationType() : schema.getQueryType()
+    const root = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType()
     const oversized = root ? oversizedInput(selection, root, operation) : undefined
     if (oversized !== undefined) return refusedDocument([oversized])
     const requested = requestedCost(selection, operation)
@@ -73,7 +80,7 @@ export class ShopifyGraphql {
       document: prepared.document,
       operationName: request.operationName,
       variableValues: request.variables,
-      rootValue: operation.operation === 'mutation' ? mutationRoot(context) : queryRoot(context),
+      rootValue: operation.operation === OperationTypeNode.MUTATION ? mutationRoot(context) : queryRoot(context),
       fieldResolver: this.#resolver,
     })
     if (!('data' in result)) {

@@ -28,6 +28,7 @@ function effectOf(input: DriverInput): FaultEffect {
     case 'stale-read':
       return { kind, writesAgo: input.number('writesAgo') }
     case 'version':
-      return { kind, version: input.text('version') }
+      break
   }
+  return { kind, version: input.text('version') }
 }
