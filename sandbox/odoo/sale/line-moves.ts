@@ -1,0 +1,95 @@
+import { userError } from '../error/python-error.ts'
+import type { Env } from '../orm/env.ts'
+import { roundQuantity } from '../orm/field.ts'
+import { createRecord, mustGet, settle } from '../orm/store.ts'
+import { num, type Row, text } from '../record/value.ts'
+import { cancelMove, confirmMoves } from '../stock/confirm.ts'
+import { kitComponents } from '../stock/kit.ts'
+import { locationOfUsage } from '../stock/location-tree.ts'
+import { assignMoves, unreserveMoves } from '../stock/reserve.ts'
+import { qtyDelivered } from './delivery.ts'
+
+/** Makes the delivery of a confirmed order follow the quantity of its line: more, less, or none at all. */
+export function followLine(env: Env, line: Row): void {
+  const order = mustGet(env, 'sale.order', num(line, 'order_id'))
+  const product = env.tx.get('product.product', num(line, 'product_id'))
+  if (order['state'] !== 'sale' || product === undefined) return
+  const wanted = num(line, 'product_uom_qty')
+  if (wanted < qtyDelivered(env, line)) throw userError(belowDelivered)
+  const parts = kitComponents(env, product) ?? [{ productId: product.id, perKit: 1 }]
+  for (const { productId, perKit } of parts) followProduct(env, order, line, productId, roundQuantity(wanted * perKit))
+}
+
+function followProduct(env: Env, order: Row, line: Row, productId: number, wanted: number): void {
+  const moves = env.tx
+    .by('stock.move', 'sale_line_id', line.id)
+    .filter((move) => move['product_id'] === productId && move['state'] !== 'cancel' && move['origin_returned_move_id'] === false)
+  const planned = moves.reduce((sum, move) => sum + num(move, 'product_uom_qty'), 0)
+  const open = moves.filter((move) => move['state'] !== 'done')
+  const change = roundQuantity(wanted - planned)
+  const [first] = open
+  if (change > 0 && first !== undefined) setDemand(env, first, num(first, 'product_uom_qty') + change)
+  else if (change > 0) newMove(env, order, line, productId, change)
+  else reduce(env, open, -change)
+}
+
+function reduce(env: Env, open: readonly Row[], surplus: number): void {
+  let left = surplus
+  for (const move of open.toReversed()) {
+    const taken = Math.min(left, num(move, 'product_uom_qty'))
+    if (taken <= 0) return
+    setDemand(env, move, num(move, 'product_uom_qty') - taken)
+    left = roundQuantity(left - taken)
+  }
+}
+
+function setDemand(env: Env, move: Row, demand: number): void {
+  settle(env, 'stock.move', move.id, { product_uom_qty: roundQuantity(demand) })
+  const changed = mustGet(env, 'stock.move', move.id)
+  if (demand <= 0) cancelMove(env, changed, unreserveMoves)
+  else if (demand < num(move, 'product_uom_qty')) unreserveMoves(env, [changed])
+  if (demand > 0) assignMoves(env, [mustGet(env, 'stock.move', move.id)])
+}
+
+function newMove(env: Env, order: Row, line: Row, productId: number, demand: number): void {
+  const picking = openDelivery(env, order)
+  const move = createRecord(
+    env,
+    'stock.move',
+    {
+      ...(env.version === 19 ? {} : { name: text(line, 'name') }),
+      product_id: productId,
+      product_uom_qty: demand,
+      picking_id: picking.id,
+      sale_line_id: line.id,
+      company_id: order['company_id'],
+      location_id: picking['location_id'],
+      location_dest_id: picking['location_dest_id'],
+    },
+    true,
+  )
+  confirmMoves(env, [move])
+}
+
+function openDelivery(env: Env, order: Row): Row {
+  const open = env.tx
+    .by('stock.picking', 'sale_id', order.id)
+    .find((picking) => !['done', 'cancel'].includes(text(picking, 'state')) && picking['return_id'] === false)
+  if (open !== undefined) return open
+  const warehouse = mustGet(env, 'stock.warehouse', num(order, 'warehouse_id'))
+  const reference = text(order, 'client_order_ref')
+  return createRecord(env, 'stock.picking', {
+    picking_type_id: warehouse['out_type_id'],
+    partner_id: order['partner_shipping_id'],
+    company_id: order['company_id'],
+    sale_id: order.id,
+    location_id: warehouse['lot_stock_id'],
+    location_dest_id: locationOfUsage(env, 'customer', num(order, 'company_id')),
+    carrier_id: order['carrier_id'],
+    origin: env.version === 18 && reference !== '' ? `${text(order, 'name')} - ${reference}` : text(order, 'name'),
+  })
+}
+
+const belowDelivered =
+  'The ordered quantity of a sale order line cannot be decreased below the amount already delivered. ' +
+  'Instead, create a return in your inventory.'
