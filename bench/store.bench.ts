@@ -65,7 +65,7 @@ export async function benchStore(options: StoreBenchOptions): Promise<StoreBench
     return {
       ...options,
       linesPerSecond,
-      transactionMs: { p50: rounded(at(sorted, 0.5)), p99: rounded(at(sorted, 0.99)), max: rounded(at(sorted, 1)) },
+      transactionMs: { p50: rounded(atShare(sorted, 0.5)), p99: rounded(atShare(sorted, 0.99)), max: rounded(atShare(sorted, 1)) },
       loopDelayMs: { p50: rounded(loopDelayMs.p50 / 1e6), p99: rounded(loopDelayMs.p99 / 1e6), max: rounded(loopDelayMs.max / 1e6) },
       rssMb,
       dueMs: rounded(dueMs),
@@ -151,7 +151,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - begun
 }
 
-function at(sorted: readonly number[], share: number): number {
+function atShare(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
