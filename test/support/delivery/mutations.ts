@@ -4,6 +4,8 @@ export interface Mutation {
   readonly file: string
   readonly find: string
   readonly replace: string
+  /** The histories that can see it, when only some can; they are then played more often. */
+  readonly seenBy?: string
 }
 
 /** Defects that the simulated histories must find; each is a mistake that somebody could make in good faith. */
@@ -55,6 +57,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/delivery/accept.ts',
     find: 'confirmed.reserved + counted',
     replace: 'confirmed.reserved',
+    seenBy: 'unnamed orders, keys: replay',
   },
   {
     name: 'believes a lost write was carried out',
@@ -91,5 +94,6 @@ export const mutations: readonly Mutation[] = [
     file: 'src/delivery/settle-batch.ts',
     find: "const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)",
     replace: 'const staleSomewhere = false',
+    seenBy: 'when people edit quantities',
   },
 ]
