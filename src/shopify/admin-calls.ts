@@ -83,7 +83,7 @@ export class AdminCalls {
         return await this.#call(document, variables, weight)
       } catch (error) {
         const passes = error instanceof SyncError && error.temporary && error.code !== 'SHOPIFY_THROTTLED'
-        if (!passes || this.#closing.signal.aborted || attempt + 1 >= readAttempts) throw error
+        if (!passes || attempt + 1 >= readAttempts) throw error
         await this.#sleep(backoffDelay(attempt, this.#tools.random, readBackoff))
       }
     }

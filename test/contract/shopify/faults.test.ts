@@ -17,13 +17,26 @@ async function errorOf(call: Promise<unknown>): Promise<SyncError> {
   return error
 }
 
+const opened: SandboxWorld[] = []
+
+/** A world that is closed after the test, whatever becomes of it. */
+async function open(more: Partial<SandboxWorldOptions> = {}): Promise<SandboxWorld> {
+  const world = await sandboxWorld({ ...plain, ...more })
+  opened.push(world)
+  return world
+}
+
+async function closeAll(): Promise<void> {
+  for (const world of opened.splice(0)) await world.close()
+}
+
 describe('the Shopify port over HTTP when Shopify is unwell', function () {
   this.timeout(120_000)
   let world: SandboxWorld
   beforeEach(async () => {
-    world = await sandboxWorld(plain)
+    world = await open()
   })
-  afterEach(() => world.close())
+  afterEach(closeAll)
 
   it('waits through a burst of throttling, for reads and for writes, without sending anything twice that was done', async () => {
     world.sandbox.faults.add({ count: 3, effect: { kind: 'throttle' } })
@@ -54,7 +67,7 @@ describe('the Shopify port over HTTP when Shopify is unwell', function () {
   }
 
   it('calls a write lost that takes too long, and is told that it is still at work when it sends it again', async () => {
-    const hasty = await sandboxWorld({ ...plain, timeoutMs: 20_000 })
+    const hasty = await open({ timeoutMs: 20_000 })
     await hasty.shopify.installation()
     hasty.sandbox.faults.add({ match: 'inventorySetQuantities', count: 1, effect: { kind: 'stall', ms: 60_000, when: 'during' } })
     const sent = batch([row(1, 10, 5)])
@@ -62,7 +75,6 @@ describe('the Shopify port over HTTP when Shopify is unwell', function () {
     const again = await errorOf(hasty.shopify.setQuantities(sent))
     assert.ok(again instanceof LostAnswer && again.temporary)
     assert.match(String(again.values['detail']), /IDEMPOTENCY_CONCURRENT_REQUEST/)
-    await hasty.close()
   })
 
   it('knows that nothing was written when nobody listens', async () => {
@@ -85,29 +97,26 @@ describe('the Shopify port over HTTP when Shopify is unwell', function () {
   })
 
   it('writes nothing when its version has expired and Shopify falls forward', async () => {
-    const old = await sandboxWorld({ ...plain, apiVersion: '2026-04', apiVersions: ['2026-07', '2026-10'] })
+    const old = await open({ apiVersion: '2026-04', apiVersions: ['2026-07', '2026-10'] })
     assert.equal((await old.shopify.installation()).apiVersion, '2026-07')
     assert.equal((await errorOf(old.shopify.setQuantities(batch([row(1, 10, 5)])))).code, 'SHOPIFY_VERSION_MISMATCH')
     assert.equal(available(old, 1), 10)
-    await old.close()
   })
 
   it('names the scope that is missing', async () => {
-    const poor = await sandboxWorld({ ...plain, scopes: ['read_products', 'read_inventory', 'read_locations'] })
+    const poor = await open({ scopes: ['read_products', 'read_inventory', 'read_locations'] })
     const error = await errorOf(poor.shopify.setQuantities(batch([row(1, 10, 5)])))
     assert.equal(error.code, 'SHOPIFY_SCOPE_MISSING')
     assert.match(String(error.values['scope']), /write_inventory/)
     assert.equal(available(poor, 1), 10)
-    await poor.close()
   })
 
   it('gets a new token when the old one ends in the middle of the work', async () => {
-    const other = await sandboxWorld({ ...plain, auth: 'client' })
+    const other = await open({ auth: 'client' })
     await other.shopify.installation()
     other.sandbox.tokens.revoke()
     assert.deepEqual(await other.shopify.setQuantities(batch([row(1, 10, 5)])), { outcome: 'applied' })
     assert.equal(available(other, 1), 5)
-    await other.close()
   })
 
   it('says so when its token was taken away', async () => {
@@ -127,9 +136,10 @@ describe('the Shopify port over HTTP when Shopify is unwell', function () {
 
 describe('the Shopify port over HTTP under load', function () {
   this.timeout(120_000)
+  afterEach(closeAll)
 
   it('paces hundreds of writes and reads so that none is throttled, and uses the bucket up', async () => {
-    const world = await sandboxWorld({ ...plain, plan: { maximumAvailable: 400, restoreRate: 20 } })
+    const world = await open({ plan: { maximumAvailable: 400, restoreRate: 20 } })
     await world.shopify.installation()
     const rows = Array.from({ length: 150 }, (_, n) => world.shopify.setQuantities(batch([row(1, null, n)]), { urgent: n % 3 === 0 }))
     const reads = Array.from({ length: 50 }, () => world.shopify.readLevels([address]))
@@ -139,11 +149,10 @@ describe('the Shopify port over HTTP under load', function () {
     assert.equal(requests, 201)
     assert.equal(throttled, 0)
     assert.ok(requestedCost > 400, 'the bucket was never empty, so nothing was proved')
-    await world.close()
   })
 
   it('costs what the documents say that they cost', async () => {
-    const world = await sandboxWorld(plain)
+    const world = await open()
     await world.shopify.installation()
     await world.shopify.locations()
     for await (const page of world.shopify.variants()) assert.ok(page.length > 0)
@@ -157,6 +166,5 @@ describe('the Shopify port over HTTP under load', function () {
       ['Levels', 5],
       ['SetQuantities', 10],
     ])
-    await world.close()
   })
 })

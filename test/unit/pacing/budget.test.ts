@@ -79,6 +79,18 @@ describe('the cost budget', () => {
     assert.equal(clock.now() - began, 1000)
   })
 
+  it('counts on nothing beside calls that may not have arrived yet: a full bucket restores nothing', async () => {
+    const clock = new VirtualClock()
+    const budget = await emptyBudget(clock)
+    await clock.advance(20_000)
+    const slow = await budget.take(1900, { urgent: true })
+    await clock.advance(1000)
+    assert.equal(budget.figures().available, 100)
+    slow.report({ requested: 1900, actual: 1900, status: status(100) })
+    await clock.advance(1000)
+    assert.equal(budget.figures().available, 200)
+  })
+
   it('gives the surplus of a call back', async () => {
     const clock = new VirtualClock()
     const budget = await emptyBudget(clock)

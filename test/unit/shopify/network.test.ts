@@ -1,19 +1,28 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { timedFetch, type Reply } from '../../../src/shopify/timed-fetch.ts'
-import { answering } from '../../support/http-answers.ts'
+import { answering, type AnsweringServer } from '../../support/http-answers.ts'
 import { realClock } from '../../support/real-clock.ts'
 
 const post = (url: string, timeoutMs = 5000): Promise<Reply> =>
   timedFetch({ fetch, clock: realClock, timeoutMs }, url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
 
 describe('fetching over a real network', () => {
+  const servers: AnsweringServer[] = []
+  afterEach(async () => {
+    for (const server of servers.splice(0)) await server.close()
+  })
+  const server = async (...how: Parameters<typeof answering>): Promise<AnsweringServer> => {
+    const opened = await answering(...how)
+    servers.push(opened)
+    return opened
+  }
+
   it('gives status, headers and body', async () => {
-    const server = await answering((_, response) => response.writeHead(418, { 'x-a': 'b' }).end('tea'))
-    const reply = await post(server.url)
+    const answerer = await server((_, response) => response.writeHead(418, { 'x-a': 'b' }).end('tea'))
+    const reply = await post(answerer.url)
     assert.ok(reply.kind === 'answer')
     assert.deepEqual([reply.status, reply.headers.get('x-a'), reply.body], [418, 'b', 'tea'])
-    await server.close()
   })
 
   it('knows that nothing was sent when nobody listens', async () => {
@@ -27,39 +36,34 @@ describe('fetching over a real network', () => {
   })
 
   it('does not know what was done when the connection is cut after the request', async () => {
-    const server = await answering((_, response) => response.destroy())
-    const reply = await post(server.url)
+    const answerer = await server((_, response) => response.destroy())
+    const reply = await post(answerer.url)
     assert.ok(reply.kind === 'cut' && reply.sent)
-    await server.close()
   })
 
   it('does not know what was done when the connection is cut in the middle of the answer', async () => {
-    const server = await answering((_, response) => {
+    const answerer = await server((_, response) => {
       response.writeHead(200, { 'content-length': '100' })
       response.write('{"data":')
       response.flushHeaders()
       setImmediate(() => response.destroy())
     })
-    const reply = await post(server.url)
+    const reply = await post(answerer.url)
     assert.ok(reply.kind === 'cut' && reply.sent)
-    await server.close()
   })
 
   it('ends a call whose answer never comes, or never ends', async () => {
-    const silent = await answering(() => undefined)
+    const silent = await server(() => undefined)
     assert.deepEqual(await post(silent.url, 30), { kind: 'time-out' })
-    await silent.close()
-    const endless = await answering((_, response) => response.writeHead(200).write('{'))
+    const endless = await server((_, response) => response.writeHead(200).write('{'))
     assert.deepEqual(await post(endless.url, 30), { kind: 'time-out' })
-    await endless.close()
   })
 
   it('does not follow a redirect', async () => {
-    const server = await answering((_, response) => response.writeHead(301, { location: 'http://127.0.0.1:1/' }).end())
-    const reply = await post(server.url)
+    const answerer = await server((_, response) => response.writeHead(301, { location: 'http://127.0.0.1:1/' }).end())
+    const reply = await post(answerer.url)
     assert.ok(reply.kind === 'answer')
     assert.equal(reply.status, 301)
-    assert.equal(server.asked.length, 1)
-    await server.close()
+    assert.equal(answerer.asked.length, 1)
   })
 })

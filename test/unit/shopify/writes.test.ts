@@ -90,6 +90,12 @@ describe('a write', () => {
     })
   }
 
+  it('is lost when one of several errors leaves open whether it was carried out', async () => {
+    const errors = ['ACCESS_DENIED', 'INTERNAL_SERVER_ERROR'].map((code) => ({ message: code, extensions: { code } }))
+    const { clock, shopify } = shopifyScene(installed(), json({ errors, data: { inventorySetQuantities: null } }))
+    assert.ok((await failure(clock, shopify.setQuantities(setBatch(1)))) instanceof LostAnswer)
+  })
+
   it('is sent again after being throttled, because it was not carried out', async () => {
     const { clock, admin, shopify } = shopifyScene(
       installed(),
