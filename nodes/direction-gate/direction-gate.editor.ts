@@ -2,6 +2,7 @@ import { eventKinds, type EventKind } from '../../src/line/event-kind.ts'
 import { choice } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { asList, asText, isPlainObject } from '../editor/plain.ts'
 import { exceptionTable, type DirectionException } from './exception-table.editor.ts'
 import { defaultPolicies, passes, policies, type Direction, type Policy } from './policy.editor.ts'
 
@@ -23,7 +24,13 @@ RED.nodes.registerType<DirectionGate>('direction-gate', {
     name: { value: '' },
     direction: { value: 'odoo_to_shopify' },
     policies: { value: defaultPolicies },
-    exceptions: { value: [] },
+    exceptions: {
+      value: [],
+      validate(value, _options) {
+        const blank = asList(value).some((row) => isPlainObject(row) && [row['shop'], row['location'], row['product']].every((part) => asText(part) === ''))
+        return blank ? this._('direction-gate.complaint') : true
+      },
+    },
   },
   inputs: 1,
   outputs: 2,

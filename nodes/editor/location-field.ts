@@ -12,13 +12,11 @@ interface LocationField {
   /** Asks Odoo; rejects when it cannot be asked. Null while no connection is chosen. */
   readonly load: (anew: boolean) => Promise<readonly OdooLocation[]> | null
   readonly changed: (chosen: readonly ChosenLocation[]) => void
-  /** Whether a location may be kept by its complete name alone. */
-  readonly byName: boolean
   readonly translate: Translate
 }
 
 /** A list of Odoo locations, chosen from Odoo's own tree or typed by id when Odoo cannot be asked. */
-export function locationField({ place, label, empty, chosen: first, load, changed, byName, translate }: LocationField): void {
+export function locationField({ place, label, empty, chosen: first, load, changed, translate }: LocationField): void {
   let chosen: readonly ChosenLocation[] = first
   const chips = element('ul', { class: 'odoo-shopify-chips', 'aria-label': label })
   const drawer = element('div', { class: 'odoo-shopify-drawer' })
@@ -89,12 +87,12 @@ export function locationField({ place, label, empty, chosen: first, load, change
 
   function showTyping(): void {
     const id = element('input', { type: 'text', inputmode: 'numeric', class: 'odoo-shopify-short', 'aria-label': translate('editor.locations.id'), placeholder: translate('editor.locations.id') })
-    const nameLabel = translate(byName ? 'editor.locations.complete-name' : 'editor.locations.name')
+    const nameLabel = translate('editor.locations.complete-name')
     const name = element('input', { type: 'text', 'aria-label': nameLabel, placeholder: nameLabel })
     const enter = button(translate('editor.add'), 'plus', () => {
       const locationId = Number(id.value)
       const fits = Number.isInteger(locationId) && locationId > 0
-      const named = byName && id.value.trim() === '' && name.value.trim() !== ''
+      const named = id.value.trim() === '' && name.value.trim() !== ''
       id.classList.toggle('input-error', !fits && !named)
       if (!fits && !named) return id.focus()
       add({ ...(fits ? { locationId } : {}), location: name.value.trim() })

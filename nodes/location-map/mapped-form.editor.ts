@@ -37,7 +37,7 @@ export function mappedForm(first: EditedRow, { load, translate }: OdooTree, keep
 
   function places(label: string, empty: string, chosen: readonly ChosenLocation[], changed: (places: readonly ChosenLocation[]) => void): HTMLElement {
     const place = element('div')
-    locationField({ place, label, empty, chosen, load, changed, byName: true, translate })
+    locationField({ place, label, empty, chosen, load, changed, translate })
     return place
   }
 

@@ -66,7 +66,6 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
       changed: (next) => {
         chosen = next
       },
-      byName: false,
       translate: this._,
     })
   },

@@ -7,7 +7,6 @@ interface ShopifyInventorySet {
   name: string
   shopify: string
   store: string
-  odoo: string
   firstWrite: string
   editPolicy: string
   orders: string
@@ -25,7 +24,6 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
     name: { value: '' },
     shopify: { value: '', type: 'shopify-connection', required: true },
     store: { value: '', type: 'sync-store', required: true },
-    odoo: { value: '', type: 'odoo-connection', required: false },
     firstWrite: { value: 'compare' },
     editPolicy: { value: 'overwrite' },
     orders: { value: 'unnamed' },

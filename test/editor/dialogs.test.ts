@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import type { Locator, Page } from 'playwright-core'
+import type { Language, Scheme } from '../support/browser-editor.ts'
+import { configNodes, dialogFlow, dialogs } from '../support/browser-flow.ts'
+import { editorSession } from '../support/browser-session.ts'
+
+const views: readonly (readonly [Language, Scheme])[] = [
+  ['en-US', 'light'],
+  ['en-US', 'dark'],
+  ['de', 'light'],
+]
+
+describe('dialogs', function () {
+  this.timeout(90_000)
+  const session = editorSession(dialogFlow)
+
+  for (const [language, scheme] of views) {
+    it(`keep what they were given when they are opened and saved, and say it all in ${language} (${scheme})`, async () => {
+      const editor = await session.open(language, scheme)
+      const before = await editor.exported()
+      for (const { id, type } of [...configNodes, ...dialogs]) {
+        const dialog = await editor.open(id)
+        await settled(type, dialog)
+        await editor.picture(type)
+        assert.deepEqual(await untranslated(dialog), [], `${type} shows keys instead of sentences`)
+        assert.deepEqual(await unlabelled(editor.page), [], `${type} has controls that a screen reader cannot name`)
+        await editor.save()
+        assert.deepEqual(editor.complaints, [], `${type} made the page complain`)
+      }
+      assert.deepEqual(await editor.exported(), before)
+    })
+  }
+
+  it('speak German', async () => {
+    const editor = await session.open('de')
+    const dialog = await editor.open('watch')
+    assert.equal(await dialog.getByText('Lagerorte', { exact: true }).count(), 1)
+    assert.match((await dialog.textContent()) ?? '', /Sekunden/)
+  })
+
+  it('are all valid as the flow has them', async () => {
+    const editor = await session.open()
+    for (const { id, type } of [...configNodes, ...dialogs]) assert.deepEqual(await editor.complaintsAbout(id), [], type)
+  })
+})
+
+/** The table of failed jobs is asked for when its dialog opens; everything else is there at once. */
+async function settled(type: string, dialog: Locator): Promise<void> {
+  if (type === 'failed-job-store') await dialog.locator('.odoo-shopify-ok').waitFor()
+  if (type === 'location-map') await dialog.getByText('New Jersey').first().click()
+}
+
+/** Texts that look like keys of a catalogue. */
+async function untranslated(dialog: Locator): Promise<string[]> {
+  const texts = await dialog.locator('.odoo-shopify').allInnerTexts()
+  return texts.flatMap((text) => text.match(/\b(?:editor|finding|(?:odoo|shopify|sync|direction|location|product|reconcile|failed)-[a-z-]+|buffer)\.[a-z][\w.-]+/g) ?? [])
+}
+
+/** Visible controls without a label, tied or spoken. */
+function unlabelled(page: Page): Promise<string[]> {
+  return page.evaluate(`[...document.querySelectorAll('.red-ui-tray:last-child .odoo-shopify :is(input, select, textarea, button)')]
+    .filter((control) => control.offsetParent !== null)
+    .filter((control) => !(control.labels?.length > 0 || control.getAttribute('aria-label') || control.getAttribute('aria-labelledby') || (control.tagName === 'BUTTON' && control.textContent.trim())))
+    .map((control) => control.outerHTML.slice(0, 120))`)
+}
