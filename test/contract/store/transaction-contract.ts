@@ -159,7 +159,7 @@ export function transactionContract(make: StoreFactory): void {
           throw new Error('and gone')
         })
         await assert.rejects(failing, /and gone/)
-        await draw(store, 1200)
+        await draw(store, 5)
         await draw(await underTest.again(), 3)
         for (const [at, place] of drawn.entries()) assert.ok(at === 0 || place > (drawn[at - 1] ?? 0), `${place} at ${at}`)
       }),
