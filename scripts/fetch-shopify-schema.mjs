@@ -57,7 +57,12 @@ async function pack(work) {
   const words = ['pack', source.spec, '--pack-destination', work, '--ignore-scripts', '--silent']
   const npm = process.env.npm_execpath ?? ''
   if (basename(npm) === 'npm-cli.js') await run(process.execPath, [npm, ...words], { cwd: project })
-  else if (process.platform === 'win32') await run('npm.cmd', words.map((word) => `"${word}"`), { cwd: project, shell: true })
+  else if (process.platform === 'win32')
+    await run(
+      'npm.cmd',
+      words.map((word) => `"${word}"`),
+      { cwd: project, shell: true },
+    )
   else await run('npm', words, { cwd: project })
   const name = (await readdir(work)).find((entry) => entry.endsWith('.tgz'))
   if (name === undefined) throw new Error(`npm pack ${source.spec} left no archive behind`)
@@ -86,7 +91,7 @@ async function keep(files) {
 /** Reads the plain files of a tar archive (ustar: 512-byte headers, size in octal at 124, type at 156). */
 function readTar(bytes) {
   const files = new Map()
-  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
+  for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0;) {
     const text = (from, length) => bytes.toString('utf8', at + from, at + from + length).split('\0')[0] ?? ''
     const size = Number.parseInt(text(124, 12), 8)
     const prefix = text(345, 155)
