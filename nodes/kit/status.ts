@@ -1,6 +1,6 @@
 import type { Node, NodeStatus } from 'node-red'
 
-/** Sets a node's status at most once a second, always ending with the newest. */
+/** Sets a node's status at most once a second, always ending with the newest, and never twice the same. */
 export interface StatusLine {
   set(status: NodeStatus): void
   close(): void
@@ -10,11 +10,14 @@ export function statusLine(node: Node, interval = 1000): StatusLine {
   let shownAt = 0
   let waiting: NodeStatus | null = null
   let timer: NodeJS.Timeout | null = null
+  let shown = ''
   const show = (): void => {
     timer = null
     if (waiting === null) return
+    const next = JSON.stringify(waiting)
+    if (next !== shown) node.status(waiting)
+    shown = next
     shownAt = Date.now()
-    node.status(waiting)
     waiting = null
   }
   return {

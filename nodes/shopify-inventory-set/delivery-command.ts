@@ -20,9 +20,9 @@ export const deliveryCommandSchema = {
   },
   additionalProperties: false,
   allOf: [
-    { if: { properties: { action: { const: 'approve' } } }, then: { required: ['locationId'] } },
-    { if: { properties: { action: { const: 'why' } } }, then: { required: ['locationId', 'inventoryItemId'] } },
-    { if: { properties: { action: { const: 'pair' } } }, then: { required: ['database'] } },
+    { if: { properties: { action: { const: 'approve' } } }, then: { properties: { locationId: {} }, required: ['locationId'] } },
+    { if: { properties: { action: { const: 'why' } } }, then: { properties: { locationId: {}, inventoryItemId: {} }, required: ['locationId', 'inventoryItemId'] } },
+    { if: { properties: { action: { const: 'pair' } } }, then: { properties: { database: {} }, required: ['database'] } },
   ],
 } as const
 
