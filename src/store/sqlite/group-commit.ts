@@ -1,4 +1,5 @@
 import { Scope } from '../scope.ts'
+import type { Checkpoints } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
 import { storeFault } from './fault.ts'
 import { Pace } from './pace.ts'
@@ -29,13 +30,15 @@ const GROUP_UP_TO = 30
 export class GroupCommit {
   readonly #connection: Connection
   readonly #order: ReadingOrder
+  readonly #checkpoints: Checkpoints
   readonly #pace = new Pace()
   readonly #queue: Waiting[] = []
   #draining: Promise<void> | null = null
 
-  constructor(connection: Connection, order: ReadingOrder) {
+  constructor(connection: Connection, order: ReadingOrder, checkpoints: Checkpoints) {
     this.#connection = connection
     this.#order = order
+    this.#checkpoints = checkpoints
   }
 
   /** Resolves when the change is durable. */
@@ -62,6 +65,7 @@ export class GroupCommit {
     do {
       await this.#pace.rest()
       await this.#group()
+      await this.#checkpoints.keepUp()
     } while (this.#queue.length > 0)
     this.#draining = null
   }

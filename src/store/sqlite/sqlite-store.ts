@@ -3,6 +3,7 @@ import { Scope } from '../scope.ts'
 import type { Store, StoreTables } from '../store.ts'
 import { sqliteAudit } from './audit.ts'
 import { sqliteBatches } from './batches.ts'
+import { Checkpoints } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
 import { sqliteCursors } from './cursors.ts'
 import { sqliteFailedJobs } from './failed-jobs.ts'
@@ -25,6 +26,7 @@ export interface StoreEnd {
 export class SqliteStore implements Store {
   readonly #connection: Connection
   readonly #order: ReadingOrder
+  readonly #checkpoints: Checkpoints
   readonly #transactions: GroupCommit
   readonly #end: StoreEnd
   #closing: Promise<void> | null = null
@@ -32,7 +34,8 @@ export class SqliteStore implements Store {
   constructor(connection: Connection, end: StoreEnd) {
     this.#connection = connection
     this.#order = new ReadingOrder(connection)
-    this.#transactions = new GroupCommit(connection, this.#order)
+    this.#checkpoints = new Checkpoints(connection)
+    this.#transactions = new GroupCommit(connection, this.#order, this.#checkpoints)
     this.#end = end
   }
 
@@ -51,6 +54,7 @@ export class SqliteStore implements Store {
   async #close(): Promise<void> {
     this.#end.closing()
     await this.#transactions.idle()
+    await this.#checkpoints.close()
     try {
       this.#connection.close()
     } finally {
