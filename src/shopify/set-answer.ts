@@ -14,7 +14,7 @@ export function setAnswerOf(answer: SetQuantitiesAnswer, batch: SetBatch, shop: 
   if (atWork !== undefined)
     throw new LostAnswer('SHOPIFY_BUSY', { shop, operation: 'SetQuantities', detail: redact(`${atWork.code}: ${atWork.message}`) })
   const refusals = userErrors.map(({ code, field, message }): RowRefusal => {
-    return { index: rowIndex(field, batch.entries.length), code: code ?? 'UNKNOWN', message: redact(message) }
+    return { index: rowIndex(field, batch.entries.length), code: code ?? codeOf(message), message: redact(message) }
   })
   return { outcome: 'refused', refusals, appliedSome: inventoryAdjustmentGroup !== null }
 }
@@ -24,4 +24,9 @@ function rowIndex(field: readonly string[] | null | undefined, rows: number): nu
   const segment = field?.find((part) => /^[0-9]+$/.test(part))
   const index = segment === undefined ? null : Number(segment)
   return index !== null && index < rows ? index : null
+}
+
+/** Stale compares were also seen without a code and without a field; then only the sentence tells. */
+function codeOf(message: string): string {
+  return /changeFromQuantity.*no longer matches/i.test(message) ? 'CHANGE_FROM_QUANTITY_STALE' : 'UNKNOWN'
 }
