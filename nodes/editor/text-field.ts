@@ -7,7 +7,8 @@ const environmentVariable = /^\$\{[^}]+\}$/
  * the sentence `editor.<complaint>`.
  */
 export function textLike(form: RegExp, complaint: string): Validator {
-  return function (value) {
+  // Node-RED takes a string for a complaint only from a function with two parameters.
+  return function (value, _options) {
     const text = typeof value === 'string' ? value.trim() : ''
     return environmentVariable.test(text) || form.test(text) ? true : this._(`editor.${complaint}`)
   }

@@ -79,12 +79,12 @@ export function entryCard({ entry: first, open: startOpen, odoo, changed, remove
     if (row === null) return [decision, drop]
     const set = (part: Partial<EditedRow>): void => keep({ ...(entry.row ?? row), ...part })
     const type = formRow('tag', say('type'), choice(say('type'), types.map((value) => ({ value, text: say(`type-${value}`) })), row.type, (chosen) => set({ type: chosen })))
-    const notes = formRow('sticky-note-o', say('notes'), textBox(say('notes-hint'), row.notes ?? '', (typed) => set({ notes: typed })))
+    const notes = formRow('sticky-note-o', say('notes'), textBox(say('notes'), row.notes ?? '', (typed) => set({ notes: typed }), { placeholder: say('notes-hint') }))
     if (row.outcome === 'excluded') {
-      const reason = textBox(say('reason-hint'), row.reason ?? '', (typed) => set({ reason: typed }))
+      const reason = textBox(say('reason'), row.reason ?? '', (typed) => set({ reason: typed }), { placeholder: say('reason-hint') })
       return [decision, formRow('comment-o', say('reason'), reason), type, notes, drop]
     }
-    const mapped = mappedForm(row, odoo, (next) => set({ ...next }))
+    const mapped = mappedForm(() => entry.row ?? row, odoo, keep)
     return [decision, mapped, type, formRow('toggle-on', say('enabled'), enabledBox(row, set), say('enabled-hint')), notes, drop]
   }
 

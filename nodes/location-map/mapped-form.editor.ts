@@ -10,13 +10,12 @@ export interface OdooTree {
   readonly translate: Translate
 }
 
-/** The part of a row that says which Odoo stock is sold at the location. */
-export function mappedForm(first: EditedRow, { load, translate }: OdooTree, keep: (row: EditedRow) => void): HTMLElement {
-  let row = first
+/** The part of a row that says which Odoo stock is sold at the location. The rest of the row may change meanwhile: `now` is asked each time. */
+export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, keep: (row: EditedRow) => void): HTMLElement {
+  const row = now()
   const say = (key: string): string => translate(`location-map.${key}`)
   const set = (part: Partial<EditedRow>): void => {
-    row = { ...row, ...part }
-    keep(row)
+    keep({ ...now(), ...part })
   }
   const aggregate = formRow('plus-square-o', say('aggregate'), options('aggregate', ['sum', 'largest', 'smallest'], row.aggregate, (chosen) => set({ aggregate: chosen })), say('aggregate-hint'))
   aggregate.hidden = row.sources.length < 2
@@ -43,10 +42,9 @@ export function mappedForm(first: EditedRow, { load, translate }: OdooTree, keep
 
   /** Of several, the last one chosen counts: Shopify's adjustments hit exactly one location. */
   function keepAdjust(chosen: readonly ChosenLocation[]): void {
-    const { adjust: _old, ...rest } = row
+    const { adjust: _old, ...rest } = now()
     const last = chosen.at(-1)
-    row = last === undefined ? rest : { ...rest, adjust: last }
-    keep(row)
+    keep(last === undefined ? rest : { ...rest, adjust: last })
   }
 
   function options<Value extends string>(name: string, values: readonly Value[], value: Value, changed: (value: Value) => void): HTMLSelectElement {
@@ -56,12 +54,12 @@ export function mappedForm(first: EditedRow, { load, translate }: OdooTree, keep
   function sharing(): HTMLElement {
     const percent = textBox(say('share'), row.share === undefined ? '' : String(row.share), (typed) => keepShare('percent', typed), { inputmode: 'decimal', class: 'odoo-shopify-short' })
     const unit = element('span', { class: 'odoo-shopify-unit' }, '%')
-    const now = row.share !== undefined ? 'percent' : row.sharedInFull === true ? 'full' : 'alone'
-    const select = options<Sharing>('sharing', ['alone', 'full', 'percent'], now, (chosen) => {
+    const start = row.share !== undefined ? 'percent' : row.sharedInFull === true ? 'full' : 'alone'
+    const select = options<Sharing>('sharing', ['alone', 'full', 'percent'], start, (chosen) => {
       show(chosen)
       keepShare(chosen, percent.value)
     })
-    show(now)
+    show(start)
     return element('div', { class: 'odoo-shopify-sharing' }, select, percent, unit)
 
     function show(chosen: Sharing): void {
@@ -69,24 +67,22 @@ export function mappedForm(first: EditedRow, { load, translate }: OdooTree, keep
       unit.hidden = chosen !== 'percent'
     }
     function keepShare(chosen: Sharing, typed: string): void {
-      const { share: _share, sharedInFull: _full, ...rest } = row
+      const { share: _share, sharedInFull: _full, ...rest } = now()
       const share = Number(typed)
       const fits = typed.trim() !== '' && share >= 0 && share <= 100
       percent.classList.toggle('input-error', chosen === 'percent' && !fits)
-      row = { ...rest, ...(chosen === 'full' ? { sharedInFull: true } : {}), ...(chosen === 'percent' ? { share: fits ? share : 0 } : {}) }
-      keep(row)
+      keep({ ...rest, ...(chosen === 'full' ? { sharedInFull: true } : {}), ...(chosen === 'percent' ? { share: fits ? share : 0 } : {}) })
     }
   }
 
   function companyBox(): HTMLInputElement {
-    const box = textBox(say('company-id'), row.companyId === undefined ? '' : String(row.companyId), (typed) => {
-      const { companyId: _old, ...rest } = row
+    const box = textBox(say('company'), row.companyId === undefined ? '' : String(row.companyId), (typed) => {
+      const { companyId: _old, ...rest } = now()
       const companyId = Number(typed)
       const fits = Number.isInteger(companyId) && companyId > 0
       box.classList.toggle('input-error', typed.trim() !== '' && !fits)
-      row = fits ? { ...rest, companyId } : rest
-      keep(row)
-    }, { inputmode: 'numeric', class: 'odoo-shopify-short' })
+      keep(fits ? { ...rest, companyId } : rest)
+    }, { inputmode: 'numeric', class: 'odoo-shopify-short', placeholder: say('company-id') })
     return box
   }
 }

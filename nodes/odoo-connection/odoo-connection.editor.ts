@@ -16,7 +16,6 @@ interface OdooConnection {
 RED.nodes.registerType<OdooConnection, 'apiKey'>('odoo-connection', {
   category: 'config',
   color: '#C9B7C7',
-  icon: 'odoo-connection.svg',
   defaults: {
     name: { value: '' },
     url: { value: '${ODOO_URL}', required: true, validate: textLike(/^https?:\/\/\S+$/, 'url') },

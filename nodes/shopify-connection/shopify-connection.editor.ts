@@ -16,7 +16,6 @@ interface ShopifyConnection {
 RED.nodes.registerType<ShopifyConnection, 'accessToken' | 'clientId' | 'clientSecret'>('shopify-connection', {
   category: 'config',
   color: '#B7C8A0',
-  icon: 'shopify-connection.svg',
   defaults: {
     name: { value: '' },
     shop: { value: '${SHOPIFY_STORE_DOMAIN}', required: true, validate: textLike(/^[a-z0-9][a-z0-9.-]*\.[a-z]+$/i, 'shop') },

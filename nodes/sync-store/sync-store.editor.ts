@@ -11,7 +11,6 @@ interface SyncStore {
 RED.nodes.registerType<SyncStore>('sync-store', {
   category: 'config',
   color: '#D3D3C8',
-  icon: 'sync-store.svg',
   defaults: {
     name: { value: '' },
     file: { value: '${SYNC_STORE}' },

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import type { Locator } from 'playwright-core'
+import type { EditorPage } from '../support/browser-editor.ts'
+import { dialogFlow } from '../support/browser-flow.ts'
+import { editorSession } from '../support/browser-session.ts'
+import type { FlowNode } from '../support/node-red.ts'
+
+const failure = (sku: string) => ({
+  kind: 'failed',
+  code: 'PRODUCT_UNLINKED',
+  class: 'product-identity',
+  text: `SKU ${sku} has no linked Odoo product`,
+  cure: 'Link it.',
+  retry: 'when-fixed',
+  subject: { shop: 'example.myshopify.com', sku, shopifyLocation: 'New Jersey' },
+  at: '2026-11-20T10:00:00.000Z',
+})
+
+const flow: readonly FlowNode[] = [
+  ...dialogFlow,
+  {
+    id: 'fail',
+    type: 'inject',
+    z: 'tab',
+    x: 60,
+    y: 540,
+    props: [{ p: 'payload' }],
+    payload: JSON.stringify(['ABC-RED-M', 'ABC-RED-L', 'MUG-BLUE'].map(failure)),
+    payloadType: 'json',
+    repeat: '',
+    crontab: '',
+    wires: [['jobs']],
+  },
+]
+
+describe('dialog of failed-job-store', function () {
+  this.timeout(90_000)
+  const session = editorSession(flow)
+  let editor: EditorPage
+
+  before(async () => {
+    editor = await session.open()
+    const nodeRed = session.nodeRed()
+    const from = nodeRed.events.length
+    await nodeRed.press('fail')
+    await nodeRed.until('the failures are recorded', (event) => event.what === 'done' && event.node === 'jobs', { from })
+  })
+
+  const rows = (dialog: Locator): Locator => dialog.locator('.odoo-shopify-jobs tbody tr')
+
+  it('lists the open jobs with problem, cure and place', async () => {
+    const dialog = await editor.open('jobs')
+    await rows(dialog).nth(2).waitFor()
+    assert.equal(await rows(dialog).count(), 3)
+    const text = await rows(dialog).filter({ hasText: 'ABC-RED-M' }).innerText()
+    assert.match(text, /has no linked Odoo product/)
+    assert.match(text, /Link it\./)
+    assert.match(text, /New Jersey/)
+    await editor.picture('failed-job-store-jobs')
+    await editor.cancel()
+  })
+
+  it('filters by SKU and by cause', async () => {
+    const dialog = await editor.open('jobs')
+    await rows(dialog).first().waitFor()
+    await dialog.getByRole('searchbox', { name: 'SKU' }).fill('MUG-BLUE')
+    await dialog.getByRole('button', { name: 'Show' }).click()
+    await dialog.getByRole('button', { name: 'Retry all (1)' }).waitFor()
+    assert.equal(await rows(dialog).count(), 1)
+    await dialog.getByRole('combobox', { name: 'Cause' }).selectOption('odoo-access')
+    await dialog.getByText('No open failed job fits.').waitFor()
+    await editor.cancel()
+  })
+
+  it('exports what is listed as a file', async () => {
+    const dialog = await editor.open('jobs')
+    await rows(dialog).first().waitFor()
+    const [download] = await Promise.all([editor.page.waitForEvent('download'), dialog.getByRole('button', { name: 'CSV' }).click()])
+    assert.equal(download.suggestedFilename(), 'failed-jobs.csv')
+    assert.match(readFileSync(await download.path(), 'utf8'), /ABC-RED-M/)
+    await editor.cancel()
+  })
+
+  it('dismisses the selected jobs with a note, and not without one', async () => {
+    const dialog = await editor.open('jobs')
+    await dialog.getByRole('checkbox', { name: 'Select MUG-BLUE' }).check()
+    await dialog.getByRole('button', { name: 'Dismiss …' }).click()
+    await dialog.getByRole('button', { name: 'Dismiss 1' }).click()
+    await dialog.getByRole('textbox', { name: /Why\?/ }).fill('sold out')
+    await dialog.getByRole('button', { name: 'Dismiss 1' }).click()
+    await dialog.getByRole('button', { name: 'Retry all (2)' }).waitFor()
+    assert.equal(await rows(dialog).filter({ hasText: 'MUG-BLUE' }).count(), 0)
+    await editor.cancel()
+  })
+
+  it('retries the selected jobs, then all of them', async () => {
+    const dialog = await editor.open('jobs')
+    await dialog.getByRole('checkbox', { name: 'Select ABC-RED-L' }).check()
+    await dialog.getByRole('button', { name: 'Retry selected (1)' }).click()
+    await dialog.getByRole('button', { name: 'Retry all (1)' }).click()
+    await dialog.getByText('No open failed jobs.').waitFor()
+    await editor.cancel()
+    assert.deepEqual(editor.complaints, [])
+  })
+
+  it('says to deploy first when Node-RED does not run the store yet', async () => {
+    await editor.page.evaluate(`RED.nodes.import([
+      { id: 'fresh-store', type: 'sync-store', name: 'not deployed', file: '', auditDays: 90, jobDays: 30 },
+      { id: 'fresh-jobs', type: 'failed-job-store', z: 'tab', x: 500, y: 480, store: 'fresh-store', wires: [[], []] },
+    ])`)
+    const dialog = await editor.open('fresh-jobs')
+    await dialog.getByText('Node-RED does not know this configuration yet.').waitFor()
+    await editor.cancel()
+  })
+})
