@@ -1,17 +1,14 @@
-import { SyncError } from '../error/sync-error.ts'
 import type { LinkedLevelLine } from '../line/level.ts'
-import { subjectOf } from '../line/subject-of.ts'
 import type { Hold } from '../store/hold.ts'
-import type { StoreTables } from '../store/store.ts'
-import type { LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
+import type { LevelRecord } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
-import { auditKey, holdsOf, storeHolds } from './end-holds.ts'
-import { levelName, levelPool } from './level-key.ts'
+import { auditKey, storeHolds } from './end-holds.ts'
+import { levelPool } from './level-key.ts'
+import { movePools, type PoolMove } from './move-pools.ts'
+import { newestLines, type Wish } from './newest-lines.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
-import { refuseForeignDatabase } from './guard.ts'
 import { wakePools } from './wake-pools.ts'
-import { wantedOf } from './wanted-of.ts'
 
 /** Lines that one transaction takes; more are taken in several, so that the event loop stays free. */
 const linesAtOnce = 500
@@ -24,8 +21,8 @@ export interface AcceptCount {
 }
 
 /**
- * Stores what the lines want; `via` names the node that hears what becomes of them. When the promise resolves, it survives a power cut (requirement 7.1). A line that cannot be
- * stored makes a failed job and does not stop the others.
+ * Stores what the lines want; `via` names the node that hears what becomes of them. When the promise resolves, it
+ * survives a power cut (requirement 7.1). A line that cannot be stored makes a failed job and does not stop the others.
  */
 export async function acceptLines(ports: DeliveryPorts, lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount> {
   const count: AcceptCount = { accepted: 0, older: 0, refused: 0 }
@@ -38,42 +35,31 @@ export async function acceptLines(ports: DeliveryPorts, lines: readonly LinkedLe
   return count
 }
 
+/** An older line moves nothing. */
+function moveOf({ key, wanted }: Wish, record: LevelRecord | null): PoolMove[] {
+  const known = record?.wanted ?? null
+  if (known !== null && wanted.asOf < known.asOf) return []
+  return [{ key, from: known?.pool ?? levelPool(key), to: wanted.pool }]
+}
+
 async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount> {
-  const { shop } = ports.shopify
   let count: AcceptCount = { accepted: 0, older: 0, refused: 0 }
   await transact(ports, async (tables, outcome) => {
-    count = { accepted: 0, older: 0, refused: 0 }
     const now = ports.clock.now()
-    const paired = new Set<string>()
-    const wanted = new Map<string, { key: LevelKey; wanted: Wanted }>()
-    for (const line of lines) {
-      const key: LevelKey = { shop, inventoryItemId: line.shopify.inventoryItemId, locationId: line.shopify.locationId }
-      const name = levelName(key)
-      try {
-        if (!paired.has(line.odoo.database)) {
-          await refuseForeignDatabase(tables, shop, line.odoo.database)
-          paired.add(line.odoo.database)
-        }
-        const next = wantedOf(line, via, now)
-        const other = wanted.get(name)
-        if (other === undefined || other.wanted.asOf <= next.asOf) wanted.set(name, { key, wanted: next })
-        else count.older++
-      } catch (error) {
-        if (!(error instanceof SyncError)) throw error
-        count.refused++
-        outcome.fail(new SyncError(error.code, error.values, { subject: { ...subjectOf(line), shop } }), ports, via)
-      }
-    }
+    const { wishes, older, refused } = await newestLines(tables, outcome, ports, lines, via)
+    count = { accepted: 0, older, refused }
+    const records = await tables.levels.get(wishes.map(({ key }) => key))
+    const disturbed = await movePools(
+      tables,
+      wishes.flatMap((wish, index) => moveOf(wish, records[index] ?? null)),
+    )
 
-    const all = [...wanted.values()]
-    const records = await tables.levels.get(all.map((entry) => entry.key))
-    for (const [index, entry] of all.entries()) await movePool(tables, entry.key, records[index]?.wanted?.pool ?? levelPool(entry.key), entry.wanted.pool)
-    const holds = groupByPool(await tables.holds.ofPools([...new Set(all.map((entry) => entry.wanted.pool))]))
+    const holds = await tables.holds.ofPools([...new Set(wishes.map(({ wanted }) => wanted.pool))])
+    const byPool = Map.groupBy(holds, (hold) => hold.pool)
     const changed: LevelRecord[] = []
     const changedHolds: Hold[] = []
-    all.forEach((entry, index) => {
-      const record = records[index] ?? newLevel(entry.key)
-      const accepted = acceptWanted(record, entry.wanted, holds.get(entry.wanted.pool) ?? [], ports.options.orders, now)
+    wishes.forEach(({ key, wanted }, index) => {
+      const accepted = acceptWanted(records[index] ?? newLevel(key), wanted, byPool.get(wanted.pool) ?? [], ports.options.orders, now)
       if (accepted.outcome === 'older') count.older++
       else {
         count.accepted++
@@ -83,30 +69,11 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
     })
     await tables.levels.put(changed)
     await storeHolds(tables, changedHolds)
-    const over = [...holds.values()].flat().filter((hold) => hold.reservedAsOf !== null)
-    await wakePools(tables, [...changedHolds, ...over].map((hold) => hold.pool), now)
-    if (changedHolds.length > 0) {
-      for (const hold of changedHolds) {
-        if (hold.quantity <= 0) outcome.audit.push({ ...auditKey(hold), at: now, what: 'hold-ended', note: 'reserved in Odoo' })
-      }
+    for (const hold of changedHolds) {
+      if (hold.quantity <= 0) outcome.audit.push({ ...auditKey(hold), at: now, what: 'hold-ended', note: 'reserved in Odoo' })
     }
+    const over = holds.filter((hold) => hold.reservedAsOf !== null)
+    await wakePools(tables, [...disturbed, ...[...changedHolds, ...over].map((hold) => hold.pool)], now)
   })
   return count
-}
-
-/** Holds follow their level when the map gives it another pool, or its first one. */
-async function movePool(tables: StoreTables, key: LevelKey, from: string, to: string): Promise<void> {
-  if (from === to) return
-  const holds = holdsOf(key, await tables.holds.ofPools([from]))
-  if (holds.length > 0) await tables.holds.put(holds.map((hold) => ({ ...hold, pool: to })))
-}
-
-function groupByPool(holds: readonly Hold[]): Map<string, Hold[]> {
-  const pools = new Map<string, Hold[]>()
-  for (const hold of holds) {
-    const pool = pools.get(hold.pool)
-    if (pool === undefined) pools.set(hold.pool, [hold])
-    else pool.push(hold)
-  }
-  return pools
 }

@@ -5,7 +5,14 @@ import type { Sent, Wanted } from '../store/level-record.ts'
 import type { Say } from '../text/say.ts'
 
 /** The line that tells what Shopify shows now; the last steps of the trace are the holds and the write. */
-export function appliedLine(wanted: Wanted, sent: Sent, outcome: AppliedLine['outcome'], key: string | null, now: number, say: Say): AppliedLine {
+export function appliedLine(
+  wanted: Wanted,
+  sent: Sent,
+  outcome: AppliedLine['outcome'],
+  key: string | null,
+  now: number,
+  say: Say,
+): AppliedLine {
   const location = wanted.shopify.location
   const steps: TraceStep[] = []
   if (sent.held > 0) steps.push(traceStep(say, 'shopify-inventory-set', 'held', { held: sent.held, location }))

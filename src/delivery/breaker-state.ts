@@ -1,11 +1,19 @@
+import type { Sent } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
+
+/** How many levels of a location a run has changed, and how many of these it has taken to zero. */
+export interface RunCount {
+  readonly zeroed: number
+  readonly changed: number
+}
 
 /** What the circuit breaker remembers of one Shopify location. */
 export interface BreakerState {
   readonly trippedAt: number | null
   /** Pictures up to this place were approved by a person. */
   readonly approvedAsOf: number
-  readonly run: { readonly since: number; readonly zeroed: number; readonly changed: number }
+  /** What was written since then; what is on its way is counted from the stored batches. */
+  readonly run: RunCount & { readonly since: number }
 }
 
 const quiet: BreakerState = { trippedAt: null, approvedAsOf: -1, run: { since: 0, zeroed: 0, changed: 0 } }
@@ -23,9 +31,24 @@ export async function writeBreaker(tables: StoreTables, shop: string, locationId
   await tables.switches.put(breakerSwitch(shop, locationId), JSON.stringify(state))
 }
 
-/** A person says that the stopped run is right: everything read so far may be written. */
+/** The run that goes on now: changes further apart than the window (ms), or before the clock was set back, are another run. */
+export function runAt({ run }: BreakerState, now: number, window: number): BreakerState['run'] {
+  const age = now - run.since
+  return age < 0 || age > window ? { since: now, zeroed: 0, changed: 0 } : run
+}
+
+/** Counts writes of a location; those of approved pictures do not count. */
+export function countOf({ approvedAsOf }: BreakerState, writes: readonly Pick<Sent, 'asOf' | 'compare' | 'target'>[]): RunCount {
+  const counted = writes.filter(({ asOf }) => asOf > approvedAsOf)
+  const zeroed = counted.filter(({ compare, target }) => target === 0 && compare !== null && compare > 0)
+  return { changed: counted.length, zeroed: zeroed.length }
+}
+
+/** A person says that the stopped run is right: everything read so far may be written, and what was kept back goes at once. */
 export async function approveRun(tables: StoreTables, shop: string, locationId: string, now: number): Promise<void> {
   const asOf = await tables.nextAsOf()
   await writeBreaker(tables, shop, locationId, { trippedAt: null, approvedAsOf: asOf, run: { since: now, zeroed: 0, changed: 0 } })
   await tables.audit.add([{ at: now, shop, locationId, what: 'breaker-approved' }])
+  const resting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+  await tables.levels.put(resting.filter((level) => level.locationId === locationId).map((level) => ({ ...level, due: 0 })))
 }

@@ -1,56 +1,111 @@
 import { SyncError } from '../error/sync-error.ts'
+import type { LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
-import { readBreaker, writeBreaker, type BreakerState } from './breaker-state.ts'
+import { countOf, readBreaker, runAt, writeBreaker, type BreakerState, type RunCount } from './breaker-state.ts'
 import type { Write } from './form-batch.ts'
+import type { BreakerLimits } from './options.ts'
 import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
+import type { Settled } from './settle-levels.ts'
 
 /** How long levels of a stopped location rest before they are looked at again; an approval wakes them at once. */
 const rest = 30_000
 
 /**
  * The circuit breaker (requirement 7.8): lets through what may be written now. A run that would take more than the stated
- * share of a location to zero, or change more than the stated share, stops there until a person approves it.
+ * share of a location to zero, or change more than the stated share, stops there until a person approves it. A run is what
+ * was written within the window, what is on its way, and what is about to be sent: a write that has to be tried again
+ * counts once.
  */
-export async function stopRun(tables: StoreTables, outcome: Outcome, ports: DeliveryPorts, writes: readonly Write[]): Promise<Write[]> {
-  const allowed: Write[] = []
+export async function stopRun(
+  tables: StoreTables,
+  outcome: Outcome,
+  ports: DeliveryPorts,
+  writes: readonly Write[],
+): Promise<readonly Write[]> {
+  const { breaker } = ports.options
+  if (isOff(breaker) || writes.length === 0) return writes
+  const sending = await onTheWay(tables, ports.shopify.shop)
+  const allowed = new Set<Write>()
   for (const [locationId, here] of Map.groupBy(writes, ({ record }) => record.locationId)) {
-    const passed = await passLocation(tables, outcome, ports, locationId, here)
-    allowed.push(...passed)
+    const flying = sending.filter((record) => record.locationId === locationId)
+    for (const write of await passLocation(tables, outcome, ports, locationId, here, flying)) allowed.add(write)
   }
-  return writes.filter((write) => allowed.includes(write))
+  return writes.filter((write) => allowed.has(write))
 }
 
-async function passLocation(tables: StoreTables, outcome: Outcome, ports: DeliveryPorts, locationId: string, here: readonly Write[]): Promise<readonly Write[]> {
+/** Counts what was written in the runs of its locations. */
+export async function countWritten(tables: StoreTables, ports: DeliveryPorts, settled: readonly Settled[]): Promise<void> {
   const { breaker } = ports.options
-  if (breaker.zeroShare <= 0 && breaker.changeShare <= 0) return here
+  if (isOff(breaker)) return
+  const { shop } = ports.shopify
+  const now = ports.clock.now()
+  for (const [locationId, here] of Map.groupBy(settled, ({ record }) => record.locationId)) {
+    const state = await readBreaker(tables, shop, locationId)
+    const run = runAt(state, now, breaker.window)
+    const sum = add(
+      run,
+      countOf(
+        state,
+        here.map(({ sent }) => sent),
+      ),
+    )
+    await writeBreaker(tables, shop, locationId, { ...state, run: { since: run.since, ...sum } })
+  }
+}
+
+async function passLocation(
+  tables: StoreTables,
+  outcome: Outcome,
+  ports: DeliveryPorts,
+  locationId: string,
+  here: readonly Write[],
+  flying: readonly LevelRecord[],
+): Promise<readonly Write[]> {
+  const { breaker } = ports.options
   const { shop } = ports.shopify
   const now = ports.clock.now()
   const state = await readBreaker(tables, shop, locationId)
-  const approved = here.filter(({ record }) => record.wanted !== null && record.wanted.asOf <= state.approvedAsOf)
+  const approved = here.filter(({ plan }) => plan.sent.asOf <= state.approvedAsOf)
   const counted = here.filter((write) => !approved.includes(write))
   if (counted.length === 0) return here
 
-  const run = now - state.run.since > breaker.window ? { since: now, zeroed: 0, changed: 0 } : state.run
-  const next = { since: run.since, zeroed: run.zeroed + counted.filter(toZero).length, changed: run.changed + counted.length }
+  const run = runAt(state, now, breaker.window)
+  const sending = countOf(
+    state,
+    flying.flatMap(({ sent }) => sent ?? []),
+  )
+  const next = add(
+    add(run, sending),
+    countOf(
+      state,
+      counted.map(({ plan }) => plan.sent),
+    ),
+  )
   const known = await tables.levels.countAt(shop, locationId)
-  const tooMany =
-    beyond(next.zeroed, breaker.zeroShare, known, breaker.minimum) || beyond(next.changed, breaker.changeShare, known, breaker.minimum)
-  if (state.trippedAt === null && !tooMany) {
-    await writeBreaker(tables, shop, locationId, { ...state, run: next })
-    return here
-  }
+  if (state.trippedAt === null && !tooMuch(next, breaker, known)) return here
   await tables.levels.put(counted.map(({ record }) => ({ ...record, due: now + rest })))
-  if (state.trippedAt === null) await trip(tables, outcome, ports, locationId, { ...state, trippedAt: now, run }, next, known, here)
+  if (state.trippedAt === null) await trip(tables, outcome, ports, locationId, { ...state, trippedAt: now, run }, next, known, counted)
   return approved
 }
 
-function toZero({ plan }: Write): boolean {
-  return plan.sent.target === 0 && plan.sent.compare !== null && plan.sent.compare > 0
+async function onTheWay(tables: StoreTables, shop: string): Promise<LevelRecord[]> {
+  const records: LevelRecord[] = []
+  for (const { body } of await tables.batches.all(shop)) records.push(...(await tables.levels.inBatch(body.key)))
+  return records
 }
 
-function beyond(count: number, share: number, known: number, minimum: number): boolean {
-  return share > 0 && count >= minimum && count > share * known
+function isOff({ zeroShare, changeShare }: BreakerLimits): boolean {
+  return zeroShare <= 0 && changeShare <= 0
+}
+
+function add(one: RunCount, other: RunCount): RunCount {
+  return { zeroed: one.zeroed + other.zeroed, changed: one.changed + other.changed }
+}
+
+function tooMuch({ zeroed, changed }: RunCount, { zeroShare, changeShare, minimum }: BreakerLimits, known: number): boolean {
+  const beyond = (count: number, share: number): boolean => share > 0 && count >= minimum && count > share * known
+  return beyond(zeroed, zeroShare) || beyond(changed, changeShare)
 }
 
 async function trip(
@@ -59,14 +114,17 @@ async function trip(
   ports: DeliveryPorts,
   locationId: string,
   state: BreakerState,
-  run: BreakerState['run'],
+  run: RunCount,
   known: number,
-  here: readonly Write[],
+  stopped: readonly Write[],
 ): Promise<void> {
   const { shop } = ports.shopify
-  const location = here[0]?.record.wanted?.shopify.location ?? locationId
+  const wanted = stopped[0]?.record.wanted ?? null
+  const location = wanted?.shopify.location ?? locationId
   await writeBreaker(tables, shop, locationId, state)
   const values = { shop, location, zeroed: run.zeroed, changed: run.changed, known }
-  outcome.fail(new SyncError('BREAKER_TRIPPED', values, { subject: { shop, shopifyLocationId: locationId, shopifyLocation: location } }), ports, here[0]?.record.wanted?.via ?? '')
-  outcome.audit.push({ at: ports.clock.now(), shop, locationId, what: 'breaker-tripped', note: `${run.zeroed} to zero, ${run.changed} changed, of ${known}` })
+  const subject = { shop, shopifyLocationId: locationId, shopifyLocation: location }
+  outcome.fail(new SyncError('BREAKER_TRIPPED', values, { subject }), ports, wanted?.via ?? '')
+  const note = `${run.zeroed} to zero, ${run.changed} changed, of ${known}`
+  outcome.audit.push({ at: ports.clock.now(), shop, locationId, what: 'breaker-tripped', note })
 }

@@ -59,22 +59,21 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
     freeze: (note) => turn(true, note),
     release: (note) => turn(false, note),
     async approve(locationId) {
-      await store.transaction(async (tables) => {
-        await approveRun(tables, shop, locationId, clock.now())
-        const resting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
-        const here = resting.filter((level) => level.locationId === locationId)
-        await tables.levels.put(here.map((level) => ({ ...level, due: 0 })))
-      })
+      await store.transaction((tables) => approveRun(tables, shop, locationId, clock.now()))
       worker.wake()
     },
     async pair(database) {
-      await store.transaction((tables) => pairWith(tables, shop, database))
+      await store.transaction((tables) => pairWith(tables, shop, database, clock.now()))
     },
     async retry(keys) {
       await store.transaction(async (tables) => {
         const records = (await tables.levels.get(keys)).filter((record) => record !== null)
         await tables.levels.put(records.map((record) => retryLevel(record)))
-        await wakePools(tables, records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])), clock.now())
+        await wakePools(
+          tables,
+          records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])),
+          clock.now(),
+        )
       })
       worker.wake()
     },

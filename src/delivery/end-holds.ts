@@ -1,4 +1,3 @@
-import { sameLevel } from './level-key.ts'
 import type { AuditEntry } from '../store/audit-entry.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey } from '../store/level-record.ts'
@@ -16,16 +15,15 @@ export async function endExpiredHolds(tables: StoreTables, shop: string, now: nu
   const expired = (await tables.holds.expired(now)).filter((hold) => hold.shop === shop)
   if (expired.length === 0) return []
   await tables.holds.remove(expired.map((hold) => hold.id))
-  await wakePools(tables, expired.map((hold) => hold.pool), now)
+  await wakePools(
+    tables,
+    expired.map((hold) => hold.pool),
+    now,
+  )
   return expired.map((hold) => ({ ...auditKey(hold), at: now, what: 'hold-ended', note: `expired ${hold.quantity}` }))
 }
 
 /** The part of an audit entry that names the level. */
 export function auditKey(key: LevelKey): Pick<AuditEntry, 'shop'> & { inventoryItemId: string; locationId: string } {
   return { shop: key.shop, inventoryItemId: key.inventoryItemId, locationId: key.locationId }
-}
-
-/** The holds of one level among those of its pool. */
-export function holdsOf(key: LevelKey, holds: readonly Hold[]): Hold[] {
-  return holds.filter((hold) => sameLevel(hold, key))
 }

@@ -49,7 +49,13 @@ interface Story {
 }
 
 /** Since the confirmed value nothing of ours was carried out. */
-function ifUntouched(wanted: Wanted, confirmed: Confirmed | null, shown: number, unseen: readonly Hold[], orders: DeliveryOptions['orders']): Story {
+function ifUntouched(
+  wanted: Wanted,
+  confirmed: Confirmed | null,
+  shown: number,
+  unseen: readonly Hold[],
+  orders: DeliveryOptions['orders'],
+): Story {
   if (confirmed === null) return { newHold: 0, edited: 0 }
   const explained = units(unseen) + newlyReserved(wanted, confirmed.reserved, orders)
   return { newHold: Math.max(0, confirmed.quantity - shown - explained), edited: Math.max(0, shown - confirmed.quantity) }

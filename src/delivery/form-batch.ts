@@ -4,6 +4,7 @@ import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { after } from './level-machine.ts'
+import { isFrozen } from './freeze.ts'
 import { leaveEdit } from './leave-edit.ts'
 import { transact } from './outcome.ts'
 import { planLevel, type Plan } from './plan.ts'
@@ -19,23 +20,31 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
   let batch: BatchRecord | null = null
   await transact(ports, async (tables, outcome) => {
     batch = null
+    // A freeze that came while the levels were being read.
+    if (await isFrozen(tables, ports.shopify.shop)) return
     const now = ports.clock.now()
     const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
     const waiting = records.filter((record) => record !== null)
     const holds = await holdsByPool(tables, waiting)
     const plans = waiting.map((record) => ({ record, plan: planLevel(record, holds(record), ports.options) }))
 
-    await settleLevels(tables, outcome, ports, plans.flatMap(({ record, plan }) => (plan.do === 'settle' ? [{ record, sent: plan.sent, key: null }] : [])))
+    await settleLevels(
+      tables,
+      outcome,
+      ports,
+      plans.flatMap(({ record, plan }) => (plan.do === 'settle' ? [{ record, sent: plan.sent, key: null }] : [])),
+    )
     for (const { record, plan } of plans) if (plan.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, plan.sent)
 
     const writes = plans.flatMap(({ record, plan }) => (plan.do === 'write' ? [{ record, plan }] : []))
-    const allowed = await stopRun(tables, outcome, ports, writes)
-    const together = oneKind(allowed).slice(0, ports.options.batchSize)
+    const together = await stopRun(tables, outcome, ports, oneKind(writes).slice(0, ports.options.batchSize))
     if (together.length === 0) return
     batch = batchOf(ports, together, now)
     const key = batch.body.key
     await tables.batches.put(batch)
-    await tables.levels.put(together.map(({ record, plan }) => ({ ...record, state: after(record.state, 'sent'), sent: { ...plan.sent, batch: key } })))
+    await tables.levels.put(
+      together.map(({ record, plan }) => ({ ...record, state: after(record.state, 'sent'), sent: { ...plan.sent, batch: key } })),
+    )
   })
   return batch
 }
@@ -56,7 +65,15 @@ async function holdsByPool(tables: StoreTables, records: readonly LevelRecord[])
 function oneKind(writes: readonly Write[]): Write[] {
   const [first] = writes
   if (first === undefined) return []
-  return writes.filter(({ record }) => record.cohort === first.record.cohort && record.wanted?.quantityName === first.record.wanted?.quantityName)
+  return writes.filter(
+    ({ record }) => record.cohort === first.record.cohort && record.wanted?.quantityName === first.record.wanted?.quantityName,
+  )
+}
+
+/** A decrease may only show once the level was read. */
+function isUrgent({ record, plan }: Write): boolean {
+  const { compare, target } = plan.sent
+  return record.urgent || (compare !== null && target < compare)
 }
 
 function batchOf(ports: DeliveryPorts, writes: readonly Write[], now: number): BatchRecord {
@@ -73,5 +90,5 @@ function batchOf(ports: DeliveryPorts, writes: readonly Write[], now: number): B
       changeFrom: plan.sent.compare,
     })),
   }
-  return { shop: ports.shopify.shop, body, firstSentAt: now, attempts: 0, due: 0, lost: false, urgent: writes.some(({ record }) => record.urgent) }
+  return { shop: ports.shopify.shop, body, firstSentAt: now, attempts: 0, due: 0, lost: false, urgent: writes.some(isUrgent) }
 }

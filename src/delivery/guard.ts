@@ -14,6 +14,7 @@ export async function refuseForeignDatabase(tables: StoreTables, shop: string, d
 }
 
 /** Pairs a shop with another Odoo database, because a person said so. */
-export async function pairWith(tables: StoreTables, shop: string, database: string): Promise<void> {
+export async function pairWith(tables: StoreTables, shop: string, database: string, now: number): Promise<void> {
   await tables.switches.put(pairSwitch(shop), database)
+  await tables.audit.add([{ at: now, shop, what: 'paired', note: database }])
 }

@@ -4,13 +4,21 @@ import type { StoreTables } from '../store/store.ts'
 import { auditKey } from './end-holds.ts'
 import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
+import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from './settle.ts'
 import { subjectOf, subjectValues } from './subject-of.ts'
 
 /** By policy, an increase that a person made in Shopify is left alone and reported (requirement 3.3). */
-export async function leaveEdit(tables: StoreTables, outcome: Outcome, ports: DeliveryPorts, record: LevelRecord, sent: Sent): Promise<void> {
+export async function leaveEdit(
+  tables: StoreTables,
+  outcome: Outcome,
+  ports: DeliveryPorts,
+  record: LevelRecord,
+  sent: Sent,
+): Promise<void> {
   const subject = subjectOf(record)
   const values = { ...subjectValues(subject), shown: sent.compare ?? 0, wanted: sent.target, edited: sent.edited }
+  if (record.failure !== 'SHOPIFY_EDITED') resolveFailure(outcome, record)
   await tables.levels.put([settleRefused(record, 'SHOPIFY_EDITED')])
   outcome.fail(new SyncError('SHOPIFY_EDITED', values, { subject }), ports, record.wanted?.via ?? '')
   outcome.audit.push({ ...auditKey(record), at: ports.clock.now(), what: 'edit-left', from: sent.compare, to: sent.target })

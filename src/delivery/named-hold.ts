@@ -6,7 +6,7 @@ import { auditKey, storeHolds } from './end-holds.ts'
 import { levelPool, sameLevel } from './level-key.ts'
 import { wakePools } from './wake-pools.ts'
 
-/** A line of a Shopify order that Odoo has not reserved yet. */
+/** What a Shopify order takes of one item at one location, all its lines together, and Odoo has not reserved yet. */
 export interface NamedSale extends LevelKey {
   readonly order: string
   readonly quantity: number
@@ -58,6 +58,13 @@ export async function confirmReservation(tables: StoreTables, shop: string, orde
   const holds = await tables.holds.ofOrder(shop, order)
   if (holds.length === 0) return
   const reservedAsOf = await tables.nextAsOf()
-  await storeHolds(tables, holds.map((hold) => ({ ...hold, reservedAsOf })))
-  await wakePools(tables, holds.map((hold) => hold.pool), now)
+  await storeHolds(
+    tables,
+    holds.map((hold) => ({ ...hold, reservedAsOf })),
+  )
+  await wakePools(
+    tables,
+    holds.map((hold) => hold.pool),
+    now,
+  )
 }

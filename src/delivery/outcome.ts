@@ -1,5 +1,5 @@
 import { describeError } from '../error/describe.ts'
-import { SyncError } from '../error/sync-error.ts'
+import type { SyncError } from '../error/sync-error.ts'
 import type { AppliedLine } from '../line/applied.ts'
 import type { FailedLine } from '../line/failed.ts'
 import type { AuditEntry } from '../store/audit-entry.ts'

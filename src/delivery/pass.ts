@@ -26,7 +26,10 @@ export async function pass(ports: DeliveryPorts, busy: Busy): Promise<boolean> {
   const names = due.levels.map(levelName)
   for (const name of names) busy.levels.add(name)
   try {
-    await readLevels(ports, due.levels.filter((level) => needsReading(level, ports)))
+    await readLevels(
+      ports,
+      due.levels.filter((level) => needsReading(level, ports)),
+    )
     const batch = await formBatch(ports, due.levels)
     if (batch !== null) await withBatch(batch, busy, (formed) => send(ports, formed))
   } finally {

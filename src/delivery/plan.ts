@@ -16,7 +16,11 @@ export type Plan =
  * Decides the next step of one level from its record and the holds of its pool: pure, so that every history can be
  * replayed. `target` = wanted − held, never below zero (requirement 4.1).
  */
-export function planLevel(record: LevelRecord, holds: readonly Hold[], options: Pick<DeliveryOptions, 'orders' | 'editPolicy' | 'firstWrite'>): Plan {
+export function planLevel(
+  record: LevelRecord,
+  holds: readonly Hold[],
+  options: Pick<DeliveryOptions, 'orders' | 'editPolicy' | 'firstWrite'>,
+): Plan {
   const { wanted, confirmed, observed } = record
   if (wanted === null) return { do: 'nothing' }
   const blind = options.firstWrite === 'overwrite' && record.doubt?.kind === 'unknown'

@@ -5,6 +5,7 @@ import type { LevelRecord, Observed } from '../store/level-record.ts'
 import { levelName } from './level-key.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
+import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from './settle.ts'
 import { subjectOf, subjectValues } from './subject-of.ts'
 
@@ -39,6 +40,7 @@ export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRec
         continue
       }
       const subject = subjectOf(record)
+      if (record.failure !== refusal) resolveFailure(outcome, record)
       changed.push(settleRefused(record, refusal))
       outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports, record.wanted.via)
     }

@@ -9,6 +9,8 @@ import { levelName } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
+import { countWritten } from './breaker.ts'
+import { resolveFailure } from './resolve-failure.ts'
 import { setAside, settleRefused } from './settle.ts'
 import { settleLevels } from './settle-levels.ts'
 import { subjectOf, subjectValues } from './subject-of.ts'
@@ -38,6 +40,7 @@ export async function settleBatch(ports: DeliveryPorts, batch: BatchRecord, answ
     await tables.batches.remove(key)
     if (answer.outcome === 'applied') {
       const settled = records.flatMap((record) => (record.sent === null ? [] : [{ record, sent: record.sent, key }]))
+      await countWritten(tables, ports, settled)
       await settleLevels(tables, outcome, ports, settled)
     } else {
       await settleRefusal(tables, outcome, ports, batch, answer, records)
@@ -86,7 +89,10 @@ async function settleRefusal(
 
   const changed = records.map((record, place): LevelRecord => {
     const refusal = named.get(levelName(record))
-    if (refusal !== undefined && refusal.code !== stale && !keyErrors.has(refusal.code)) return refuse(record, refusal, uncertain, outcome, ports)
+    // A row that is named was not carried out, unless an earlier sending was.
+    const unsure = refusal === undefined ? uncertain : batch.lost
+    if (refusal !== undefined && refusal.code !== stale && !keyErrors.has(refusal.code))
+      return refuse(record, refusal, unsure, outcome, ports)
     if (bad !== undefined && named.size === 0) {
       if (records.length === 1) return refuse(record, bad, uncertain, outcome, ports)
       const cohort = `${batch.body.key}/${place < records.length / 2 ? 'a' : 'b'}`
@@ -94,7 +100,7 @@ async function settleRefusal(
     }
     const moved = refusal?.code === stale || staleSomewhere
     // A key whose earlier attempt failed changed nothing, so that only the value has to be read again.
-    const doubt: Doubt | null = failedBefore || (moved && !uncertain) ? { kind: 'stale' } : uncertain || keyTrouble ? lost(record) : null
+    const doubt: Doubt | null = failedBefore || (moved && !unsure) ? { kind: 'stale' } : unsure || keyTrouble ? lost(record) : null
     const due = record.attempts < 2 ? 0 : ports.clock.now() + backoffDelay(record.attempts - 1, ports.random, ports.options.backoff)
     return setAside(record, doubt, due, record.cohort)
   })
@@ -105,17 +111,25 @@ function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, ou
   const code = rowErrors[refusal.code] ?? 'SHOPIFY_REFUSED'
   const subject = subjectOf(record)
   outcome.fail(
-    new SyncError(code, { ...subjectValues(subject), detail: `${refusal.code}: ${refusal.message}`, quantity: record.sent?.target ?? 0 }, { subject }),
+    new SyncError(
+      code,
+      { ...subjectValues(subject), detail: `${refusal.code}: ${refusal.message}`, quantity: record.sent?.target ?? 0 },
+      { subject },
+    ),
     ports,
     record.wanted?.via ?? '',
   )
+  if (record.failure !== code) resolveFailure(outcome, record)
   const refused = settleRefused(record, code)
   return uncertain ? { ...refused, doubt: lost(record) } : refused
 }
 
-/** The doubt about a row whose write may have been carried out. A write without compare leaves nothing known. */
+/**
+ * The doubt about a row whose write may have been carried out. A write without compare leaves nothing known, and so does
+ * one of another quantity name than is wanted now.
+ */
 function lost(record: LevelRecord): Doubt {
-  const { sent } = record
-  if (sent === null || sent.compare === null) return { kind: 'unknown' }
+  const { sent, doubt } = record
+  if (sent === null || sent.compare === null || doubt?.kind === 'unknown') return { kind: 'unknown' }
   return { kind: 'lost', sent }
 }

@@ -5,11 +5,10 @@ import { acceptWanted, wake } from './accept.ts'
 import { appliedLine } from './applied-line.ts'
 import { auditKey, storeHolds } from './end-holds.ts'
 import { sameLevel } from './level-key.ts'
-import { causeOf } from '../job/job-of.ts'
 import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
+import { resolveFailure } from './resolve-failure.ts'
 import { settleApplied } from './settle.ts'
-import { subjectOf } from './subject-of.ts'
 import { wakePools } from './wake-pools.ts'
 
 /** A level of which Shopify was proved to show `sent.target`; `key` is null when it showed that without a write. */
@@ -23,7 +22,12 @@ export interface Settled {
  * Stores what was proved: the confirmed value, the holds that the reading behind it opened, and the audit trail. A level
  * whose wanted quantity changed in the meantime goes back into the queue.
  */
-export async function settleLevels(tables: StoreTables, outcome: Outcome, ports: DeliveryPorts, settled: readonly Settled[]): Promise<void> {
+export async function settleLevels(
+  tables: StoreTables,
+  outcome: Outcome,
+  ports: DeliveryPorts,
+  settled: readonly Settled[],
+): Promise<void> {
   if (settled.length === 0) return
   const now = ports.clock.now()
   const pools = [...new Set(settled.flatMap(({ record }) => (record.wanted === null ? [] : [record.wanted.pool])))]
@@ -61,13 +65,18 @@ export async function settleLevels(tables: StoreTables, outcome: Outcome, ports:
   const byPool = Map.groupBy(holds.values(), (hold) => hold.pool)
   const records = settled.map(({ record, sent, key }) => {
     const proved = settleApplied(record, sent, now)
+    resolveFailure(outcome, record)
     if (proved.wanted === null) return proved
     if (key !== null || record.confirmed?.quantity !== sent.target) tell(outcome, ports, record, sent, key, now)
     const own = byPool.get(proved.wanted.pool) ?? []
     // A picture that came in while this was under way has not met the new holds yet.
     if (proved.wanted.asOf <= sent.asOf) return wake(proved, own, now)
     const again = acceptWanted(proved, proved.wanted, own, ports.options.orders, now)
-    for (const hold of again.holds) keep(hold)
+    for (const hold of again.holds) {
+      keep(hold)
+      woken.add(hold.pool)
+      if (hold.quantity <= 0) outcome.audit.push({ ...auditKey(hold), at: now, what: 'hold-ended', note: 'reserved in Odoo' })
+    }
     return again.record
   })
   await storeHolds(tables, [...touched.values()])
@@ -96,7 +105,14 @@ function tell(outcome: Outcome, ports: DeliveryPorts, record: LevelRecord, sent:
   if (record.wanted === null) return
   const what = key === null ? 'unchanged' : 'written'
   outcome.applied.push(appliedLine(record.wanted, sent, what, key, now, ports.say))
-  outcome.audit.push({ ...auditKey(record), at: now, what, from: sent.compare, to: sent.target, asOf: sent.asOf, ...(key === null ? {} : { key }) })
+  outcome.audit.push({
+    ...auditKey(record),
+    at: now,
+    what,
+    from: sent.compare,
+    to: sent.target,
+    asOf: sent.asOf,
+    ...(key === null ? {} : { key }),
+  })
   if (sent.edited > 0) outcome.audit.push({ ...auditKey(record), at: now, what: 'edit-overwritten', from: sent.compare, to: sent.target })
-  if (record.failure !== null) outcome.resolved.push(causeOf({ code: record.failure, subject: subjectOf(record) }))
 }

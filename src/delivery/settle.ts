@@ -6,14 +6,16 @@ import { after } from './level-machine.ts'
  * A picture that came in meanwhile may already have counted reservations: the higher mark stands, so that none counts twice.
  */
 export function settleApplied(record: LevelRecord, sent: Sent, now: number): LevelRecord {
+  // While it was under way, a picture asked for the other quantity name: of that one nothing is known yet.
+  const renamed = record.doubt?.kind === 'unknown' && sent.compare !== null
   const newer = record.wanted !== null && record.wanted.asOf > sent.asOf
   const reserved = newer && record.confirmed !== null ? Math.max(record.confirmed.reserved, sent.reserved) : sent.reserved
   return {
     ...record,
     state: after(record.state, record.state === 'sending' ? 'applied' : 'agreement'),
-    confirmed: { quantity: sent.target, reserved, at: now },
+    confirmed: renamed ? null : { quantity: sent.target, reserved, at: now },
     observed: null,
-    doubt: null,
+    doubt: renamed ? record.doubt : null,
     sent: null,
     cohort: null,
     attempts: 0,
@@ -38,5 +40,13 @@ export function setAside(record: LevelRecord, doubt: Doubt | null, due: number, 
 
 /** The record when this very row was refused: it waits for a person or a newer picture. */
 export function settleRefused(record: LevelRecord, code: string): LevelRecord {
-  return { ...record, state: after(record.state, 'refused'), observed: null, doubt: record.doubt ?? { kind: 'stale' }, sent: null, cohort: null, failure: code }
+  return {
+    ...record,
+    state: after(record.state, 'refused'),
+    observed: null,
+    doubt: record.doubt ?? { kind: 'stale' },
+    sent: null,
+    cohort: null,
+    failure: code,
+  }
 }

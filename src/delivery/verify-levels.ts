@@ -9,5 +9,7 @@ import { after } from './level-machine.ts'
 export async function verifyLevels(tables: StoreTables, keys: readonly LevelKey[]): Promise<void> {
   const records = (await tables.levels.get(keys)).filter((record) => record !== null)
   const settled = records.filter((record) => record.state === 'settled' && record.wanted !== null)
-  await tables.levels.put(settled.map((record) => ({ ...record, state: after('settled', 'difference'), doubt: record.doubt ?? { kind: 'stale' }, due: 0 })))
+  await tables.levels.put(
+    settled.map((record) => ({ ...record, state: after('settled', 'difference'), doubt: record.doubt ?? { kind: 'stale' }, due: 0 })),
+  )
 }

@@ -36,7 +36,8 @@ export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Pr
     trace.push(traceStep(say, by, code, { held: hold.quantity, order: hold.order ?? '', at }))
   }
   trace.push(traceStep(say, by, 'target', { quantity: target, location }))
-  if (confirmed !== null) trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
+  if (confirmed !== null)
+    trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
   if (record.state !== 'settled') trace.push(traceStep(say, by, `state-${record.state}`, { failure: record.failure ?? '' }))
   return { level: key, target, record, holds, trace, audit }
 }

@@ -1,7 +1,7 @@
 import { describeError } from '../error/describe.ts'
 import { SyncError } from '../error/sync-error.ts'
 import { backoffDelay } from '../retry/backoff.ts'
-import { jobOf } from '../job/job-of.ts'
+import { causeOf, jobOf } from '../job/job-of.ts'
 import { distrustStoredBatches, pass, type Busy } from './pass.ts'
 import type { DeliveryPorts } from './ports.ts'
 
@@ -25,6 +25,9 @@ export interface Worker {
 /** How long an idle worker sleeps at most; holds that expire and approvals are noticed within this time. */
 const idle = 5_000
 
+/** How long a lane sleeps when everything that is due is being looked after. */
+const notMine = 1_000
+
 /**
  * Starts the worker of a shop: `lanes` passes run side by side, because an answer takes longer than its cost. A fault of
  * the whole shop (unreachable, token refused) costs no level anything: the worker rests and tries again, ever slower, and
@@ -37,42 +40,54 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
   let attempts = 0
   let quietUntil = 0
   let bell = new AbortController()
+  const raised = new Set<string>()
   const ring = (): void => {
     bell.abort()
     bell = new AbortController()
   }
-
-  async function rest(ms: number): Promise<void> {
-    await ports.clock.sleep(ms, AbortSignal.any([bell.signal, stopping.signal]))
-  }
+  /** However the clock was set in the meantime, a pause is never longer than the longest. */
+  const pauseLeft = (): number => Math.min(ports.options.backoff.cap, Math.max(0, quietUntil - ports.clock.now()))
 
   async function meet(error: unknown): Promise<void> {
     const now = ports.clock.now()
     if (trouble !== null && now < quietUntil) return
-    const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : typeof error }, { cause: error })
+    const fault =
+      error instanceof SyncError
+        ? error
+        : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : typeof error }, { cause: error })
     attempts++
     trouble = fault
     const lasting = !fault.temporary
     quietUntil = now + (lasting ? ports.options.backoff.cap : backoffDelay(attempts, ports.random, ports.options.backoff))
-    if ((lasting && attempts === 1) || (!lasting && attempts === ports.options.maxAttempts)) await raiseJob(ports, fault)
+    if ((lasting && attempts === 1) || (!lasting && attempts === ports.options.maxAttempts)) raised.add(await raiseJob(ports, fault))
+  }
+
+  /** Work was done: whatever was wrong with the shop is over, and so are the jobs that said so. */
+  async function recover(): Promise<void> {
+    const over = [...raised]
+    if (over.length > 0) await ports.store.transaction((tables) => tables.failedJobs.resolve(over, ports.clock.now()))
+    raised.clear()
   }
 
   /** While the shop is in trouble, one lane tries and the others wait. */
   async function lane(probing: boolean): Promise<void> {
     while (!stopping.signal.aborted) {
       if (trouble !== null) {
-        await ports.clock.sleep(Math.max(0, quietUntil - ports.clock.now()), stopping.signal)
-        if (!probing) await rest(idle)
+        await ports.clock.sleep(pauseLeft(), stopping.signal)
+        if (!probing) await ports.clock.sleep(idle, bell.signal)
         if (stopping.signal.aborted || (trouble !== null && !probing)) continue
       }
       try {
+        // Taken before the look for work, so that a bell that rings during the look is not missed.
+        const { signal } = bell
         const worked = await pass(ports, busy)
         if (trouble !== null) {
           trouble = null
           attempts = 0
           ring()
         }
-        if (!worked) await rest(await untilDue(ports))
+        if (worked) await recover()
+        else await ports.clock.sleep(await untilDue(ports), signal)
       } catch (error) {
         await meet(error)
       }
@@ -86,7 +101,7 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
         break
       } catch (error) {
         await meet(error)
-        await ports.clock.sleep(Math.max(0, quietUntil - ports.clock.now()), stopping.signal)
+        await ports.clock.sleep(pauseLeft(), stopping.signal)
         if (stopping.signal.aborted) return
       }
     }
@@ -99,20 +114,21 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
     state: () => ({ running: !stopping.signal.aborted, trouble, attempts }),
     async stop() {
       stopping.abort()
+      ring()
       await running
     },
   }
 }
 
+/** A level that is due and was not taken is frozen or in the hands of another lane, which goes on by itself. */
 async function untilDue(ports: DeliveryPorts): Promise<number> {
-  let next: number | null = null
-  await ports.store.transaction(async (tables) => {
-    next = await tables.levels.nextDue(ports.shopify.shop)
-  })
-  return next === null ? idle : Math.min(idle, Math.max(10, next - ports.clock.now()))
+  const next = await ports.store.transaction((tables) => tables.levels.nextDue(ports.shopify.shop))
+  const wait = next === null ? idle : next - ports.clock.now()
+  return wait <= 0 ? notMine : Math.min(idle, wait)
 }
 
-async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<void> {
+/** Raises a job about the whole shop. Returns its cause. */
+async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<string> {
   const now = ports.clock.now()
   const about = new SyncError(fault.code, fault.values, { subject: { shop: ports.shopify.shop, ...fault.subject }, cause: fault })
   const failure = describeError(about, ports.say, new Date(now).toISOString())
@@ -126,4 +142,5 @@ async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<void> {
     recorded = false
   }
   ports.listener.failed([{ ...failure, recorded }])
+  return causeOf(failure)
 }

@@ -1,7 +1,25 @@
 import Papa from 'papaparse'
 import type { FailedJob } from '../store/failed-job.ts'
 
-const columns = ['id', 'state', 'code', 'class', 'text', 'cure', 'retry', 'count', 'firstAt', 'lastAt', 'sku', 'odooProduct', 'odooProductId', 'shopifyLocation', 'odooLocation', 'shop', 'note'] as const
+const columns = [
+  'id',
+  'state',
+  'code',
+  'class',
+  'text',
+  'cure',
+  'retry',
+  'count',
+  'firstAt',
+  'lastAt',
+  'sku',
+  'odooProduct',
+  'odooProductId',
+  'shopifyLocation',
+  'odooLocation',
+  'shop',
+  'note',
+] as const
 
 /** Failed jobs as CSV for a spreadsheet. Cells that a spreadsheet would run as a formula are escaped. */
 export function jobsAsCsv(jobs: readonly FailedJob[]): string {

@@ -28,6 +28,11 @@ export async function retryJobs(tables: StoreTables, jobs: readonly FailedJob[],
   }
   const records = (await tables.levels.get(keys)).filter((record) => record !== null)
   await tables.levels.put(records.map((record) => retryLevel(record)))
-  await tables.failedJobs.setState(jobs.map((job) => job.id), 'retrying', null, now)
+  await tables.failedJobs.setState(
+    jobs.map((job) => job.id),
+    'retrying',
+    null,
+    now,
+  )
   return [...products.values()]
 }

@@ -8,6 +8,7 @@ import { retryJobs, type ProductToRead } from './retry-jobs.ts'
 /** What a command came to. */
 export interface CommandAnswer {
   readonly action: JobCommand['action']
+  /** The jobs, as they are after the command. */
   readonly jobs: readonly FailedJob[]
   readonly total: number
   /** The export as one text, when that was asked for. */
@@ -28,9 +29,17 @@ export async function runJobCommand(store: Store, command: JobCommand, now: numb
   return store.transaction(async (tables) => {
     const jobs = await tables.failedJobs.list(filter)
     const total = await tables.failedJobs.count(filter)
-    if (action === 'retry') return { action, jobs, total, products: await retryJobs(tables, jobs, now) }
-    if (action === 'dismiss') await tables.failedJobs.setState(jobs.map((job) => job.id), 'dismissed', command.note ?? null, now)
-    if (action === 'export') return { action, jobs, total, file: command.format === 'csv' ? jobsAsCsv(jobs) : JSON.stringify(jobs, null, 2) }
+    const ids = jobs.map((job) => job.id)
+    if (action === 'retry') {
+      const products = await retryJobs(tables, jobs, now)
+      return { action, jobs: await tables.failedJobs.list({ ids }), total, products }
+    }
+    if (action === 'dismiss') {
+      await tables.failedJobs.setState(ids, 'dismissed', command.note ?? null, now)
+      return { action, jobs: await tables.failedJobs.list({ ids }), total }
+    }
+    if (action === 'export')
+      return { action, jobs, total, file: command.format === 'csv' ? jobsAsCsv(jobs) : JSON.stringify(jobs, null, 2) }
     return { action, jobs, total }
   })
 }
@@ -48,7 +57,8 @@ function filterOf(command: JobCommand): FailedJobFilter {
     ...(sku === undefined ? {} : { sku }),
     ...(shop === undefined ? {} : { shop }),
     ...(location === undefined ? {} : { location }),
-    state: state ?? 'open',
+    // Somebody who names jobs means them, whatever became of them since.
+    ...(state === undefined && ids !== undefined ? {} : { state: state ?? 'open' }),
     limit: limit ?? (action === 'list' ? 100 : most),
     ...(offset === undefined ? {} : { offset }),
   }

@@ -14,6 +14,7 @@ export interface AuditEntry {
     | 'breaker-tripped'
     | 'breaker-approved'
     | 'guard-refused'
+    | 'paired'
     | 'failed'
   readonly inventoryItemId?: string
   readonly locationId?: string
