@@ -1,6 +1,7 @@
 import type { Env } from '../orm/env.ts'
 import { withContext } from '../orm/env.ts'
-import { createRecord, mustGet } from '../orm/store.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { createRecord } from '../orm/store.ts'
 import { num, ref, type Row, text } from '../record/value.ts'
 import { confirmMoves } from '../stock/confirm.ts'
 import { moveNow } from '../stock/done.ts'

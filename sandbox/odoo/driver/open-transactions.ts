@@ -27,6 +27,7 @@ export class OpenTransactions {
   }
 
   rollbackAll(): void {
-    for (const id of [...this.#open.keys()]) this.end(id, 'rollback')
+    for (const tx of this.#open.values()) tx.rollback()
+    this.#open.clear()
   }
 }

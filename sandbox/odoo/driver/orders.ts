@@ -1,5 +1,6 @@
 import { type Env, withContext } from '../orm/env.ts'
-import { changeRecord, createRecord, mustGet } from '../orm/store.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { changeRecord, createRecord } from '../orm/store.ts'
 import { num, ref, type Row, text } from '../record/value.ts'
 import { cancelOrder } from '../sale/cancel.ts'
 import { confirmOrder } from '../sale/confirm.ts'

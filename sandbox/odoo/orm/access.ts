@@ -14,7 +14,7 @@ export function mayAccess(env: Env, model: Model, operation: Operation): boolean
 /** Refuses a user without the right, with the words of the recordings err_no_access_*. */
 export function checkAccess(env: Env, model: Model, operation: Operation): void {
   if (mayAccess(env, model, operation)) return
-  const groups = (model.access[operation] ?? []).map((group) => groupLabel(group, env.version)).sort()
+  const groups = (model.access[operation] ?? []).map((group) => groupLabel(group, env.version)).toSorted()
   const who =
     groups.length === 0
       ? 'No group currently allows this operation.'

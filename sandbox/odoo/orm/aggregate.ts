@@ -3,7 +3,7 @@ import { momentText } from '../record/moment.ts'
 import type { Row, Value } from '../record/value.ts'
 import type { Env } from './env.ts'
 import type { Json } from './json.ts'
-import { reader } from './match.ts'
+import { reader } from './reader.ts'
 import type { Model } from './model.ts'
 
 /** One figure per group: `key` in the answer, the function, and the field. */

@@ -28,8 +28,3 @@ export function withContext(env: Env, context: Context): Env {
 export function hasGroup(env: Env, group: string): boolean {
   return env.superuser || env.groups.has(group)
 }
-
-/** The company that new records belong to. */
-export function mainCompany(env: Env): number {
-  return env.companyIds[0] ?? 1
-}

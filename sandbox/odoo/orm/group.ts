@@ -3,7 +3,7 @@ import type { Row, Value } from '../record/value.ts'
 import { type Aggregate, aggregateRows } from './aggregate.ts'
 import type { Env } from './env.ts'
 import type { Json } from './json.ts'
-import { reader } from './match.ts'
+import { reader } from './reader.ts'
 import type { Model } from './model.ts'
 import { rowOrder } from './order.ts'
 import { showValue } from './read.ts'
@@ -37,7 +37,7 @@ export function groupRows(env: Env, model: Model, node: DomainNode, fields: read
   return [...byKey.values()]
     .map((members) => ({ first: members[0], members }))
     .flatMap(({ first, members }) => (first ? [{ first, members }] : []))
-    .sort((a, b) => compare(a.first, b.first))
+    .toSorted((a, b) => compare(a.first, b.first))
     .map(({ first, members }) => ({
       keys: columns.map(({ name, field }) => {
         const value = reader(env, name, field)(first)

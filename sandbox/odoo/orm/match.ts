@@ -5,36 +5,37 @@ import { PythonError, valueError } from '../error/python-error.ts'
 import type { Row, Value } from '../record/value.ts'
 import { below, upTo } from './ancestry.ts'
 import { type Env, sudo, withContext } from './env.ts'
-import { emptyOf, type Field } from './field.ts'
 import type { Model } from './model.ts'
-import { searchIds } from './search.ts'
+import { reader } from './reader.ts'
 import { valueTest } from './value-test.ts'
 
 export type Test = (row: Row) => boolean
+/** Looks up the records of another model that match. */
+export type Find = (env: Env, model: string, node: DomainNode) => number[]
 
 /** Turns a domain into a test of rows. Everything that needs other models is looked up once, here. */
-export function compile(env: Env, model: Model, node: DomainNode): Test {
+export function compile(env: Env, model: Model, node: DomainNode, find: Find): Test {
   switch (node.kind) {
     case 'constant':
       return () => node.value
     case 'not': {
-      const part = compile(env, model, node.part)
+      const part = compile(env, model, node.part, find)
       return (row) => !part(row)
     }
     case 'and':
     case 'or': {
-      const parts = node.parts.map((part) => compile(env, model, part))
+      const parts = node.parts.map((part) => compile(env, model, part, find))
       if (node.kind === 'or') return (row) => parts.some((part) => part(row))
       const [first, second] = parts
       if (parts.length === 2 && first && second) return (row) => first(row) && second(row)
       return (row) => parts.every((part) => part(row))
     }
     case 'leaf':
-      return leafTest(env, model, node)
+      return leafTest(env, model, node, find)
   }
 }
 
-function leafTest(env: Env, model: Model, term: DomainLeaf): Test {
+function leafTest(env: Env, model: Model, term: DomainLeaf, find: Find): Test {
   const dot = term.path.indexOf('.')
   const name = dot < 0 ? term.path : term.path.slice(0, dot)
   const field = model.fields[name]
@@ -43,38 +44,26 @@ function leafTest(env: Env, model: Model, term: DomainLeaf): Test {
   if (dot >= 0) {
     const rest = leaf(term.path.slice(dot + 1), term.operator, term.value)
     if (field.relation === undefined) throw noProperty(env, model, name, rest.path, term)
-    return inSet(read, related(env, field.relation, rest))
+    return inSet(read, related(find, env, field.relation, rest))
   }
   if (field.unsearchable) return unsearchable(env, model, name)
   if (term.operator === 'any' || term.operator === 'not any') {
-    const test = inSet(read, related(env, field.relation ?? model.name, parseDomain(term.value, env.version)))
+    const test = inSet(read, related(find, env, field.relation ?? model.name, parseDomain(term.value, env.version)))
     return term.operator === 'any' ? test : (row) => !test(row)
   }
   if (term.operator === 'child_of' || term.operator === 'parent_of') {
     const relation = field.relation ?? model.name
-    const ids = idsNamed(env, relation, term.value)
+    const ids = idsNamed(find, env, relation, term.value)
     return inSet(read, term.operator === 'child_of' ? below(env, relation, ids) : upTo(env, relation, ids))
   }
   if (field.relation !== undefined && namesRecords(term)) {
     const negative = term.operator === '!=' || term.operator.startsWith('not ')
     const operator = negative ? (term.operator === '!=' ? '=' : term.operator.slice(4)) : term.operator
-    const test = inSet(read, idsByName(env, field.relation, operator, term.value))
+    const test = inSet(read, idsByName(find, env, field.relation, operator, term.value))
     return negative ? (row) => !test(row) : test
   }
   const test = valueTest(field, term, env.version)
   return (row) => test(read(row))
-}
-
-/** Reads the value of a field of a row. */
-export function reader(env: Env, name: string, field: Field): (row: Row) => Value {
-  const compute = field.compute
-  if (compute !== undefined) return (row) => compute(env, row)
-  const { relation, inverse } = field
-  if (field.type === 'one2many' && relation !== undefined && inverse !== undefined) {
-    return (row) => env.tx.idsBy(relation, inverse, row.id)
-  }
-  const empty = emptyOf(field)
-  return (row) => row[name] ?? empty
 }
 
 function inSet(read: (row: Row) => Value, ids: ReadonlySet<number>): Test {
@@ -85,8 +74,8 @@ function inSet(read: (row: Row) => Value, ids: ReadonlySet<number>): Test {
   }
 }
 
-function related(env: Env, model: string, node: DomainNode): Set<number> {
-  return new Set(searchIds(withContext(sudo(env), { active_test: false }), model, node))
+function related(find: Find, env: Env, model: string, node: DomainNode): Set<number> {
+  return new Set(find(withContext(sudo(env), { active_test: false }), model, node))
 }
 
 function namesRecords(term: DomainLeaf): boolean {
@@ -94,12 +83,12 @@ function namesRecords(term: DomainLeaf): boolean {
   return typeof term.value === 'string' && ['=', '!='].includes(term.operator)
 }
 
-function idsByName(env: Env, model: string, operator: string, value: unknown): Set<number> {
-  return related(env, model, leaf('display_name', operator, value))
+function idsByName(find: Find, env: Env, model: string, operator: string, value: unknown): Set<number> {
+  return related(find, env, model, leaf('display_name', operator, value))
 }
 
-function idsNamed(env: Env, model: string, value: unknown): number[] {
-  if (typeof value === 'string') return [...idsByName(env, model, 'ilike', value)]
+function idsNamed(find: Find, env: Env, model: string, value: unknown): number[] {
+  if (typeof value === 'string') return [...idsByName(find, env, model, 'ilike', value)]
   const list: unknown[] = Array.isArray(value) ? value : [value]
   return list.filter((item) => typeof item === 'number')
 }

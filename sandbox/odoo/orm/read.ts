@@ -5,9 +5,10 @@ import type { Row, Value } from '../record/value.ts'
 import { type Env, sudo } from './env.ts'
 import type { Field } from './field.ts'
 import type { Json } from './json.ts'
-import { compile, reader } from './match.ts'
+import { reader } from './reader.ts'
 import type { Model } from './model.ts'
 import { checkFieldGroup } from './registry.ts'
+import { matcher } from './search.ts'
 
 type Answer = Record<string, Json>
 
@@ -76,19 +77,16 @@ function checkField(env: Env, model: Model, name: string): void {
 /** One record of a company that is not the user's spoils the whole reading (odoo-facts 6). */
 export function checkVisible(env: Env, model: Model, rows: readonly Row[], operation = 'read'): void {
   if (env.superuser || model.rule === undefined) return
-  const visible = compile(sudo(env), model, model.rule(env))
+  const visible = matcher(sudo(env), model, model.rule(env))
   if (rows.every(visible)) return
   const user = env.tx.get('res.users', env.userId)
-  const company =
-    env.version === 17
-      ? ''
-      : `\n\n${wrongCompany}`
+  const company = env.version === 17 ? '' : `\n\n${wrongCompany}`
   throw accessError(
     'Uh-oh! Looks like you have stumbled upon some top-secret records.\n\n' +
       `Sorry, ${String(user?.['name'])} (id=${env.userId}) doesn't have '${operation}' access to:\n- ${model.label} (${model.name})\n\n` +
-      `If you really, really need access, perhaps you can win over your friendly administrator with a batch of freshly baked cookies.${company}`,
+      `If you really, really need access, perhaps you can win over your friendly administrator ` +
+      `with a batch of freshly baked cookies.${company}`,
   )
 }
 
-const wrongCompany =
-  'This seems to be a multi-company issue, but you do not have access to the proper company to access the record anyhow.'
+const wrongCompany = 'This seems to be a multi-company issue, but you do not have access to the proper company to access the record anyhow.'

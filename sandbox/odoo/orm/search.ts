@@ -1,7 +1,7 @@
 import { and, type DomainNode, leaf, mentions } from '../domain/node.ts'
 import type { Row } from '../record/value.ts'
 import type { Env } from './env.ts'
-import { compile } from './match.ts'
+import { compile, type Test } from './match.ts'
 import type { Model } from './model.ts'
 import { parseOrder, rowOrder } from './order.ts'
 
@@ -15,7 +15,7 @@ export interface SearchOptions {
 export function searchIds(env: Env, modelName: string, node: DomainNode, options: SearchOptions = {}): number[] {
   const model = env.registry.model(modelName)
   const whole = withRules(env, model, node)
-  const test = compile(env, model, whole)
+  const test = matcher(env, model, whole)
   const candidates = narrowest(env, model, whole) ?? env.tx.ids(modelName)
   const order = parseOrder(env, model, options.order || model.order)
   const offset = options.offset ?? 0
@@ -28,14 +28,14 @@ export function searchIds(env: Env, modelName: string, node: DomainNode, options
   const rows = candidates.flatMap((id) => env.tx.get(modelName, id) ?? []).filter(test)
   const compare = rowOrder(env, model, order)
   return rows
-    .sort(compare)
+    .toSorted(compare)
     .slice(offset, end)
     .map((row) => row.id)
 }
 
-/** How many records match. */
-export function countMatches(env: Env, modelName: string, node: DomainNode): number {
-  return searchIds(env, modelName, node, { order: 'id' }).length
+/** Tests rows against a domain. */
+export function matcher(env: Env, model: Model, node: DomainNode): Test {
+  return compile(env, model, node, searchIds)
 }
 
 /** The records that match, in the order of the model. */
@@ -88,7 +88,7 @@ function numbers(operator: string, value: unknown): number[] | undefined {
 }
 
 function ascending(ids: readonly number[]): number[] {
-  return [...new Set(ids)].sort((a, b) => a - b)
+  return [...new Set(ids)].toSorted((a, b) => a - b)
 }
 
 function idsFrom(ids: readonly number[], start: number): readonly number[] {

@@ -8,7 +8,8 @@ import { isRecord, type Json } from './json.ts'
 import type { Method, Model, Named } from './model.ts'
 import { checkVisible, nameOf, readRecords } from './read.ts'
 import { searchIds, type SearchOptions } from './search.ts'
-import { changeRecord, createRecord, mustGet } from './store.ts'
+import { mustGet } from './must-get.ts'
+import { changeRecord, createRecord } from './store.ts'
 import { removeRecord } from './unlink.ts'
 
 /** The methods that every model has, for one version. */

@@ -1,12 +1,18 @@
 import { pythonRepr } from '../domain/python-repr.ts'
-import { missingError, type PythonError, validationError, valueError } from '../error/python-error.ts'
+import { type PythonError, validationError, valueError } from '../error/python-error.ts'
 import { requiredText } from '../error/required-text.ts'
 import type { Row, Value, Values } from '../record/value.ts'
-import { applyCommands } from './commands.ts'
+import { applyCommands, type Writer } from './commands.ts'
 import type { Env } from './env.ts'
 import { emptyOf, isStored } from './field.ts'
 import type { Model, Named } from './model.ts'
+import { mustGet } from './must-get.ts'
 import { toValue } from './to-value.ts'
+
+const writer: Writer = {
+  create: (env, model, values) => createRecord(env, model, values, true),
+  change: (env, model, id, values) => changeRecord(env, model, id, values),
+}
 
 /** Stores a new record with its lines; `nested` when it is itself a line. Returns the row. */
 export function createRecord(env: Env, modelName: string, sent: Named, nested = false): Row {
@@ -16,7 +22,7 @@ export function createRecord(env: Env, modelName: string, sent: Named, nested = 
   const prepared = model.prepare?.(env, complete) ?? complete
   checkRequired(env, model, prepared)
   const row = env.tx.insert(modelName, prepared)
-  for (const [field, list] of commands) applyCommands(env, model, row.id, field, list)
+  for (const [field, list] of commands) applyCommands(env, model, row.id, field, list, writer)
   const stored = env.tx.get(modelName, row.id) ?? row
   model.created?.(env, stored)
   return env.tx.get(modelName, row.id) ?? stored
@@ -30,7 +36,7 @@ export function changeRecord(env: Env, modelName: string, id: number, sent: Name
   const after: Row = { ...before, ...values, ...stamp(env, false), id }
   checkRequired(env, model, after)
   env.tx.put(modelName, after)
-  for (const [field, list] of commands) applyCommands(env, model, id, field, list)
+  for (const [field, list] of commands) applyCommands(env, model, id, field, list, writer)
   model.changed?.(env, before, after, values)
   return mustGet(env, modelName, id)
 }
@@ -40,12 +46,6 @@ export function settle(env: Env, modelName: string, id: number, values: Values):
   const row = mustGet(env, modelName, id)
   if (Object.entries(values).every(([field, value]) => row[field] === value)) return
   env.tx.put(modelName, { ...row, ...values, ...stamp(env, false), id })
-}
-
-export function mustGet(env: Env, modelName: string, id: number): Row {
-  const row = env.tx.get(modelName, id)
-  if (row === undefined) throw missingError(modelName, id, env.userId)
-  return row
 }
 
 function stamp(env: Env, isNew: boolean): Values {

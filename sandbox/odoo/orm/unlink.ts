@@ -1,5 +1,5 @@
 import type { Env } from './env.ts'
-import { mustGet } from './store.ts'
+import { mustGet } from './must-get.ts'
 
 /** Deletes a record and the lines that belong to it. */
 export function removeRecord(env: Env, modelName: string, id: number): void {

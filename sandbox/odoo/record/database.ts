@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/clock.ts'
+import type { Overlay } from './overlay.ts'
 import { Table } from './table.ts'
 import { Transaction } from './transaction.ts'
-import type { Row } from './value.ts'
 
 /** All tables, with the transactions that are open on them. */
 export class Database {
@@ -55,14 +55,12 @@ export class Database {
     return this.#locks.size === 0 ? undefined : this.#locks.get(`${model} ${id}`)
   }
 
-  apply(changes: ReadonlyMap<string, ReadonlyMap<number, Row | null>>): void {
+  apply(changes: ReadonlyMap<string, Overlay>): void {
     this.#commits += 1
-    for (const [model, rows] of changes) {
+    for (const [model, overlay] of changes) {
       const table = this.table(model)
-      for (const [id, row] of rows) {
-        if (row === null) table.delete(id, this.#commits)
-        else table.put(row, this.#commits)
-      }
+      for (const row of overlay.written.rows.values()) table.put(row, this.#commits)
+      for (const id of overlay.removed) table.delete(id, this.#commits)
     }
   }
 

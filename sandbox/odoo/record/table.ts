@@ -24,10 +24,14 @@ export class Table {
   /** All ids in ascending order. */
   ids(): readonly number[] {
     if (!this.#idsFresh) {
-      this.#ids = [...this.rows.keys()].sort((a, b) => a - b)
+      this.#ids = [...this.rows.keys()].toSorted((a, b) => a - b)
       this.#idsFresh = true
     }
     return this.#ids
+  }
+
+  get indexed(): readonly string[] {
+    return [...this.#indexes.keys()]
   }
 
   isIndexed(field: string): boolean {

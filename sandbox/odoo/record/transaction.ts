@@ -1,5 +1,6 @@
 import { RowChanged, RowLocked } from './conflict.ts'
 import type { Database } from './database.ts'
+import { Overlay } from './overlay.ts'
 import type { Row, Value, Values } from './value.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { Row, Value, Values } from './value.ts'
 export class Transaction {
   readonly startedAt: number
   readonly #database: Database
-  readonly #changes = new Map<string, Map<number, Row | null>>()
+  readonly #changes = new Map<string, Overlay>()
   readonly #snapshot: number
   readonly #ended = Promise.withResolvers<void>()
   #open = true
@@ -30,22 +31,20 @@ export class Transaction {
   }
 
   get(model: string, id: number): Row | undefined {
-    const changed = this.#changes.get(model)?.get(id)
-    if (changed !== undefined) return changed ?? undefined
-    return this.#database.table(model).rows.get(id)
+    const overlay = this.#changes.get(model)
+    if (overlay === undefined) return this.#database.table(model).rows.get(id)
+    if (overlay.removed.has(id)) return undefined
+    return overlay.written.rows.get(id) ?? this.#database.table(model).rows.get(id)
   }
 
   /** Ids in ascending order. */
   ids(model: string): readonly number[] {
     const committed = this.#database.table(model).ids()
-    const changes = this.#changes.get(model)
-    if (!changes || changes.size === 0) return committed
-    const all = new Set(committed)
-    for (const [id, row] of changes) {
-      if (row === null) all.delete(id)
-      else all.add(id)
-    }
-    return [...all].sort((a, b) => a - b)
+    const overlay = this.#changes.get(model)
+    if (overlay === undefined) return committed
+    const all = new Set([...committed, ...overlay.written.ids()])
+    for (const id of overlay.removed) all.delete(id)
+    return [...all].toSorted((a, b) => a - b)
   }
 
   /** Rows whose field has the value, by id; quick when the field is indexed. */
@@ -56,8 +55,9 @@ export class Transaction {
   idsBy(model: string, field: string, value: Value): number[] {
     const table = this.#database.table(model)
     const candidates = new Set(table.isIndexed(field) ? table.idsWith(field, value) : table.ids())
-    for (const id of this.#changes.get(model)?.keys() ?? []) candidates.add(id)
-    return [...candidates].filter((id) => this.get(model, id)?.[field] === value).sort((a, b) => a - b)
+    const written = this.#changes.get(model)?.written
+    if (written !== undefined) for (const id of written.isIndexed(field) ? written.idsWith(field, value) : written.ids()) candidates.add(id)
+    return [...candidates].filter((id) => this.get(model, id)?.[field] === value).toSorted((a, b) => a - b)
   }
 
   isIndexed(model: string, field: string): boolean {
@@ -70,19 +70,19 @@ export class Transaction {
 
   insert(model: string, values: Values): Row {
     const row = { ...values, id: this.#database.table(model).nextId() }
-    this.#changesOf(model).set(row.id, row)
+    this.#overlayOf(model).put(row)
     return row
   }
 
   /** Replaces a row. Throws `RowLocked` or `RowChanged` as PostgreSQL would refuse it. */
   put(model: string, row: Row): void {
     this.#claim(model, row.id)
-    this.#changesOf(model).set(row.id, row)
+    this.#overlayOf(model).put(row)
   }
 
   remove(model: string, id: number): void {
     this.#claim(model, id)
-    this.#changesOf(model).set(id, null)
+    this.#overlayOf(model).remove(id)
   }
 
   /** True when another open transaction holds the row, or has changed it since: SKIP LOCKED passes it by. */
@@ -120,10 +120,10 @@ export class Transaction {
     if (this.#database.table(model).rows.has(id)) this.#database.lock(model, id, this)
   }
 
-  #changesOf(model: string): Map<number, Row | null> {
+  #overlayOf(model: string): Overlay {
     const found = this.#changes.get(model)
     if (found) return found
-    const made = new Map<number, Row | null>()
+    const made = new Overlay(model, this.#database.table(model).indexed)
     this.#changes.set(model, made)
     return made
   }

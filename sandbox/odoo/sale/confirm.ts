@@ -1,7 +1,8 @@
 import { userError } from '../error/python-error.ts'
 import type { Env } from '../orm/env.ts'
 import { now } from '../orm/now.ts'
-import { mustGet, settle } from '../orm/store.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { settle } from '../orm/store.ts'
 import { text } from '../record/value.ts'
 import { followLine } from './line-moves.ts'
 

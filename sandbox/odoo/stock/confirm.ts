@@ -1,5 +1,6 @@
 import type { Env } from '../orm/env.ts'
-import { createRecord, mustGet, settle } from '../orm/store.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { createRecord, settle } from '../orm/store.ts'
 import { num, type Row } from '../record/value.ts'
 import { kitComponents } from './kit.ts'
 import { assignMoves } from './reserve.ts'

@@ -1,6 +1,7 @@
 import type { Env } from '../orm/env.ts'
 import { roundQuantity } from '../orm/field.ts'
-import { mustGet, settle } from '../orm/store.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { settle } from '../orm/store.ts'
 import { num, ref, type Row } from '../record/value.ts'
 import { refreshPicking } from './picking-state.ts'
 

@@ -1,5 +1,6 @@
 import type { Env } from '../orm/env.ts'
-import { mustGet, settle } from '../orm/store.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { settle } from '../orm/store.ts'
 import { num, type Row } from '../record/value.ts'
 import { bypassesReservation } from './location-tree.ts'
 

@@ -3,8 +3,9 @@ import { contextFlag } from '../orm/context.ts'
 import type { Env } from '../orm/env.ts'
 import type { Json } from '../orm/json.ts'
 import { now } from '../orm/now.ts'
-import { createRecord, mustGet, settle } from '../orm/store.ts'
-import { num, ref, type Row, text } from '../record/value.ts'
+import { mustGet } from '../orm/must-get.ts'
+import { createRecord, settle } from '../orm/store.ts'
+import { num, type Row, text } from '../record/value.ts'
 import { confirmMoves } from './confirm.ts'
 import { assignWaiting, finishMove, remainder } from './done.ts'
 import { movesOf, refreshPicking } from './picking-state.ts'
@@ -99,10 +100,4 @@ function backorderWizard(picking: Row): Json {
     target: 'new',
     context: { button_validate_picking_ids: [picking.id], default_show_transfers: false, default_pick_ids: [[4, picking.id]] },
   }
-}
-
-/** The sale order that a transfer belongs to. */
-export function orderOf(env: Env, picking: Row): Row | undefined {
-  const id = ref(picking, 'sale_id')
-  return id === undefined ? undefined : env.tx.get('sale.order', id)
 }
