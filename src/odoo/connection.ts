@@ -61,7 +61,16 @@ export class OdooConnection implements Odoo {
   }
 
   async write(model: string, ids: readonly number[], values: Record<string, unknown>, context: OdooContext = {}): Promise<void> {
-    await this.#write({ model, method: 'write', positional: [['ids', ids], ['vals', values]], named: {}, context })
+    await this.#write({
+      model,
+      method: 'write',
+      positional: [
+        ['ids', ids],
+        ['vals', values],
+      ],
+      named: {},
+      context,
+    })
   }
 
   call(

@@ -7,7 +7,7 @@ export function scrubber(secrets: readonly string[]): (text: string) => string {
 
 /** Each character as it is, or as XML, a URL, JSON or Python would write it. */
 function anyEscape(secret: string): string {
-  return [...secret].map((character) => `(?:${longestFirst(escapesOf(character)).map(quoted).join('|')})`).join('')
+  return Array.from(secret, (character) => `(?:${longestFirst(escapesOf(character)).map(quoted).join('|')})`).join('')
 }
 
 const entities: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +29,7 @@ function escapesOf(character: string): string[] {
 }
 
 function longestFirst(forms: readonly string[]): string[] {
-  return [...forms].sort((one, other) => other.length - one.length)
+  return forms.toSorted((one, other) => other.length - one.length)
 }
 
 function base64(secret: string): string {

@@ -8,7 +8,7 @@ import { readProducts } from './product-row.ts'
  */
 export async function* allPages(settings: PollSettings, reader: PictureReader, anyway: boolean): AsyncGenerator<Page, void, undefined> {
   const { odoo, watch } = settings
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const reading = await reader.begin()
     const products = await readProducts(odoo, [...(watch.products ?? []), ['id', '>', last]], reader.pageSize)
     const end = products.length < reader.pageSize ? Number.MAX_SAFE_INTEGER : (products.at(-1)?.product.productId ?? last)

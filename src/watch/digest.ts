@@ -7,9 +7,9 @@ import type { PictureLine } from '../line/picture.ts'
  */
 export function digestOf(picture: PictureLine): string {
   const { active, sku, barcode } = picture.odoo
-  const watched = picture.watched.map((one) => one.locationId).sort((one, other) => one - other)
-  const stock = [...picture.stock]
-    .sort((one, other) => one.locationId - other.locationId)
+  const watched = picture.watched.map((one) => one.locationId).toSorted((one, other) => one - other)
+  const stock = picture.stock
+    .toSorted((one, other) => one.locationId - other.locationId)
     .map((place) => [place.locationId, place.path, place.quantity, place.reserved])
   const figures = JSON.stringify([active !== false, sku ?? '', barcode ?? '', watched, stock])
   return createHash('sha256').update(figures).digest('base64url').slice(0, 22)

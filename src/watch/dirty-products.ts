@@ -46,7 +46,7 @@ export async function dirtyProducts(
       }
     }
   }
-  return { productIds: [...dirty].sort((one, other) => one - other), newest, rows: window }
+  return { productIds: [...dirty].toSorted((one, other) => one - other), newest, rows: window }
 }
 
 /** The newest write_date there is, the cursor to begin from; undefined when nothing was ever moved. */
@@ -56,5 +56,5 @@ export async function newestWriteDate(odoo: Odoo): Promise<string | undefined> {
     const rows: OdooRow[] = await odoo.searchRead(model, [], ['write_date'], { order: 'write_date desc, id desc', limit: 1 })
     newest.push(...rows.map((row) => neededTextField(row, 'write_date')))
   }
-  return newest.sort().at(-1)
+  return newest.toSorted().at(-1)
 }

@@ -15,7 +15,10 @@ export function locationRow(row: OdooRow): LocationRow {
   return {
     locationId: row.id,
     location: neededTextField(row, 'complete_name'),
-    path: path.split('/').filter((id) => id !== '').map(Number),
+    path: path
+      .split('/')
+      .filter((id) => id !== '')
+      .map(Number),
     usage: neededTextField(row, 'usage'),
   }
 }

@@ -40,7 +40,7 @@ export class PictureReader {
   /** What was sent of the products with an id above the first and up to the second. */
   async sentBetween(after: number, upTo: number): Promise<Map<number, SentPicture>> {
     const found = new Map<number, SentPicture>()
-    for (let last = after; ; ) {
+    for (let last = after; ;) {
       const { store, watch } = this.#settings
       const page = await store.transaction((tables) => tables.pictures.page(watch.name, last, sentPerPage))
       for (const [productId, text] of page) {

@@ -66,18 +66,20 @@ export async function* pollOnce(settings: PollSettings): AsyncGenerator<PollBatc
   const { odoo, store, watch, clock, options = {} } = settings
   const ask = options.ask ?? { what: 'changes' }
   const reader = new PictureReader(settings)
-  if (ask.what === 'products') return yield* reader.byId(ask.productIds, true)
-  if (ask.what === 'skus') {
+  if (ask.what === 'changes') {
+    const coverage = coverageOf(watch, (await odoo.identity()).name)
+    const cursor = await store.transaction((tables) => getCursor(tables, watch.name, coverage))
+    if (cursor !== undefined) yield* changes(settings, reader, cursor)
+    if (cursor === undefined || compareDue(cursor, clock.now(), options.compareEveryMs)) yield* compare(settings, reader, false)
+  } else if (ask.what === 'products') {
+    yield* reader.byId(ask.productIds, true)
+  } else if (ask.what === 'skus') {
     const { productIds, missing } = await productsWithSku(odoo, ask.skus)
     if (missing.length > 0) yield { pictures: [], missing: { productIds: [], skus: missing }, unstocked: [] }
-    return yield* reader.byId(productIds, true)
+    yield* reader.byId(productIds, true)
+  } else {
+    yield* compare(settings, reader, ask.what === 'everything')
   }
-  if (ask.what !== 'changes') return yield* compare(settings, reader, ask.what === 'everything')
-
-  const coverage = coverageOf(watch, (await odoo.identity()).name)
-  const cursor = await store.transaction((tables) => getCursor(tables, watch.name, coverage))
-  if (cursor !== undefined) yield* changes(settings, reader, cursor)
-  if (cursor === undefined || compareDue(cursor, clock.now(), options.compareEveryMs)) yield* compare(settings, reader, false)
 }
 
 function compareDue(cursor: Cursor, now: number, every: number | undefined): boolean {

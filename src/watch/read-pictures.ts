@@ -28,7 +28,11 @@ export async function readPictures(
   reading: Reading,
   say: Say,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
-  const sums = await quantSums(odoo, watch, products.map(({ product }) => product.productId))
+  const sums = await quantSums(
+    odoo,
+    watch,
+    products.map(({ product }) => product.productId),
+  )
   await proveReadable(odoo, watch)
   const places = [...sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
@@ -55,7 +59,7 @@ function stockOf(sums: ReadonlyMap<number, Sum> | undefined, scope: Scope): Stoc
     const entry = { quantity: settled(sum.quantity), reserved: settled(sum.reserved) }
     if (location !== undefined && (entry.quantity !== 0 || entry.reserved !== 0)) stock.push({ ...location, ...entry })
   }
-  return stock.sort((one, other) => one.locationId - other.locationId)
+  return stock.toSorted((one, other) => one.locationId - other.locationId)
 }
 
 /** Sums of floats end in noise that depends on the order of the rows; Odoo keeps two digits unless told otherwise. */

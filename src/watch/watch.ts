@@ -16,7 +16,7 @@ export interface Watch {
 
 /** The ids of the watched locations, each once, in ascending order. */
 export function locationIdsOf(watch: Watch): number[] {
-  return [...new Set(watch.locations.map((one) => one.locationId))].sort((one, other) => one - other)
+  return [...new Set(watch.locations.map((one) => one.locationId))].toSorted((one, other) => one - other)
 }
 
 /** Says the same for two watches that cover the same: when it changes, what was sent before proves nothing. */

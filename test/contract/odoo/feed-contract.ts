@@ -52,7 +52,8 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const pictures: PictureLine[] = []
       calls = 0
       const options = { ask, memory }
-      for await (const batch of pollOnce({ odoo, store, watch, clock: realClock, say: (key) => key, options })) pictures.push(...batch.pictures)
+      for await (const batch of pollOnce({ odoo, store, watch, clock: realClock, say: (key) => key, options }))
+        pictures.push(...batch.pictures)
       return pictures
     }
 
@@ -68,7 +69,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const one = first.find((picture) => picture.odoo.sku === 'SKU-0016')
       assert.ok(one !== undefined)
       assert.equal(one.odoo.barcode, '4000000000016')
-      assert.deepEqual(one.watched.map((place) => place.location).sort(), ['NJ/Stock', 'TX/Stock'])
+      assert.deepEqual(one.watched.map((place) => place.location).toSorted(), ['NJ/Stock', 'TX/Stock'])
       assert.ok(one.stock.every((place) => /^(NJ|TX)\/Stock/.test(place.location) && place.path.at(-1) === place.locationId))
       assert.deepEqual(await poll(), [])
       assert.deepEqual(await poll(), [])
@@ -79,13 +80,19 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const before = (await poll({ what: 'skus', skus: ['SKU-0016'] }))[0]
       await adjust('SKU-0016', 'NJ/Stock/Quarantine', 3)
       const changed = await poll()
-      assert.deepEqual(changed.map((picture) => picture.odoo.sku), ['SKU-0016'])
+      assert.deepEqual(
+        changed.map((picture) => picture.odoo.sku),
+        ['SKU-0016'],
+      )
       const there = changed[0]?.stock.find((place) => place.location === 'NJ/Stock/Quarantine')
       assert.deepEqual([there?.quantity, there?.reserved], [3, 0])
       assert.ok((changed[0]?.asOf ?? 0) > (before?.asOf ?? 0))
       await adjust('SKU-0016', 'NJ/Stock/Quarantine', 0)
       const back = await poll()
-      assert.deepEqual(back.map((picture) => picture.stock), [before?.stock])
+      assert.deepEqual(
+        back.map((picture) => picture.stock),
+        [before?.stock],
+      )
       assert.deepEqual(await poll(), [])
     })
 
@@ -94,7 +101,10 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const warehouse = (await odoo.searchRead('stock.warehouse', [['code', '=', 'TX']], ['id']))[0]
       const line = { product_id: await productId(odoo, 'SKU-0015'), product_uom_qty: 4, price_unit: 1 }
       const reserved = (pictures: readonly PictureLine[]) =>
-        pictures.map((picture) => [picture.odoo.sku, picture.stock.filter((place) => place.location.startsWith('TX')).reduce((sum, place) => sum + place.reserved, 0)])
+        pictures.map((picture) => [
+          picture.odoo.sku,
+          picture.stock.filter((place) => place.location.startsWith('TX')).reduce((sum, place) => sum + place.reserved, 0),
+        ])
       const order = await odoo.create('sale.order', { partner_id: partner?.id, warehouse_id: warehouse?.id, order_line: [[0, 0, line]] })
       await odoo.call('sale.order', 'action_confirm', [order])
       assert.deepEqual(reserved(await poll()), [['SKU-0015', 4]])
@@ -112,7 +122,14 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
     })
 
     it('says which products and SKUs it cannot find', async () => {
-      const unknown = pollOnce({ odoo, store, watch, clock: realClock, say: (key) => key, options: { ask: { what: 'skus', skus: ['NO-SUCH'] } } })
+      const unknown = pollOnce({
+        odoo,
+        store,
+        watch,
+        clock: realClock,
+        say: (key) => key,
+        options: { ask: { what: 'skus', skus: ['NO-SUCH'] } },
+      })
       const batch = await unknown.next()
       assert.deepEqual(batch.value?.missing.skus, ['NO-SUCH'])
     })

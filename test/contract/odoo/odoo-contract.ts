@@ -82,7 +82,7 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
         numberField(row, 'quantity')
         numberField(row, 'reserved_quantity')
         assert.match(neededTextField(row, 'write_date'), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
-        assert.deepEqual(Object.keys(row).sort(), [...fields, 'id'].sort())
+        assert.deepEqual(Object.keys(row).toSorted(), [...fields, 'id'].toSorted())
       }
     })
 
@@ -101,7 +101,8 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
       const stock = await locationId(odoo, 'NJ/Stock')
       const rows = await odoo.searchRead('stock.location', [['id', 'child_of', [stock]]], ['complete_name', 'parent_path', 'usage'])
       const names = rows.map((row) => neededTextField(row, 'complete_name'))
-      for (const below of ['NJ/Stock', 'NJ/Stock/Saleable', 'NJ/Stock/Saleable/Zone-B', 'NJ/Stock/Quarantine']) assert.ok(names.includes(below))
+      for (const below of ['NJ/Stock', 'NJ/Stock/Saleable', 'NJ/Stock/Saleable/Zone-B', 'NJ/Stock/Quarantine'])
+        assert.ok(names.includes(below))
       for (const row of rows) assert.match(neededTextField(row, 'parent_path'), new RegExp(`(^|/)${stock}/`))
       const quarantine = await locationId(odoo, 'NJ/Stock/Quarantine')
       const without = ['!', ['location_id', 'child_of', [quarantine]]] as const
@@ -125,7 +126,9 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
       for (const text of ['a & b', '<b>', ']]>', 'quote "\'', 'ä € 货', 'back\\slash', '&amp;']) {
         try {
           await admin.write('product.product', [id], { default_code: text })
-          assert.deepEqual(await admin.searchRead('product.product', [['default_code', '=', text]], ['default_code']), [{ id, default_code: text }])
+          assert.deepEqual(await admin.searchRead('product.product', [['default_code', '=', text]], ['default_code']), [
+            { id, default_code: text },
+          ])
         } finally {
           await admin.write('product.product', [id], { default_code: 'SKU-0019' })
         }
@@ -135,15 +138,24 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
     it('adjusts stock, and answers null to the method that answers nothing', async () => {
       const product_id = await productId(admin, 'SKU-0018')
       const location_id = await locationId(admin, 'NJ/Stock/Quarantine')
-      const here = [['product_id', '=', product_id], ['location_id', '=', location_id]] as const
+      const here = [
+        ['product_id', '=', product_id],
+        ['location_id', '=', location_id],
+      ] as const
       const counted = { product_id, location_id, inventory_quantity: 5 }
       const quant = await admin.create('stock.quant', counted, { inventory_mode: true })
       assert.equal(await admin.call('stock.quant', 'action_apply_inventory', [quant]), null)
-      assert.deepEqual((await odoo.searchRead('stock.quant', here, ['quantity'])).map((row) => row['quantity']), [5])
+      assert.deepEqual(
+        (await odoo.searchRead('stock.quant', here, ['quantity'])).map((row) => row['quantity']),
+        [5],
+      )
       await admin.write('stock.quant', [quant], { inventory_quantity: 0 }, { inventory_mode: true })
       assert.equal(await admin.call('stock.quant', 'action_apply_inventory', [quant]), null)
       const left = await odoo.searchRead('stock.quant', here, ['quantity'])
-      assert.equal(left.reduce((sum, row) => sum + numberField(row, 'quantity'), 0), 0)
+      assert.equal(
+        left.reduce((sum, row) => sum + numberField(row, 'quantity'), 0),
+        0,
+      )
     })
 
     it('confirms and cancels an order', async () => {
@@ -165,8 +177,12 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
     const refusals: readonly [what: string, code: string, ask: () => Promise<unknown>][] = [
       ['a wrong key', 'ODOO_LOGIN_REFUSED', () => once({ apiKey: 'wrong' }, (other) => other.identity())],
       ['a wrong database', 'ODOO_DATABASE_UNKNOWN', () => once({ database: 'nowhere' }, (other) => other.identity())],
-      ['a company that is not the user\'s', 'ODOO_COMPANY_REFUSED', () => once({ companyIds: [1, 2] }, (other) => other.identity())],
-      ['a company in the context that is not the user\'s', 'ODOO_COMPANY_REFUSED', () => odoo.searchCount('stock.quant', [], { allowed_company_ids: [2] })],
+      ["a company that is not the user's", 'ODOO_COMPANY_REFUSED', () => once({ companyIds: [1, 2] }, (other) => other.identity())],
+      [
+        "a company in the context that is not the user's",
+        'ODOO_COMPANY_REFUSED',
+        () => odoo.searchCount('stock.quant', [], { allowed_company_ids: [2] }),
+      ],
       ['a missing right to read', 'ODOO_RIGHTS_MISSING', () => odoo.searchRead('ir.config_parameter', [], ['key'])],
       ['a missing right to write', 'ODOO_RIGHTS_MISSING', () => odoo.write('res.company', [1], { name: 'Mine' })],
       ['a private method', 'ODOO_RIGHTS_MISSING', () => odoo.call('stock.quant', '_merge_quants', [])],
@@ -181,7 +197,7 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
     for (const [what, code, ask] of refusals) {
       it(`refuses ${what}`, async () => {
         const error = await failure(ask())
-        assert.equal(error.code, code, `${error.message}`)
+        assert.equal(error.code, code, error.message)
         assert.equal(error.name, 'SyncError', 'a refused call changed nothing')
         assert.ok(!error.message.includes(server.connector.apiKey))
       })

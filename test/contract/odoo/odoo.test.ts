@@ -4,7 +4,12 @@ import { odooContract, type ServerUnderTest } from './odoo-contract.ts'
 
 const timeoutMs = 20_000
 
-for (const [majorVersion, transport] of [[17, 'xml-rpc'], [18, 'xml-rpc'], [19, 'xml-rpc'], [19, 'json-2']] as const) {
+for (const [majorVersion, transport] of [
+  [17, 'xml-rpc'],
+  [18, 'xml-rpc'],
+  [19, 'xml-rpc'],
+  [19, 'json-2'],
+] as const) {
   const start = async (): Promise<ServerUnderTest> => {
     const sandbox = await startOdooSandbox({ majorVersion })
     const server = { url: sandbox.url, database: sandbox.database, transport, timeoutMs }

@@ -7,8 +7,8 @@ import { histories, overlap } from '../../support/watch/history.ts'
 import { untruths, type Poller } from '../../support/watch/replay.ts'
 
 const seed = Number(process.env['FC_SEED'] ?? 20261120)
-/** What a poll itself takes counts for the overlap too. */
-const ordinary = { longestTransaction: overlap - 4000, repairs: false, jumps: false }
+/** What the two searches of a poll take counts for the overlap too. */
+const ordinary = { longestTransaction: overlap - 600, repairs: false, jumps: false }
 
 describe('the change feed', function () {
   this.timeout(120_000)
@@ -25,7 +25,7 @@ describe('the change feed', function () {
 
   it('ends with the truth when the clock of the client jumps and transactions are a fifth shorter', async () => {
     await fc.assert(
-      fc.asyncProperty(histories({ ...ordinary, longestTransaction: overlap * 0.8 - 4000, jumps: true }), async (history) => {
+      fc.asyncProperty(histories({ ...ordinary, longestTransaction: overlap * 0.8 - 600, jumps: true }), async (history) => {
         assert.deepEqual(await untruths(history, 'changes'), [])
       }),
       { numRuns: 800, seed },

@@ -33,26 +33,30 @@ export interface History {
 }
 
 /** The overlap that the polls of a history have. Short, so that a history has many idle times that are longer. */
-export const overlap = 30_000
+export const overlap = 8_000
 
 /** All times of a history lie within so many milliseconds. */
 export const span = 4 * overlap
 
-const at = fc.integer({ min: 0, max: span })
+const at = fc.integer({ min: 0, max: span / 200 }).map((step) => step * 200)
 const places = [...locations].filter(([, one]) => one.usage !== 'view').map(([id]) => id)
 const place = fc.oneof(fc.constant(10), fc.constantFrom(...places))
 const product = fc.constantFrom(...products)
 const step = fc.constantFrom(-1, 0, 1)
 
-const change: fc.Arbitrary<Change> = fc.record({ productId: product, locationId: place, quantity: step, reserved: step, withMove: fc.boolean() })
+const change: fc.Arbitrary<Change> = fc.record({
+  productId: product,
+  locationId: place,
+  quantity: step,
+  reserved: step,
+  withMove: fc.boolean(),
+})
 
 /** Two changes of one product that end where they began, or that cancel each other: how a quant comes to zero. */
-const transfer = fc
-  .tuple(product, place, place, fc.integer({ min: 1, max: 3 }))
-  .map(([productId, from, to, units]): Change[] => [
-    { productId, locationId: from, quantity: -units, reserved: 0, withMove: true },
-    { productId, locationId: to, quantity: units, reserved: 0, withMove: true },
-  ])
+const transfer = fc.tuple(product, place, place, fc.integer({ min: 1, max: 3 })).map(([productId, from, to, units]): Change[] => [
+  { productId, locationId: from, quantity: -units, reserved: 0, withMove: true },
+  { productId, locationId: to, quantity: units, reserved: 0, withMove: true },
+])
 
 export interface Hazards {
   readonly longestTransaction: number
@@ -79,7 +83,7 @@ export function histories({ longestTransaction, repairs, jumps }: Hazards): fc.A
     transactions: fc.array(fc.record({ at, lasts, changes }), { minLength: 1, maxLength: 8 }),
     housekeeping: fc.array(fc.record({ at, what: fc.constantFrom('delete-zero' as const, 'merge' as const) }), { maxLength: 8 }),
     repairs: fc.array(fc.record({ at, productId: product, locationId: place, quantity: step }), { maxLength: repairs ? 3 : 0 }),
-    polls: fc.array(fc.record({ at, latency: fc.integer({ min: 0, max: 1000 }), mishap }), { maxLength: 25 }),
+    polls: fc.array(fc.record({ at, latency: fc.integer({ min: 0, max: 150 }), mishap }), { maxLength: 25 }),
     clockError: fc.integer({ min: -7_200_000, max: 7_200_000 }),
     jump: fc.record({ at, by: jumps ? fc.constantFrom(-3_600_000, 3_600_000, overlap) : fc.constant(0) }),
   })

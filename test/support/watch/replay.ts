@@ -64,7 +64,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
   }
 
   await poll(calm, { what: 'changes' })
-  for (const planned of [...history.polls].sort((one, other) => one.at - other.at)) {
+  for (const planned of history.polls.toSorted((one, other) => one.at - other.at)) {
     passTo(begin + planned.at)
     await poll(planned, { what: 'changes' })
   }
@@ -92,5 +92,5 @@ function timeline(history: History, model: StockModel): { at: number; run: () =>
   for (const { at, productId, locationId, quantity } of history.repairs) {
     due.push({ at: begin + at, run: () => model.rawSql(productId, locationId, quantity) })
   }
-  return due.sort((one, other) => one.at - other.at)
+  return due.toSorted((one, other) => one.at - other.at)
 }

@@ -83,7 +83,7 @@ describe('what a failure of Odoo means', () => {
         assert.deepEqual(faultOf(failure), { code: expected.code, done: expected.done })
         const detail = reasonOf(failure)
         assert.ok(detail !== '' && detail.length <= 400)
-        assert.doesNotMatch(detail, /File "/, 'the paths of the server are nobody\'s business')
+        assert.doesNotMatch(detail, /File "/, "the paths of the server are nobody's business")
         if (expected.detail !== undefined) assert.match(detail, expected.detail)
       })
     }
@@ -109,7 +109,10 @@ describe('what a failure of Odoo means', () => {
   it('takes a database that is starting or out of connections for busy', () => {
     const text = 'Traceback\npsycopg2.OperationalError: FATAL:  the database system is starting up\n'
     assert.equal(faultOf({ kind: 'fault', status: 1, text }).code, 'ODOO_BUSY')
-    assert.equal(faultOf({ kind: 'fault', status: 1, text: 'Traceback\npsycopg2.pool.PoolError: The Connection Pool Is Full' }).code, 'ODOO_BUSY')
+    assert.equal(
+      faultOf({ kind: 'fault', status: 1, text: 'Traceback\npsycopg2.pool.PoolError: The Connection Pool Is Full' }).code,
+      'ODOO_BUSY',
+    )
   })
 
   it('does not take a page of a proxy for an answer of Odoo', () => {

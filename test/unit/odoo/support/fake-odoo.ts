@@ -17,20 +17,23 @@ export interface Script {
   readonly call?: (asked: Asked, response: ServerResponse) => void
 }
 
+const companies = '<array><data><value><int>1</int></value><value><int>3</int></value></data></array>'
+const members = member('id', '<int>7</int>') + member('login', '<string>connector</string>') + member('company_ids', companies)
+const user = `<array><data><value><struct>${members}</struct></value></data></array>`
+
 /** A server that speaks just enough XML-RPC and JSON-2 to be logged in to, then does what the script says. */
 export function fakeOdoo(script: Script): Promise<AnsweringServer> {
   return answering((asked, response) => {
     const { body, path } = asked
-    if (body.includes('<methodName>version<')) return xml(response, `<struct>${member('server_version', `<string>${script.version ?? '18.0'}</string>`)}</struct>`)
+    if (body.includes('<methodName>version<'))
+      return xml(response, `<struct>${member('server_version', `<string>${script.version ?? '18.0'}</string>`)}</struct>`)
     if (body.includes('<methodName>authenticate<') || path.endsWith('/res.users/context_get')) {
       if (script.login !== undefined) return script.login(asked, response)
       return path.includes('/json/') ? json(response, 200, { uid: 7, lang: 'en_US' }) : xml(response, '<int>7</int>')
     }
     const model = /<string>(res\.users|ir\.config_parameter)<\/string>/.exec(body)?.[1] ?? /\/json\/2\/([^/]+)\//.exec(path)?.[1]
     if (model === 'res.users') {
-      return path.includes('/json/')
-        ? json(response, 200, [{ id: 7, login: 'connector', company_ids: [1, 3] }])
-        : xml(response, `<array><data><value><struct>${member('id', '<int>7</int>')}${member('login', '<string>connector</string>')}${member('company_ids', '<array><data><value><int>1</int></value><value><int>3</int></value></data></array>')}</struct></value></data></array>`)
+      return path.includes('/json/') ? json(response, 200, [{ id: 7, login: 'connector', company_ids: [1, 3] }]) : xml(response, user)
     }
     if (model === 'ir.config_parameter') {
       return path.includes('/json/')

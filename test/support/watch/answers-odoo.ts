@@ -1,0 +1,39 @@
+import type { Domain, Odoo, OdooRow, ReadOptions } from '../../../src/odoo/odoo.ts'
+
+export interface Search {
+  readonly model: string
+  readonly domain: Domain
+  readonly fields: readonly string[]
+  readonly options: ReadOptions
+}
+
+/** An Odoo that answers searches as told and keeps what it was asked; it takes no writes. */
+export function answersOdoo(answer: (search: Search) => OdooRow[], majorVersion = 19): { readonly odoo: Odoo; readonly asked: Search[] } {
+  const asked: Search[] = []
+  const none = (): never => {
+    throw new Error('nothing is written here')
+  }
+  const searchRead: Odoo['searchRead'] = async (model, domain, fields, options = {}) => {
+    const search = { model, domain, fields, options }
+    asked.push(search)
+    return answer(search).slice(0, options.limit)
+  }
+  const odoo: Odoo = {
+    identity: async () => ({ url: 'http://x', database: 'shop', name: 'shop@x', majorVersion, transport: 'xml-rpc', userId: 2 }),
+    searchRead,
+    searchCount: async (model, domain) => (await searchRead(model, domain, [])).length,
+    create: none,
+    write: none,
+    call: none,
+    close: async () => undefined,
+  }
+  return { odoo, asked }
+}
+
+/** The value that a domain compares a field with, or undefined. */
+export function comparedWith(domain: Domain, field: string): unknown {
+  for (const term of domain) {
+    if (typeof term !== 'string' && term[0] === field) return term[2]
+  }
+  return undefined
+}
