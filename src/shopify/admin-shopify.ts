@@ -3,28 +3,40 @@ import type { AdminCalls } from './admin-calls.ts'
 import { installationDocument } from './documents/installation.ts'
 import { levelsDocument, type AnsweredItem } from './documents/levels.ts'
 import { locationsDocument, type LocationsAnswer } from './documents/locations.ts'
+import { setMetafieldsDocument } from './documents/set-metafields.ts'
 import { setQuantitiesDocument } from './documents/set-quantities.ts'
+import { linkMetafield, variantOf } from './documents/variant-node.ts'
+import { variantNodesOf, variantsOfDocument } from './documents/variants-of.ts'
 import { refusedEntries } from './entry-check.ts'
+import { isItemGid, isVariantGid } from './gid.ts'
 import { inParallel } from './in-parallel.ts'
 import { planLevelCalls, type LevelCall } from './level-plan.ts'
 import { missingReading, readingOf } from './level-reading.ts'
 import type { Redact } from './redact.ts'
+import { rowIndex } from './row-index.ts'
 import { setAnswerOf } from './set-answer.ts'
 import type {
   CallWeight,
   LevelAddress,
   LevelReading,
+  MetafieldAnswer,
+  MetafieldEntry,
   SetAnswer,
   SetBatch,
   Shopify,
   ShopifyInstallation,
   ShopifyLocation,
   ShopifyVariant,
+  VariantQuery,
 } from './shopify.ts'
 import { variantPages } from './variant-pages.ts'
 
 /** Most rows of a set mutation (shopify-facts 1.4). */
 const rowsAtMost = 250
+/** Most metafields of one call (shopify-facts 6). */
+const metafieldsAtMost = 25
+/** Most ids of one read (shopify-facts 2). */
+const idsAtMost = 250
 /** Level reads of one request that are under way at once. */
 const readsAtOnce = 4
 
@@ -63,8 +75,18 @@ export class AdminShopify implements Shopify {
     }
   }
 
-  variants(): AsyncIterable<readonly ShopifyVariant[]> {
-    return variantPages(this.#calls)
+  variants(query: VariantQuery = {}): AsyncIterable<readonly ShopifyVariant[]> {
+    return variantPages(this.#calls, query)
+  }
+
+  async variantsOf(ids: readonly string[]): Promise<ShopifyVariant[]> {
+    const known = [...new Set(ids)].filter((id) => isItemGid(id) || isVariantGid(id))
+    const found = new Map<string, ShopifyVariant>()
+    for (let start = 0; start < known.length; start += idsAtMost) {
+      const answer = await this.#calls.read(variantsOfDocument, { ids: known.slice(start, start + idsAtMost) })
+      for (const node of variantNodesOf(answer)) found.set(node.id, variantOf(node))
+    }
+    return [...found.values()]
   }
 
   async readLevels(addresses: readonly LevelAddress[], weight: CallWeight = {}): Promise<LevelReading[]> {
@@ -97,6 +119,24 @@ export class AdminShopify implements Shopify {
       this.shop,
       this.#redact,
     )
+  }
+
+  async setMetafields(entries: readonly MetafieldEntry[]): Promise<MetafieldAnswer> {
+    const { operation } = setMetafieldsDocument
+    if (entries.length === 0) return { outcome: 'applied' }
+    if (entries.length > metafieldsAtMost) throw this.#invalid(operation, `${entries.length} metafields, ${metafieldsAtMost} at most`)
+    const metafields = entries.map(({ variantId, value, digest }) => ({
+      ownerId: variantId,
+      ...linkMetafield,
+      value,
+      compareDigest: digest,
+    }))
+    const { userErrors } = (await this.#calls.write(setMetafieldsDocument, { metafields }, {}, installationDocument)).metafieldsSet
+    if (userErrors.length === 0) return { outcome: 'applied' }
+    const refusals = userErrors.map(({ code, field, message }) => {
+      return { index: rowIndex(field, entries.length), code: code ?? 'UNKNOWN', message: this.#redact(message) }
+    })
+    return { outcome: 'refused', refusals }
   }
 
   async close(): Promise<void> {

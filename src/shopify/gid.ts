@@ -3,6 +3,11 @@ export function isItemGid(id: string): boolean {
   return /^gid:\/\/shopify\/InventoryItem\/[0-9]+$/.test(id)
 }
 
+/** True for the gid of a variant. */
+export function isVariantGid(id: string): boolean {
+  return /^gid:\/\/shopify\/ProductVariant\/[0-9]+$/.test(id)
+}
+
 /** True for the gid of a location. */
 export function isLocationGid(id: string): boolean {
   return /^gid:\/\/shopify\/Location\/[0-9]+$/.test(id)

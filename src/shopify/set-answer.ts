@@ -1,6 +1,7 @@
 import type { SetQuantitiesAnswer } from './documents/set-quantities.ts'
 import { LostAnswer } from './lost-answer.ts'
 import type { Redact } from './redact.ts'
+import { rowIndex } from './row-index.ts'
 import type { RowRefusal, SetAnswer, SetBatch } from './shopify.ts'
 
 /**
@@ -17,13 +18,6 @@ export function setAnswerOf(answer: SetQuantitiesAnswer, batch: SetBatch, shop: 
     return { index: rowIndex(field, batch.entries.length), code: code ?? codeOf(message), message: redact(message) }
   })
   return { outcome: 'refused', refusals, appliedSome: inventoryAdjustmentGroup !== null }
-}
-
-/** The first segment that is a number names the row; where it stands differs between mutations (shopify-facts 1.5). */
-function rowIndex(field: readonly string[] | null | undefined, rows: number): number | null {
-  const segment = field?.find((part) => /^[0-9]+$/.test(part))
-  const index = segment === undefined ? null : Number(segment)
-  return index !== null && index < rows ? index : null
 }
 
 /** Stale compares were also seen without a code and without a field; then only the sentence tells. */

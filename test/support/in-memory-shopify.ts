@@ -1,13 +1,19 @@
 import type { InventoryItem, Variant } from '../../sandbox/shopify/model/product.ts'
 import type { ShopifyModel } from '../../sandbox/shopify/model/shopify-model.ts'
+import { timeText } from '../../sandbox/shopify/graphql/views/time-text.ts'
+import { digestOf, metafieldKey } from '../../sandbox/shopify/model/metafield.ts'
 import { onHand } from '../../sandbox/shopify/model/level.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { refusedEntries } from '../../src/shopify/entry-check.ts'
+import { linkMetafield } from '../../src/shopify/documents/variant-node.ts'
 import { LostAnswer } from '../../src/shopify/lost-answer.ts'
+import { rowIndex } from '../../src/shopify/row-index.ts'
 import { setAnswerOf } from '../../src/shopify/set-answer.ts'
 import type {
   LevelAddress,
   LevelReading,
+  MetafieldAnswer,
+  MetafieldEntry,
   RowRefusal,
   SetAnswer,
   SetBatch,
@@ -15,9 +21,11 @@ import type {
   ShopifyInstallation,
   ShopifyLocation,
   ShopifyVariant,
+  VariantMetafield,
+  VariantQuery,
 } from '../../src/shopify/shopify.ts'
 
-export type ShopifyCall = 'installation' | 'locations' | 'variants' | 'readLevels' | 'setQuantities'
+export type ShopifyCall = 'installation' | 'locations' | 'variants' | 'variantsOf' | 'readLevels' | 'setQuantities' | 'setMetafields'
 
 /**
  * What becomes of a call. `unreachable`: it was certainly not carried out. `lost-before`, `lost-after`: its answer is
@@ -69,11 +77,21 @@ export class InMemoryShopify implements Shopify {
     })
   }
 
-  async *variants(): AsyncGenerator<readonly ShopifyVariant[]> {
-    const all = [...this.#model.state.catalogue.variants.values()]
+  async *variants(query: VariantQuery = {}): AsyncGenerator<readonly ShopifyVariant[]> {
+    const all = [...this.#model.state.catalogue.variants.values()].filter((variant) => this.#fits(variant, query))
     for (let from = 0; from < all.length; from += 250) {
-      yield await this.#read('variants', () => all.slice(from, from + 250).flatMap((variant) => this.#variant(variant)))
+      yield await this.#read('variants', () =>
+        all.slice(from, from + 250).flatMap((variant) => this.#variant(variant, query.metafield === true)),
+      )
     }
+  }
+
+  variantsOf(ids: readonly string[]): Promise<ShopifyVariant[]> {
+    return this.#read('variantsOf', () => {
+      const { variants, items } = this.#model.state.catalogue
+      const wanted = new Set(ids.flatMap((id) => items.get(id)?.variantIds ?? [id]))
+      return [...wanted].flatMap((id) => variants.get(id) ?? []).flatMap((variant) => this.#variant(variant, true))
+    })
   }
 
   readLevels(addresses: readonly LevelAddress[]): Promise<LevelReading[]> {
@@ -107,6 +125,21 @@ export class InMemoryShopify implements Shopify {
     return setAnswerOf({ inventorySetQuantities: payload }, batch, this.shop, (text) => text)
   }
 
+  async setMetafields(entries: readonly MetafieldEntry[]): Promise<MetafieldAnswer> {
+    const fate = await this.#before('setMetafields')
+    if (fate === 'lost-before') throw new LostAnswer('SHOPIFY_TIMEOUT', { shop: this.shop })
+    if (typeof fate === 'object' && 'refused' in fate) return { outcome: 'refused', refusals: fate.refused }
+    const inputs = entries.map(({ variantId, value, digest }) => ({ ownerId: variantId, ...linkMetafield, value, compareDigest: digest }))
+    const { userErrors } = this.#model.setMetafields(inputs)
+    await this.#options.gate?.('after', 'setMetafields')
+    if (fate === 'lost-after') throw new LostAnswer('SHOPIFY_TIMEOUT', { shop: this.shop })
+    if (userErrors.length === 0) return { outcome: 'applied' }
+    const refusals = userErrors.map(({ field, code, message }) => {
+      return { index: rowIndex(field, entries.length), code: code ?? 'UNKNOWN', message }
+    })
+    return { outcome: 'refused', refusals }
+  }
+
   close(): Promise<void> {
     return Promise.resolve()
   }
@@ -126,7 +159,22 @@ export class InMemoryShopify implements Shopify {
     return fate
   }
 
-  #variant(variant: Variant): ShopifyVariant[] {
+  /** As Shopify's search: any of what is asked for, letters alike in both cases, times in whole seconds. */
+  #fits(variant: Variant, { changedAfter, skus = [], barcodes = [] }: VariantQuery): boolean {
+    if (changedAfter === undefined && skus.length + barcodes.length === 0) return true
+    const found = (value: string | null | undefined, asked: readonly string[]): boolean =>
+      asked.some((one) => one.toLowerCase() === value?.toLowerCase())
+    const changed = changedAfter !== undefined && variant.updatedAt > Date.parse(changedAfter)
+    return changed || found(this.#model.state.catalogue.items.get(variant.itemId)?.sku, skus) || found(variant.barcode, barcodes)
+  }
+
+  #metafield(variant: Variant): VariantMetafield | null {
+    const { namespace, key } = linkMetafield
+    const metafield = this.#model.state.metafields.get(metafieldKey(variant.id, namespace, key))
+    return metafield === undefined ? null : { value: metafield.value, digest: digestOf(metafield) }
+  }
+
+  #variant(variant: Variant, metafield: boolean): ShopifyVariant[] {
     const { products, items } = this.#model.state.catalogue
     const item = items.get(variant.itemId)
     const product = products.get(variant.productId)
@@ -142,6 +190,8 @@ export class InMemoryShopify implements Shopify {
         tracked: item.tracked,
         requiresComponents: item.components.length > 0,
         duplicateSkuCount: this.#model.state.catalogue.duplicateSkuCount(item),
+        updatedAt: timeText(variant.updatedAt),
+        ...(metafield ? { metafield: this.#metafield(variant) } : {}),
       },
     ]
   }

@@ -11,22 +11,38 @@ interface Term {
 
 /**
  * A filter made of a `query` argument: `field:value` terms joined by blanks or AND, alternatives joined by OR, the
- * operators `:`, `:>`, `:>=`, `:<`, `:<=`, and a `*` at the end. Fields that the simulator cannot search by are
+ * operators `:`, `:>`, `:>=`, `:<`, `:<=`, and a `*` at the end; alternatives in parentheses may be followed by AND and
+ * one more term. In double quotes a backslash takes the next sign as it is. Fields that the simulator cannot search by are
  * refused, so that no filter is silently dropped. Without a query everything fits.
  */
 export function searchFilter(query: string | null): (fields: SearchFields) => boolean {
   if (query === null || query.trim() === '') return () => true
-  const alternatives = query.split(/\s+OR\s+/).map(termsOf)
+  const both = /^\((.*)\)\s+AND\s+(.*)$/s.exec(query.trim())
+  if (both !== null) {
+    const filters = [searchFilter(both[1] ?? ''), searchFilter(both[2] ?? '')]
+    return (fields) => filters.every((filter) => filter(fields))
+  }
+  const alternatives = alternativesOf(query).map(termsOf)
   return (fields) => alternatives.some((terms) => terms.every((term) => fits(term, fields)))
+}
+
+/** The parts between ORs; an OR between quotes belongs to its value. */
+function alternativesOf(query: string): string[] {
+  const parts = ['']
+  for (const [token] of query.matchAll(/"(?:[^"\\]|\\.)*"|'[^']*'|\s+OR\s+|./gs)) {
+    if (/^\s+OR\s+$/.test(token)) parts.push('')
+    else parts.push(`${parts.pop() ?? ''}${token}`)
+  }
+  return parts
 }
 
 function termsOf(text: string): Term[] {
   const terms: Term[] = []
   let rest = text.trim()
   while (rest !== '') {
-    const match = /^(?:AND\s+)?([a-z_]+):(>=|<=|>|<)?(?:'([^']*)'|"([^"]*)"|(\S+))(?:\s+|$)/.exec(rest)
+    const match = /^(?:AND\s+)?([a-z_]+):(>=|<=|>|<)?(?:'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+))(?:\s+|$)/.exec(rest)
     if (match === null) throw refusal('NOT_SIMULATED', `The simulated Shopify does not understand the search "${text}"`)
-    terms.push({ field: match[1] ?? '', operator: match[2] ?? ':', value: match[3] ?? match[4] ?? match[5] ?? '' })
+    terms.push({ field: match[1] ?? '', operator: match[2] ?? ':', value: match[3] ?? match[4]?.replace(/\\(.)/g, '$1') ?? match[5] ?? '' })
     rest = rest.slice(match[0].length)
   }
   return terms

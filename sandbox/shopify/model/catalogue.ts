@@ -47,6 +47,16 @@ export class Catalogue {
     const changed = { ...item, ...change, updatedAt: now }
     this.#countSku(changed.sku, 1)
     this.items.set(id, changed)
+    if (changed.sku !== item.sku) for (const variant of item.variantIds) this.changeVariant(variant, {}, now)
+    return changed
+  }
+
+  /** The SKU of a variant is that of its item, so the variant counts as changed with it. */
+  changeVariant(id: string, change: { barcode?: string | null }, now: number): Variant {
+    const variant = this.variants.get(id)
+    if (variant === undefined) throw new SandboxRefusal(`there is no variant ${id}`)
+    const changed = { ...variant, ...change, updatedAt: now }
+    this.variants.set(id, changed)
     return changed
   }
 

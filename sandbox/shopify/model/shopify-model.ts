@@ -9,7 +9,7 @@ import { setMetafields, type MetafieldInput } from './metafield.ts'
 import type { ModelOptions } from './model-options.ts'
 import type { Order, Sale } from './order.ts'
 import { addLocation, setLocationActive } from './place.ts'
-import type { InventoryItem, NewProduct, Product, ProductStatus } from './product.ts'
+import type { InventoryItem, NewProduct, Product, ProductStatus, Variant } from './product.ts'
 import { cancel, fulfil, sell } from './sale.ts'
 import { SandboxRefusal } from './sandbox-refusal.ts'
 import { setQuantities, type SetRequest } from './set-quantities.ts'
@@ -98,6 +98,10 @@ export class ShopifyModel {
 
   updateItem(id: string, change: { sku?: string | null; tracked?: boolean }): InventoryItem {
     return this.state.catalogue.changeItem(id, change, this.state.now())
+  }
+
+  updateVariant(id: string, change: { barcode?: string | null }): Variant {
+    return this.state.catalogue.changeVariant(id, change, this.state.now())
   }
 
   addLocation(location: NewLocation): Location {

@@ -1,4 +1,5 @@
 import { sandboxWorld, type SandboxWorld } from './sandbox-world.ts'
+import { servesLinking } from './shopify-links.ts'
 import { showsTheShop } from './shopify-reads.ts'
 import { setsQuantities, survivesLostAnswers, tellsHowABatchWasTreated } from './shopify-writes.ts'
 
@@ -14,6 +15,7 @@ for (const apiVersion of ['2026-04', '2026-07', '2026-10']) {
         })
         afterEach(() => world.close())
         showsTheShop(rules, () => world)
+        servesLinking(() => world)
         setsQuantities(rules, () => world)
         survivesLostAnswers(rules, () => world)
         tellsHowABatchWasTreated((more) => sandboxWorld({ ...rules, ...more }))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/error/sync-error.ts'
 import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
 import { sandboxWorld, type SandboxWorld, type SandboxWorldOptions } from './sandbox-world.ts'
-import { available, batch, item, place, row } from './shop-world.ts'
+import { available, batch, item, place, row, variantId } from './shop-world.ts'
 
 const plain: SandboxWorldOptions = { apiVersion: '2026-10', idempotency: 'replay', auth: 'token' }
 const address = { inventoryItemId: item(1), locationId: place(1) }
@@ -156,15 +156,21 @@ describe('the Shopify port over HTTP under load', function () {
     await world.shopify.installation()
     await world.shopify.locations()
     for await (const page of world.shopify.variants()) assert.ok(page.length > 0)
+    for await (const page of world.shopify.variants({ metafield: true })) assert.ok(page.length > 0)
+    await world.shopify.variantsOf([item(1), item(2)])
     await world.shopify.readLevels([address, { ...address, locationId: place(2) }])
     await world.shopify.setQuantities(batch([row(1, 10, 5)]))
+    await world.shopify.setMetafields([{ variantId: variantId(1), value: '1', digest: null }])
     const costs = world.sandbox.log.entries.map(({ operation, requestedCost }) => [operation, requestedCost])
     assert.deepEqual(costs, [
       ['Installation', 3],
       ['Locations', 13],
       ['Variants', 35],
+      ['VariantsWithMetafield', 46],
+      ['VariantsOf', 19],
       ['Levels', 5],
       ['SetQuantities', 10],
+      ['SetMetafields', 10],
     ])
   })
 })

@@ -5,6 +5,7 @@ import { fixedRandom } from '../../support/fixed-random.ts'
 import { InMemoryShopify, type ShopifyCall, type ShopifyFate } from '../../support/in-memory-shopify.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 import { available, batch, item, place, row, seedShop, type ShopRules, type ShopWorld } from './shop-world.ts'
+import { servesLinking } from './shopify-links.ts'
 import { showsTheShop } from './shopify-reads.ts'
 import { setsQuantities, survivesLostAnswers, tellsHowABatchWasTreated } from './shopify-writes.ts'
 
@@ -31,6 +32,7 @@ for (const apiVersion of ['2026-04', '2026-07', '2026-10']) {
         world = open(rules)
       })
       showsTheShop(rules, () => world)
+      servesLinking(() => world)
       setsQuantities(rules, () => world)
       survivesLostAnswers(rules, () => world)
       tellsHowABatchWasTreated((more) => Promise.resolve(open({ ...rules, ...more })))

@@ -24,6 +24,8 @@ export interface ShopWorld {
 export const place = (n: number): string => `gid://shopify/Location/${n}`
 export const item = (n: number): string => `gid://shopify/InventoryItem/${n}`
 
+export const variantId = (n: number): string => `gid://shopify/ProductVariant/${n}`
+
 /** The locations 1 and 2 are active, 3 is not, 4 is of a fulfilment service. */
 export function seedShop(model: ShopifyModel): void {
   model.addLocation({ id: place(1), name: 'Main' })

@@ -100,6 +100,14 @@ export class GatedShopify implements Shopify {
     yield []
   }
 
+  async variantsOf() {
+    return []
+  }
+
+  async setMetafields() {
+    return { outcome: 'applied' as const }
+  }
+
   async close(): Promise<void> {}
 }
 

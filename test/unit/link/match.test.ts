@@ -29,6 +29,7 @@ const variant = (id: number, sku: string, barcode = '', more: Partial<ShopifyVar
   tracked: true,
   requiresComponents: false,
   duplicateSkuCount: 0,
+  updatedAt: '2026-11-20T00:00:00Z',
   ...more,
 })
 

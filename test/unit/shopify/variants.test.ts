@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ShopifyVariant } from '../../../src/shopify/shopify.ts'
+import type { ShopifyVariant, VariantQuery } from '../../../src/shopify/shopify.ts'
 import { data, type ScriptedRequest, type Step } from '../../support/scripted-admin.ts'
 import { shopifyScene, type ShopifyScene } from '../../support/shopify-scene.ts'
 
@@ -9,6 +9,7 @@ const variant = (n: number) => ({
   sku: n % 2 === 0 ? `SKU-${n}` : null,
   barcode: null,
   requiresComponents: false,
+  updatedAt: '2026-11-20T00:00:00Z',
   inventoryItem: { id: `gid://shopify/InventoryItem/${n}`, tracked: true, duplicateSkuCount: 0 },
   product: { status: 'ACTIVE' },
 })
@@ -16,7 +17,7 @@ const variant = (n: number) => ({
 /** A shop of so many variants; refuses to page past 25,000 objects, as Shopify does. */
 function shop(variants: number): Step {
   return ({ variables }: ScriptedRequest) => {
-    const begin = /^id:>(\d+)$/.exec(String(variables['query'] ?? 'id:>0'))?.[1] ?? '0'
+    const begin = /\bid:>(\d+)$/.exec(String(variables['query'] ?? 'id:>0'))?.[1] ?? '0'
     const after = Number(variables['after'] ?? 0)
     assert.ok(after + 250 <= 25_000, 'paged past 25,000 objects')
     const first = Number(begin) + after + 1
@@ -25,10 +26,10 @@ function shop(variants: number): Step {
   }
 }
 
-async function pages({ clock, shopify }: ShopifyScene): Promise<ShopifyVariant[][]> {
+async function pages({ clock, shopify }: ShopifyScene, query?: VariantQuery): Promise<ShopifyVariant[][]> {
   const found: ShopifyVariant[][] = []
   const all = async (): Promise<void> => {
-    for await (const page of shopify.variants()) found.push([...page])
+    for await (const page of shopify.variants(query)) found.push([...page])
   }
   await clock.run(all())
   return found
@@ -51,6 +52,7 @@ describe('reading the catalogue', () => {
       tracked: true,
       requiresComponents: false,
       duplicateSkuCount: 0,
+      updatedAt: '2026-11-20T00:00:00Z',
     })
     assert.equal(found[0]?.[0]?.sku, '')
   })
@@ -65,6 +67,29 @@ describe('reading the catalogue', () => {
     assert.equal(found.length, 50_750)
     assert.equal(new Set(found.map(({ variantId }) => variantId)).size, 50_750)
     assert.deepEqual([...new Set(scene.admin.asked.map(({ variables }) => variables['query']))], [null, 'id:>24750', 'id:>49500'])
+  })
+
+  it('asks for what changed, also beyond the 25,000 objects that one search shows', async () => {
+    const scene = shopifyScene(...Array.from({ length: 101 }, () => shop(25_250)))
+    assert.equal((await pages(scene, { changedAfter: '2026-11-19T23:55:00Z' })).flat().length, 25_250)
+    assert.deepEqual(
+      [...new Set(scene.admin.asked.map(({ variables }) => variables['query']))],
+      ["updated_at:>'2026-11-19T23:55:00Z'", "(updated_at:>'2026-11-19T23:55:00Z') AND id:>24750"],
+    )
+  })
+
+  it('puts what it searches for in quotes, whatever signs are in it', async () => {
+    const scene = shopifyScene(shop(0))
+    await pages(scene, { skus: ['A-1', 'screw 3/8" OR \\'], barcodes: ['400'] })
+    assert.equal(scene.admin.asked[0]?.variables['query'], 'sku:"A-1" OR sku:"screw 3/8\\" OR \\\\" OR barcode:"400"')
+  })
+
+  it('asks for the metafield only when it is wanted', async () => {
+    const scene = shopifyScene(shop(0), shop(0))
+    await pages(scene)
+    await pages(scene, { metafield: true })
+    assert.doesNotMatch(scene.admin.asked[0]?.query ?? '', /metafield/)
+    assert.match(scene.admin.asked[1]?.query ?? '', /metafield\(namespace: "\$app", key: "odoo_product_id"\) \{ value compareDigest \}/)
   })
 
   it('stops asking when nobody reads on', async () => {
