@@ -51,7 +51,10 @@ export function xmlRpcTransport(base: URL, settings: OdooSettings): Transport {
     async execute(call, signal) {
       // An idle connection may die while it is chosen; that is harmless for a read and an uncertain write otherwise.
       const options = { signal, agent: call.repeatable ? agent : (false as const) }
-      return caught(() => client.with(options).execute_kw(call.model, call.method, parametersOf(call)))
+      const answer = await caught(() => client.with(options).execute_kw(call.model, call.method, parametersOf(call)))
+      // Odoo has no empty answer: None is a fault (odoo-facts 1).
+      if (answer === undefined) throw new OdooFailed({ kind: 'page', status: 200, text: 'an answer without a value' })
+      return answer
     },
     close: () => agent.destroy(),
   }

@@ -8,6 +8,15 @@ describe('an exchange with Odoo', () => {
 
   afterEach(() => at.close())
 
+  it('does not take an answer that says nothing for a success', async () => {
+    for (const body of ['', '<methodResponse><params></params></methodResponse>', '<methodResponse><params><param><value><int>']) {
+      const { odoo } = await at.open({ version: '18.0', call: (_, response) => void response.end(body) })
+      const error = await fails(odoo.write('sale.order', [1], { note: 'x' }))
+      assert.ok(error instanceof LostOdooAnswer)
+      assert.equal(error.code, 'ODOO_ANSWER_INVALID')
+    }
+  })
+
   for (const version of ['18.0', '19.0']) {
     describe(`of version ${version}`, () => {
       const json2 = version === '19.0'
