@@ -63,8 +63,10 @@ function npm(...args) {
 async function fetchSchema() {
   const script = join(root, 'scripts/fetch-shopify-schema.mjs')
   if (!existsSync(script)) return
-  const { code } = await run(projectNode, [script])
-  if (code !== 0) throw new SetUpError('The Shopify schema, which the sandbox is built on, could not be fetched; the message is above.')
+  const { code, output } = await run(projectNode, [script], { collect: true, quiet: true })
+  if (code === 0) return
+  process.stderr.write(output)
+  throw new SetUpError('The Shopify schema, which the sandbox is built on, could not be fetched; the message is above.')
 }
 
 async function buildPackage() {

@@ -177,6 +177,9 @@ async function stop(reason) {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())
+// npm that is ended by a signal ends only the shell between it and this program.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event === 'start') setInterval(() => process.ppid !== parent && void stop(), 500).unref()
 
 try {
   const real = systemsFrom(process.env)
