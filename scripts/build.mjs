@@ -40,7 +40,9 @@ try {
   }
   await copyExamples()
   if (target !== root) await cp(join(root, 'package.json'), join(target, 'package.json'))
-  console.log(`built ${nodes.length} nodes into ${relative(process.cwd(), join(target, 'dist')) || 'dist'} in ${Math.round(performance.now() - began)} ms`)
+  console.log(
+    `built ${nodes.length} nodes into ${relative(process.cwd(), join(target, 'dist')) || 'dist'} in ${Math.round(performance.now() - began)} ms`,
+  )
 } catch (failure) {
   if (!(failure instanceof BuildFailure)) throw failure
   console.error(failure.message)

@@ -5,11 +5,25 @@ import type { BufferAmount, BufferKind } from './rules.editor.ts'
 const kinds: readonly BufferKind[] = ['none', 'fixed', 'percent']
 
 /** The two controls of an amount: of what kind, and how much. */
-export function amountCells(first: BufferAmount, translate: Translate, changed: (amount: BufferAmount) => void): { kind: HTMLSelectElement; value: HTMLElement; valueBox: HTMLInputElement } {
+export function amountCells(
+  first: BufferAmount,
+  translate: Translate,
+  changed: (amount: BufferAmount) => void,
+): { kind: HTMLSelectElement; value: HTMLElement; valueBox: HTMLInputElement } {
   let amount: BufferAmount = { kind: first.kind, value: first.value }
   const unit = element('span', { class: 'odoo-shopify-unit' })
-  const valueBox = textBox(translate('buffer.value'), String(amount.value), (typed) => set({ value: typed.trim() === '' ? Number.NaN : Number(typed) }), { inputmode: 'decimal', class: 'odoo-shopify-amount' })
-  const kind = choice(translate('buffer.kind'), kinds.map((value) => ({ value, text: translate(`buffer.kind-${value}`) })), amount.kind, (chosen) => set({ kind: chosen }))
+  const valueBox = textBox(
+    translate('buffer.value'),
+    String(amount.value),
+    (typed) => set({ value: typed.trim() === '' ? Number.NaN : Number(typed) }),
+    { inputmode: 'decimal', class: 'odoo-shopify-amount' },
+  )
+  const kind = choice(
+    translate('buffer.kind'),
+    kinds.map((value) => ({ value, text: translate(`buffer.kind-${value}`) })),
+    amount.kind,
+    (chosen) => set({ kind: chosen }),
+  )
   const value = element('span', { class: 'odoo-shopify-amount-cell' }, valueBox, unit)
   show()
   return { kind, value, valueBox }

@@ -72,7 +72,11 @@ function prepare(node: NodeInstance<Buffer>): void {
   kind.id = 'buffer-default-kind'
   field('buffer-default').replaceChildren(kind, ' ', value)
   const renew = ruleTables({
-    places: { perLocation: field('buffer-per-location'), perProduct: field('buffer-per-product'), perProductAtLocation: field('buffer-per-product-at-location') },
+    places: {
+      perLocation: field('buffer-per-location'),
+      perProduct: field('buffer-per-product'),
+      perProductAtLocation: field('buffer-per-product-at-location'),
+    },
     rules,
     known: knownShopifyLocations(),
     translate,

@@ -20,8 +20,13 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
   let rules = first
   const previews = new Set<() => void>()
   const nothing: BufferAmount = { kind: 'fixed', value: 0 }
-  const columns = (names: readonly string[]) => [...names, 'kind', 'value', 'preview'].map((name) => ({ title: translate(`buffer.column-${name}`) }))
-  const texts = (name: string) => ({ empty: translate(`buffer.${name}-empty`), addText: translate(`buffer.${name}-add`), removeText: translate('editor.remove') })
+  const columns = (names: readonly string[]) =>
+    [...names, 'kind', 'value', 'preview'].map((name) => ({ title: translate(`buffer.column-${name}`) }))
+  const texts = (name: string) => ({
+    empty: translate(`buffer.${name}-empty`),
+    addText: translate(`buffer.${name}-add`),
+    removeText: translate('editor.remove'),
+  })
 
   rowTable({
     place: places.perLocation,
@@ -90,11 +95,11 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     return { set: change, amount: [kind, value, shown] }
   }
 
-  function locationCell(value: PlaceInShopify, set: (part: PlaceInShopify) => void): HTMLElement {
-    return shopifyLocationCell({ label: translate('buffer.column-location'), value, known, translate, changed: set })
+  function locationCell(value: PlaceInShopify, take: (part: PlaceInShopify) => void): HTMLElement {
+    return shopifyLocationCell({ label: translate('buffer.column-location'), value, known, translate, changed: take })
   }
 
-  function skuCell(sku: string, set: (part: { sku: string }) => void): HTMLInputElement {
-    return textBox(translate('buffer.column-sku'), sku, (typed) => set({ sku: typed.trim() }), { spellcheck: 'false' })
+  function skuCell(sku: string, take: (part: { sku: string }) => void): HTMLInputElement {
+    return textBox(translate('buffer.column-sku'), sku, (typed) => take({ sku: typed.trim() }), { spellcheck: 'false' })
   }
 }

@@ -27,7 +27,9 @@ RED.nodes.registerType<DirectionGate>('direction-gate', {
     exceptions: {
       value: [],
       validate(value, _options) {
-        const blank = asList(value).some((row) => isPlainObject(row) && [row['shop'], row['location'], row['product']].every((part) => asText(part) === ''))
+        const blank = asList(value).some(
+          (row) => isPlainObject(row) && [row['shop'], row['location'], row['product']].every((part) => asText(part) === ''),
+        )
         return blank ? this._('direction-gate.complaint') : true
       },
     },
@@ -83,9 +85,17 @@ function drawPolicies(translate: Translate): void {
     })
     judge()
     const about = element('div', { class: 'odoo-shopify-faint' }, translate(`direction-gate.event-hint.${event}`))
-    return element('tr', {}, element('td', {}, name, about), element('td', { class: 'odoo-shopify-policy' }, select), element('td', { class: 'odoo-shopify-narrow' }, verdict))
+    return element(
+      'tr',
+      {},
+      element('td', {}, name, about),
+      element('td', { class: 'odoo-shopify-policy' }, select),
+      element('td', { class: 'odoo-shopify-narrow' }, verdict),
+    )
   })
-  const head = ['column-event', 'column-policy', 'column-here'].map((key) => element('th', { scope: 'col' }, translate(`direction-gate.${key}`)))
+  const head = ['column-event', 'column-policy', 'column-here'].map((key) =>
+    element('th', { scope: 'col' }, translate(`direction-gate.${key}`)),
+  )
   field('direction-gate-policies').replaceChildren(
     element('table', { class: 'odoo-shopify-table' }, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...rows)),
   )

@@ -42,7 +42,8 @@ function request(settings: JQuery.AjaxSettings): Promise<unknown> {
 
 function refusalOf(reply: JQuery.jqXHR): AdminRefusal {
   const body: unknown = reply.responseJSON ?? parsed(reply.responseText)
-  if (isPlainObject(body) && typeof body['text'] === 'string') return new AdminRefusal(reply.status, body['text'], asText(body['cure']), asText(body['code']))
+  if (isPlainObject(body) && typeof body['text'] === 'string')
+    return new AdminRefusal(reply.status, body['text'], asText(body['cure']), asText(body['code']))
   return new AdminRefusal(reply.status, '', '', '')
 }
 

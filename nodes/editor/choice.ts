@@ -12,7 +12,11 @@ export function choice<Value extends string>(
   value: Value,
   changed: (value: Value) => void,
 ): HTMLSelectElement {
-  const made = element('select', { 'aria-label': label }, ...options.map((option) => element('option', { value: option.value }, option.text)))
+  const made = element(
+    'select',
+    { 'aria-label': label },
+    ...options.map((option) => element('option', { value: option.value }, option.text)),
+  )
   if (options.some((option) => option.value === value)) made.value = value
   made.addEventListener('change', () => {
     const chosen = options.find((option) => option.value === made.value)
@@ -22,7 +26,12 @@ export function choice<Value extends string>(
 }
 
 /** A text box without a visible label of its own. */
-export function textBox(label: string, value: string, changed: (value: string) => void, attributes: Record<string, string> = {}): HTMLInputElement {
+export function textBox(
+  label: string,
+  value: string,
+  changed: (value: string) => void,
+  attributes: Record<string, string> = {},
+): HTMLInputElement {
   const made = element('input', { type: 'text', 'aria-label': label, placeholder: label, ...attributes })
   made.value = value
   made.addEventListener('input', () => changed(made.value))

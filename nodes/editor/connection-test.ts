@@ -50,7 +50,13 @@ export function offerConnectionTest({ path, id, translate, properties, secrets }
 
   function showAnswer(answer: unknown): void {
     if (!isPlainObject(answer)) return showNotice(result, 'problem', translate('editor.failed', { status: 200 }))
-    showNotice(result, answer['ok'] === true ? 'ok' : 'problem', asText(answer['text']), asText(answer['cure']), details(answer['details'], translate))
+    showNotice(
+      result,
+      answer['ok'] === true ? 'ok' : 'problem',
+      asText(answer['text']),
+      asText(answer['cure']),
+      details(answer['details'], translate),
+    )
   }
 }
 

@@ -33,7 +33,11 @@ export function button(text: string, iconName: string, onPress: () => void): HTM
 
 /** A small button that shows only an icon; `label` is what it says to a screen reader and in its tooltip. */
 export function iconButton(label: string, iconName: string, onPress: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: 'red-ui-button red-ui-button-small', 'aria-label': label, title: label }, icon(iconName))
+  const made = element(
+    'button',
+    { type: 'button', class: 'red-ui-button red-ui-button-small', 'aria-label': label, title: label },
+    icon(iconName),
+  )
   made.addEventListener('click', onPress)
   return made
 }

@@ -20,7 +20,7 @@ export function locationField({ place, label, empty, chosen: first, load, change
   let chosen: readonly ChosenLocation[] = first
   const chips = element('ul', { class: 'odoo-shopify-chips', 'aria-label': label })
   const drawer = element('div', { class: 'odoo-shopify-drawer' })
-  const fromOdoo = button(translate('editor.locations.choose'), 'sitemap', () => toggle(fromOdoo, () => showTree(false)))
+  const fromOdoo = button(translate('editor.locations.choose'), 'sitemap', () => toggle(fromOdoo, () => void showTree(false)))
   const byHand = button(translate('editor.locations.type'), 'keyboard-o', () => toggle(byHand, showTyping))
   const buttons = [fromOdoo, byHand]
   place.replaceChildren(chips, element('div', { class: 'odoo-shopify-buttons' }, ...buttons), drawer)
@@ -68,7 +68,12 @@ export function locationField({ place, label, empty, chosen: first, load, change
       remove(shown)
       fromOdoo.focus()
     })
-    return element('li', { class: 'odoo-shopify-chip', title: locationId === undefined ? name : `${name} (id ${locationId})` }, element('span', {}, name), drop)
+    return element(
+      'li',
+      { class: 'odoo-shopify-chip', title: locationId === undefined ? name : `${name} (id ${locationId})` },
+      element('span', {}, name),
+      drop,
+    )
   }
 
   async function showTree(anew: boolean): Promise<void> {
@@ -79,14 +84,28 @@ export function locationField({ place, label, empty, chosen: first, load, change
       const locations = await asked
       if (fromOdoo.getAttribute('aria-expanded') !== 'true') return
       const again = button(translate('editor.locations.again'), 'refresh', () => void showTree(true))
-      drawer.replaceChildren(locationTree({ locations, isChosen: (location) => chosen.some((one) => same(one, location)), choose: (location, on) => (on ? add(location) : remove(location)), translate }), again)
+      drawer.replaceChildren(
+        locationTree({
+          locations,
+          isChosen: (location) => chosen.some((one) => same(one, location)),
+          choose: (location, on) => (on ? add(location) : remove(location)),
+          translate,
+        }),
+        again,
+      )
     } catch (failure) {
       showDeployedRefusal(drawer, failure, translate)
     }
   }
 
   function showTyping(): void {
-    const id = element('input', { type: 'text', inputmode: 'numeric', class: 'odoo-shopify-short', 'aria-label': translate('editor.locations.id'), placeholder: translate('editor.locations.id') })
+    const id = element('input', {
+      type: 'text',
+      inputmode: 'numeric',
+      class: 'odoo-shopify-short',
+      'aria-label': translate('editor.locations.id'),
+      placeholder: translate('editor.locations.id'),
+    })
     const nameLabel = translate('editor.locations.complete-name')
     const name = element('input', { type: 'text', 'aria-label': nameLabel, placeholder: nameLabel })
     const enter = button(translate('editor.add'), 'plus', () => {

@@ -19,14 +19,22 @@ export function locationTree({ locations, isChosen, choose, translate }: Locatio
   const forest = locationForest(locations)
   const byId = new Map(locations.map((location) => [location.locationId, location]))
   const severalCompanies = new Set(locations.map((location) => location.company)).size > 1
-  const search = element('input', { type: 'search', placeholder: translate('editor.locations.search'), 'aria-label': translate('editor.locations.search') })
+  const search = element('input', {
+    type: 'search',
+    placeholder: translate('editor.locations.search'),
+    'aria-label': translate('editor.locations.search'),
+  })
   const list = element('div', { class: 'odoo-shopify-tree-list' })
   search.addEventListener('input', draw)
   draw()
   return element('div', { class: 'odoo-shopify-tree' }, search, list)
 
   function draw(): void {
-    const words = search.value.trim().toLowerCase().split(/\s+/).filter((word) => word !== '')
+    const words = search.value
+      .trim()
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '')
     if (words.length > 0) return drawHits(words)
     list.replaceChildren(forest.length === 0 ? emptyLine('editor.locations.none-in-odoo') : branchList(forest, false, 0))
   }
@@ -39,7 +47,8 @@ export function locationTree({ locations, isChosen, choose, translate }: Locatio
     if (hits.length === 0) return list.replaceChildren(emptyLine('editor.locations.no-hit'))
     const drawn = hits.slice(0, mostHits).map((location) => element('li', {}, row(location, coveredFromAbove(location), location.location)))
     list.replaceChildren(element('ul', {}, ...drawn))
-    if (hits.length > mostHits) list.append(element('p', { class: 'odoo-shopify-hint' }, translate('editor.locations.more', { count: hits.length - mostHits })))
+    if (hits.length > mostHits)
+      list.append(element('p', { class: 'odoo-shopify-hint' }, translate('editor.locations.more', { count: hits.length - mostHits })))
   }
 
   function branchList(branches: readonly LocationBranch[], covered: boolean, depth: number): HTMLElement {
@@ -56,7 +65,9 @@ export function locationTree({ locations, isChosen, choose, translate }: Locatio
       return item
     }
     let below: HTMLElement | null = null
-    const toggle = iconButton(translate('editor.locations.open', { location: location.location }), 'angle-right', () => open(below === null))
+    const toggle = iconButton(translate('editor.locations.open', { location: location.location }), 'angle-right', () =>
+      open(below === null),
+    )
     toggle.classList.add('odoo-shopify-tree-toggle')
     line.prepend(toggle)
     open(depth < 1 || hasChosenBelow(children))

@@ -45,7 +45,7 @@ export function locationForest(locations: readonly OdooLocation[]): LocationBran
   const branches = new Map<number, LocationBranch>()
   for (const location of locations) branches.set(location.locationId, { location, children: [] })
   const roots: LocationBranch[] = []
-  const byName = [...branches.values()].sort((one, other) => one.location.location.localeCompare(other.location.location))
+  const byName = [...branches.values()].toSorted((one, other) => one.location.location.localeCompare(other.location.location))
   for (const branch of byName) {
     const parent = branch.location.path.filter((id) => id !== branch.location.locationId).at(-1)
     const above = parent === undefined ? undefined : branches.get(parent)

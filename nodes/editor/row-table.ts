@@ -17,7 +17,12 @@ interface RowTable<Row> {
 export function rowTable<Row>({ place, rows, columns, cells, blank, empty, addText, removeText, changed }: RowTable<Row>): void {
   const kept: { value: Row }[] = rows.map((value) => ({ value }))
   const body = element('tbody')
-  const head = element('tr', {}, ...columns.map(({ title, class: name }) => element('th', { scope: 'col', class: name }, title)), element('th', {}))
+  const head = element(
+    'tr',
+    {},
+    ...columns.map(({ title, class: name }) => element('th', { scope: 'col', class: name }, title)),
+    element('th', {}),
+  )
   const table = element('table', { class: 'odoo-shopify-table' }, element('thead', {}, head), body)
   const none = element('p', { class: 'odoo-shopify-hint' }, empty)
   const add = button(addText, 'plus', () => {

@@ -18,10 +18,15 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   let byClass: CauseClass | '' = ''
   let asked = 0
 
-  const classes = choice<CauseClass | ''>(say('filter-class'), [{ value: '', text: say('class-any') }, ...causeClasses.map((value) => ({ value, text: say(`class.${value}`) }))], '', (chosen) => {
-    byClass = chosen
-    loadFrom(0)
-  })
+  const classes = choice<CauseClass | ''>(
+    say('filter-class'),
+    [{ value: '', text: say('class-any') }, ...causeClasses.map((value) => ({ value, text: say(`class.${value}`) }))],
+    '',
+    (chosen) => {
+      byClass = chosen
+      loadFrom(0)
+    },
+  )
   const sku = textBox(say('filter-sku'), '', () => undefined, { type: 'search' })
   sku.addEventListener('change', () => loadFrom(0))
   const result = element('div', { class: 'odoo-shopify-result', 'aria-live': 'polite' })
@@ -32,11 +37,27 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   const before = button(say('before'), 'chevron-left', () => loadFrom(Math.max(0, offset - pageSize)))
   const after = button(say('after'), 'chevron-right', () => loadFrom(offset + pageSize))
   place.replaceChildren(
-    element('div', { class: 'odoo-shopify-buttons odoo-shopify-filter' }, classes, sku, button(say('load'), 'refresh', () => loadFrom(0))),
+    element(
+      'div',
+      { class: 'odoo-shopify-buttons odoo-shopify-filter' },
+      classes,
+      sku,
+      button(say('load'), 'refresh', () => loadFrom(0)),
+    ),
     result,
     list,
     note,
-    element('div', { class: 'odoo-shopify-buttons' }, retry, dismiss, element('span', { class: 'odoo-shopify-grow' }), before, after, exportButton('csv'), exportButton('json')),
+    element(
+      'div',
+      { class: 'odoo-shopify-buttons' },
+      retry,
+      dismiss,
+      element('span', { class: 'odoo-shopify-grow' }),
+      before,
+      after,
+      exportButton('csv'),
+      exportButton('json'),
+    ),
   )
   tell()
   return { load: () => loadFrom(0) }
@@ -85,7 +106,8 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   }
 
   function draw(): void {
-    if (page.jobs.length === 0) return empty(() => showNotice(result, 'ok', say(byClass === '' && sku.value.trim() === '' ? 'none' : 'none-fits')))
+    if (page.jobs.length === 0)
+      return empty(() => showNotice(result, 'ok', say(byClass === '' && sku.value.trim() === '' ? 'none' : 'none-fits')))
     clearNotice(result)
     list.replaceChildren(jobTable({ jobs: page.jobs, translate, selected, changed: tell }))
     tell()

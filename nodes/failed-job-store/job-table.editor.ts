@@ -21,9 +21,16 @@ export function jobTable({ jobs, translate, selected, changed }: JobTable): HTML
     }
     changed()
   })
-  const titles = ['column-product', 'column-location', 'column-problem', 'column-count', 'column-last'].map((key) => element('th', { scope: 'col' }, say(key)))
+  const titles = ['column-product', 'column-location', 'column-problem', 'column-count', 'column-last'].map((key) =>
+    element('th', { scope: 'col' }, say(key)),
+  )
   const head = element('tr', {}, element('th', { class: 'odoo-shopify-narrow' }, every), ...titles)
-  return element('table', { class: 'odoo-shopify-table odoo-shopify-jobs' }, element('thead', {}, head), element('tbody', {}, ...jobs.map(line)))
+  return element(
+    'table',
+    { class: 'odoo-shopify-table odoo-shopify-jobs' },
+    element('thead', {}, head),
+    element('tbody', {}, ...jobs.map(line)),
+  )
 
   function line(job: ShownJob): HTMLTableRowElement {
     const box = element('input', { type: 'checkbox', 'aria-label': say('select', { product: job.product || job.text }) })

@@ -49,7 +49,10 @@ export function entryCard({ entry: first, open: startOpen, odoo, changed, remove
   function tellOutcome(): void {
     const doubt = doubtAbout(entry)
     card.classList.toggle('odoo-shopify-doubt', doubt !== null)
-    outcome.replaceChildren(...(doubt === null ? [] : [icon('exclamation-triangle'), ' ']), doubt === null ? decided() : say(`doubt.${doubt}`))
+    outcome.replaceChildren(
+      ...(doubt === null ? [] : [icon('exclamation-triangle'), ' ']),
+      doubt === null ? decided() : say(`doubt.${doubt}`),
+    )
   }
 
   function decided(): string {
@@ -69,17 +72,35 @@ export function entryCard({ entry: first, open: startOpen, odoo, changed, remove
 
   function form(): HTMLElement[] {
     const { row } = entry
-    const decide = choice(say('outcome'), outcomes.map((value) => ({ value, text: say(`outcome-${value}`) })), row?.outcome ?? 'undecided', (chosen) => {
-      keep(chosen === 'undecided' ? null : { ...(entry.row ?? newRow(entry.location, chosen)), outcome: chosen })
-      show(true)
-      body.querySelector('select')?.focus()
-    })
+    const decide = choice(
+      say('outcome'),
+      outcomes.map((value) => ({ value, text: say(`outcome-${value}`) })),
+      row?.outcome ?? 'undecided',
+      (chosen) => {
+        keep(chosen === 'undecided' ? null : { ...(entry.row ?? newRow(entry.location, chosen)), outcome: chosen })
+        show(true)
+        body.querySelector('select')?.focus()
+      },
+    )
     const decision = formRow('map-signs', say('outcome'), decide)
     const drop = element('div', { class: 'odoo-shopify-card-end' }, button(say('remove'), 'trash-o', removed))
     if (row === null) return [decision, drop]
     const set = (part: Partial<EditedRow>): void => keep({ ...(entry.row ?? row), ...part })
-    const type = formRow('tag', say('type'), choice(say('type'), types.map((value) => ({ value, text: say(`type-${value}`) })), row.type, (chosen) => set({ type: chosen })))
-    const notes = formRow('sticky-note-o', say('notes'), textBox(say('notes'), row.notes ?? '', (typed) => set({ notes: typed }), { placeholder: say('notes-hint') }))
+    const type = formRow(
+      'tag',
+      say('type'),
+      choice(
+        say('type'),
+        types.map((value) => ({ value, text: say(`type-${value}`) })),
+        row.type,
+        (chosen) => set({ type: chosen }),
+      ),
+    )
+    const notes = formRow(
+      'sticky-note-o',
+      say('notes'),
+      textBox(say('notes'), row.notes ?? '', (typed) => set({ notes: typed }), { placeholder: say('notes-hint') }),
+    )
     if (row.outcome === 'excluded') {
       const reason = textBox(say('reason'), row.reason ?? '', (typed) => set({ reason: typed }), { placeholder: say('reason-hint') })
       return [decision, formRow('comment-o', say('reason'), reason), type, notes, drop]

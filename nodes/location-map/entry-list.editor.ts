@@ -22,7 +22,7 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
   const cards = element('ul', { class: 'odoo-shopify-cards', 'aria-label': say('locations') })
   const found = element('div', { class: 'odoo-shopify-findings', 'aria-live': 'polite' })
   const byHand = element('div', { class: 'odoo-shopify-typing' })
-  place.replaceChildren(summary, cards, byHand, found)
+  place.replaceChildren(summary, found, cards, byHand)
   offerTyping()
   return { show: (next) => draw(next, next.length === 1) }
 
@@ -56,7 +56,8 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
   }
 
   function tell(): void {
-    found.replaceChildren(...findingList(findings(entries)))
+    const told = findings(entries)
+    found.replaceChildren(...findingList(told))
     if (entries.length === 0) {
       summary.className = 'odoo-shopify-summary odoo-shopify-hint'
       return summary.replaceChildren(say('none-yet'))
@@ -64,12 +65,25 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
     const doubtful = entries.filter((entry) => doubtAbout(entry) !== null).length
     const mapped = entries.filter((entry) => entry.row?.outcome === 'mapped').length
     const excluded = entries.filter((entry) => entry.row?.outcome === 'excluded').length
-    summary.className = `odoo-shopify-summary ${doubtful > 0 ? 'odoo-shopify-open' : 'odoo-shopify-settled'}`
-    summary.replaceChildren(icon(doubtful > 0 ? 'exclamation-triangle' : 'check-circle'), ' ', say(doubtful > 0 ? 'summary-open' : 'summary', { count: entries.length, mapped, excluded, open: doubtful }))
+    const wrong = told.some((finding) => finding.severity === 'error')
+    const open = doubtful > 0 || wrong
+    const words = doubtful > 0 ? 'summary-open' : wrong ? 'summary-wrong' : 'summary'
+    summary.className = `odoo-shopify-summary ${open ? 'odoo-shopify-open' : 'odoo-shopify-settled'}`
+    summary.replaceChildren(
+      icon(open ? 'exclamation-triangle' : 'check-circle'),
+      ' ',
+      say(words, { count: entries.length, mapped, excluded, open: doubtful }),
+    )
   }
 
   function offerTyping(): void {
-    const id = element('input', { type: 'text', class: 'odoo-shopify-id', 'aria-label': say('typed-id'), placeholder: say('typed-id'), spellcheck: 'false' })
+    const id = element('input', {
+      type: 'text',
+      class: 'odoo-shopify-id',
+      'aria-label': say('typed-id'),
+      placeholder: say('typed-id'),
+      spellcheck: 'false',
+    })
     const name = element('input', { type: 'text', 'aria-label': say('typed-name'), placeholder: say('typed-name') })
     const add = button(translate('editor.add'), 'plus', () => {
       const full = shopifyLocationId(id.value)

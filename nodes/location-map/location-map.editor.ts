@@ -36,7 +36,9 @@ RED.nodes.registerType<LocationMapNode>('location-map', {
           const doubt = this._(`location-map.doubt.${doubtAbout(doubtful)}`)
           return this._('location-map.complaint', { location: doubtful.location.name || doubtful.location.id, doubt })
         }
-        const error = findingsOf(open, nothingListed, this._).find((finding) => finding.severity === 'error' && !toldByTheCard.has(finding.code))
+        const error = findingsOf(open, nothingListed, this._).find(
+          (finding) => finding.severity === 'error' && !toldByTheCard.has(finding.code),
+        )
         return error === undefined ? true : error.text
       },
     },

@@ -17,24 +17,47 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
   const set = (part: Partial<EditedRow>): void => {
     keep({ ...now(), ...part })
   }
-  const aggregate = formRow('plus-square-o', say('aggregate'), options('aggregate', ['sum', 'largest', 'smallest'], row.aggregate, (chosen) => set({ aggregate: chosen })), say('aggregate-hint'))
+  const aggregate = formRow(
+    'plus-square-o',
+    say('aggregate'),
+    options('aggregate', ['sum', 'largest', 'smallest'], row.aggregate, (chosen) => set({ aggregate: chosen })),
+    say('aggregate-hint'),
+  )
   aggregate.hidden = row.sources.length < 2
   return element(
     'div',
     {},
-    formRow('cubes', say('sources'), places(say('sources'), say('sources-empty'), row.sources, (sources) => {
-      set({ sources })
-      aggregate.hidden = sources.length < 2
-    }), say('sources-hint')),
-    formRow('ban', say('exclude'), places(say('exclude'), say('exclude-empty'), row.exclude, (exclude) => set({ exclude }))),
+    formRow(
+      'cubes',
+      say('sources'),
+      places(say('sources'), say('sources-empty'), row.sources, (sources) => {
+        set({ sources })
+        aggregate.hidden = sources.length < 2
+      }),
+      say('sources-hint'),
+    ),
+    formRow(
+      'ban',
+      say('exclude'),
+      places(say('exclude'), say('exclude-empty'), row.exclude, (exclude) => set({ exclude })),
+    ),
     aggregate,
     formRow('pie-chart', say('sharing'), sharing()),
-    formRow('hashtag', say('quantity-name'), options('quantity-name', ['available', 'on_hand'], row.quantityName, (quantityName) => set({ quantityName }))),
+    formRow(
+      'hashtag',
+      say('quantity-name'),
+      options('quantity-name', ['available', 'on_hand'], row.quantityName, (quantityName) => set({ quantityName })),
+    ),
     formRow('share', say('adjust'), places(say('adjust'), say('adjust-empty'), row.adjust === undefined ? [] : [row.adjust], keepAdjust)),
     formRow('building-o', say('company'), companyBox()),
   )
 
-  function places(label: string, empty: string, chosen: readonly ChosenLocation[], changed: (places: readonly ChosenLocation[]) => void): HTMLElement {
+  function places(
+    label: string,
+    empty: string,
+    chosen: readonly ChosenLocation[],
+    changed: (places: readonly ChosenLocation[]) => void,
+  ): HTMLElement {
     const place = element('div')
     locationField({ place, label, empty, chosen, load, changed, translate })
     return place
@@ -47,12 +70,25 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
     keep(last === undefined ? rest : { ...rest, adjust: last })
   }
 
-  function options<Value extends string>(name: string, values: readonly Value[], value: Value, changed: (value: Value) => void): HTMLSelectElement {
-    return choice(say(name), values.map((one) => ({ value: one, text: say(`${name}-${one}`) })), value, changed)
+  function options<Value extends string>(
+    name: string,
+    values: readonly Value[],
+    value: Value,
+    changed: (value: Value) => void,
+  ): HTMLSelectElement {
+    return choice(
+      say(name),
+      values.map((one) => ({ value: one, text: say(`${name}-${one}`) })),
+      value,
+      changed,
+    )
   }
 
   function sharing(): HTMLElement {
-    const percent = textBox(say('share'), row.share === undefined ? '' : String(row.share), (typed) => keepShare('percent', typed), { inputmode: 'decimal', class: 'odoo-shopify-short' })
+    const percent = textBox(say('share'), row.share === undefined ? '' : String(row.share), (typed) => keepShare('percent', typed), {
+      inputmode: 'decimal',
+      class: 'odoo-shopify-short',
+    })
     const unit = element('span', { class: 'odoo-shopify-unit' }, '%')
     const start = row.share !== undefined ? 'percent' : row.sharedInFull === true ? 'full' : 'alone'
     const select = options<Sharing>('sharing', ['alone', 'full', 'percent'], start, (chosen) => {
@@ -76,13 +112,18 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
   }
 
   function companyBox(): HTMLInputElement {
-    const box = textBox(say('company'), row.companyId === undefined ? '' : String(row.companyId), (typed) => {
-      const { companyId: _old, ...rest } = now()
-      const companyId = Number(typed)
-      const fits = Number.isInteger(companyId) && companyId > 0
-      box.classList.toggle('input-error', typed.trim() !== '' && !fits)
-      keep(fits ? { ...rest, companyId } : rest)
-    }, { inputmode: 'numeric', class: 'odoo-shopify-short', placeholder: say('company-id') })
+    const box = textBox(
+      say('company'),
+      row.companyId === undefined ? '' : String(row.companyId),
+      (typed) => {
+        const { companyId: _old, ...rest } = now()
+        const companyId = Number(typed)
+        const fits = Number.isInteger(companyId) && companyId > 0
+        box.classList.toggle('input-error', typed.trim() !== '' && !fits)
+        keep(fits ? { ...rest, companyId } : rest)
+      },
+      { inputmode: 'numeric', class: 'odoo-shopify-short', placeholder: say('company-id') },
+    )
     return box
   }
 }

@@ -30,7 +30,9 @@ describe('dialogs of connections', function () {
     await editor.page.route('**/odoo-shopify/shopify-connection/test', (route) => {
       const sent: unknown = route.request().postDataJSON()
       assert.partialDeepStrictEqual(sent, { id: 'shop', shop: 'example.myshopify.com', auth: 'client', clientId: 'typed' })
-      return route.fulfill({ json: { ok: true, text: 'example.myshopify.com, API 2026-10', details: { scopes: ['read_products', 'write_inventory'] } } })
+      return route.fulfill({
+        json: { ok: true, text: 'example.myshopify.com, API 2026-10', details: { scopes: ['read_products', 'write_inventory'] } },
+      })
     })
     const dialog = await editor.open('shop')
     await dialog.getByLabel('Client id').fill('typed')

@@ -15,21 +15,26 @@ const german = /Verbindung|Speicher|Puffer|Richtung|Adresse|Datei/
 const english = /connection|store|Buffer|Direction|Address|File/
 
 describe('dialogs', function () {
-  this.timeout(90_000)
+  this.timeout(180_000)
   const session = editorSession(dialogFlow)
 
   for (const [language, scheme] of views) {
     it(`keep what they were given when they are opened and saved, and say it all in ${language} (${scheme})`, async () => {
       const editor = await session.open(language, scheme)
       const before = await editor.exported()
-      for (const { id, type } of [...configNodes, ...dialogs]) assert.deepEqual(await editor.complaintsAbout(id), [], `${type} is not valid as the flow has it`)
+      for (const { id, type } of [...configNodes, ...dialogs])
+        assert.deepEqual(await editor.complaintsAbout(id), [], `${type} is not valid as the flow has it`)
       for (const { id, type } of [...configNodes, ...dialogs]) {
         const dialog = await editor.open(id)
         await settled(type, dialog)
         await editor.picture(type)
         assert.deepEqual(await untranslated(dialog), [], `${type} shows keys instead of sentences`)
         assert.equal(await dialog.getByText(language === 'de' ? 'Eigenschaften' : 'Properties', { exact: true }).count(), 1)
-        assert.match((await dialog.locator('.odoo-shopify').innerText()), language === 'de' ? german : english, `${type} speaks another language`)
+        assert.match(
+          await dialog.locator('.odoo-shopify').innerText(),
+          language === 'de' ? german : english,
+          `${type} speaks another language`,
+        )
         assert.deepEqual(await unlabelled(editor.page), [], `${type} has controls that a screen reader cannot name`)
         await editor.save()
         assert.deepEqual(editor.complaints, [], `${type} made the page complain`)
@@ -37,7 +42,6 @@ describe('dialogs', function () {
       assert.deepEqual(await editor.exported(), before)
     })
   }
-
 })
 
 /** The table of failed jobs is asked for when its dialog opens; everything else is there at once. */
@@ -49,7 +53,11 @@ async function settled(type: string, dialog: Locator): Promise<void> {
 /** Texts that look like keys of a catalogue. */
 async function untranslated(dialog: Locator): Promise<string[]> {
   const texts = await dialog.locator('.odoo-shopify').allInnerTexts()
-  return texts.flatMap((text) => text.match(/\b(?:editor|finding|(?:odoo|shopify|sync|direction|location|product|reconcile|failed)-[a-z-]+|buffer)\.[a-z][\w.-]+/g) ?? [])
+  return texts.flatMap(
+    (text) =>
+      text.match(/\b(?:editor|finding|(?:odoo|shopify|sync|direction|location|product|reconcile|failed)-[a-z-]+|buffer)\.[a-z][\w.-]+/g) ??
+      [],
+  )
 }
 
 /** Visible controls without a label, tied or spoken. */

@@ -100,7 +100,11 @@ describe('dialogs that choose locations', function () {
     await editor.save()
     assert.deepEqual(await editor.complaintsAbout('map'), [])
     const rows = (await editor.exported()).find((node) => node.id === 'map')?.['rows']
-    assert.partialDeepStrictEqual(Array.isArray(rows) ? rows.at(-1) : rows, { shopifyLocationId: shopifyLocation(73), outcome: 'excluded', reason: 'counted by hand' })
+    assert.partialDeepStrictEqual(Array.isArray(rows) ? rows.at(-1) : rows, {
+      shopifyLocationId: shopifyLocation(73),
+      outcome: 'excluded',
+      reason: 'counted by hand',
+    })
   })
 
   it('tell that two locations would sell the same stock, and keep the map from being used', async () => {
@@ -118,6 +122,9 @@ describe('dialogs that choose locations', function () {
     await editor.picture('location-map-overlap')
     await editor.save()
     assert.match((await editor.complaintsAbout('map')).join(), /would both sell the stock/)
-    assert.deepEqual(editor.complaints.filter((complaint) => !complaint.includes('400 (Bad Request)')), [])
+    assert.deepEqual(
+      editor.complaints.filter((complaint) => !complaint.includes('400 (Bad Request)')),
+      [],
+    )
   })
 })

@@ -45,7 +45,7 @@ describe('palette', function () {
       await editor.open(made.id)
       await editor.save()
       const saved = (await editor.exported()).find((node) => node.id === made.id)
-      assert.deepEqual(Object.keys(saved ?? {}).sort(), Object.keys(made).sort())
+      assert.deepEqual(Object.keys(saved ?? {}).toSorted(), Object.keys(made).toSorted())
       assert.deepEqual(editor.complaints, [])
     })
   }

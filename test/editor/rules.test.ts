@@ -88,7 +88,7 @@ describe('dialogs that hold rules', function () {
     assert.equal(await dialog.getByText('A sale at that moment is written over.').isVisible(), false)
     assert.equal(await dialog.getByLabel('Hold back for').isVisible(), true)
     await dialog.getByLabel('Hold back for').fill('15')
-    await dialog.getByLabel('Give up after').fill('${ATTEMPTS}')
+    await dialog.getByLabel('Raise a job after').fill('${ATTEMPTS}')
     await editor.save()
     assert.equal(await property('set', 'holdMinutes'), 15)
     assert.equal(await property('set', 'maxAttempts'), '${ATTEMPTS}')

@@ -38,7 +38,12 @@ const dialogAtRest = `new Promise((answer) => {
 })`
 
 /** Opens the editor and waits until its flow is drawn. */
-export async function openEditor(browser: Browser, url: string, language: Language = 'en-US', scheme: Scheme = 'light'): Promise<EditorPage> {
+export async function openEditor(
+  browser: Browser,
+  url: string,
+  language: Language = 'en-US',
+  scheme: Scheme = 'light',
+): Promise<EditorPage> {
   const context: BrowserContext = await browser.newContext({
     locale: language,
     colorScheme: scheme,
@@ -77,7 +82,10 @@ export async function openEditor(browser: Browser, url: string, language: Langua
       await tray.waitFor({ state: 'detached' })
     },
     exported: () => page.evaluate<ExportedNode[]>('JSON.parse(JSON.stringify(RED.nodes.createCompleteNodeSet({ credentials: false })))'),
-    complaintsAbout: (id) => page.evaluate<string[]>(`(() => { const node = RED.nodes.node(${JSON.stringify(id)}); RED.editor.validateNode(node); return node.valid ? [] : (node.validationErrors ?? ['invalid']) })()`),
+    complaintsAbout: (id) =>
+      page.evaluate<string[]>(
+        `(() => { const node = RED.nodes.node(${JSON.stringify(id)}); RED.editor.validateNode(node); return node.valid ? [] : (node.validationErrors ?? ['invalid']) })()`,
+      ),
     async picture(name) {
       const folder = process.env['SCREENSHOTS']
       if (folder === undefined || folder === '') return

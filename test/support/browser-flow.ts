@@ -1,6 +1,15 @@
 import type { FlowNode } from './node-red.ts'
 
-const onFlow = (id: string, type: string, y: number, rest: Readonly<Record<string, unknown>>): FlowNode => ({ id, type, z: 'tab', x: 200, y, name: '', wires: [], ...rest })
+const onFlow = (id: string, type: string, y: number, rest: Readonly<Record<string, unknown>>): FlowNode => ({
+  id,
+  type,
+  z: 'tab',
+  x: 200,
+  y,
+  name: '',
+  wires: [],
+  ...rest,
+})
 
 /** Id of a Shopify location by its number. */
 export const shopifyLocation = (number: number): string => `gid://shopify/Location/${number}`
@@ -18,7 +27,16 @@ const connections: readonly FlowNode[] = [
     companies: '1, 3',
     timeout: 45,
   },
-  { id: 'shop', type: 'shopify-connection', name: '', shop: 'example.myshopify.com', apiVersion: '2026-10', apiUrl: '', auth: 'client', timeout: 20 },
+  {
+    id: 'shop',
+    type: 'shopify-connection',
+    name: '',
+    shop: 'example.myshopify.com',
+    apiVersion: '2026-10',
+    apiUrl: '',
+    auth: 'client',
+    timeout: 20,
+  },
   { id: 'store', type: 'sync-store', name: 'Store of the test', file: '${SYNC_STORE}', auditDays: 120, jobDays: 14 },
 ]
 
@@ -33,7 +51,15 @@ const policies = {
 
 /** The nodes of the flow with every node type, none of them with the values that a new node has. */
 export const dialogs: readonly FlowNode[] = [
-  onFlow('watch', 'odoo-quant-watch', 60, { odoo: 'odoo', store: 'store', locations: [{ locationId: 8, location: 'NJ/Stock' }, { location: 'TX/Stock' }], interval: 15, fullEvery: 0, overlap: 120, batch: 250 }),
+  onFlow('watch', 'odoo-quant-watch', 60, {
+    odoo: 'odoo',
+    store: 'store',
+    locations: [{ locationId: 8, location: 'NJ/Stock' }, { location: 'TX/Stock' }],
+    interval: 15,
+    fullEvery: 0,
+    overlap: 120,
+    batch: 250,
+  }),
   onFlow('gate', 'direction-gate', 120, {
     direction: 'shopify_to_odoo',
     policies,

@@ -23,7 +23,9 @@ function chromiumPath(): string {
   const candidates = named === undefined || named === '' ? usualPaths : [named]
   const found = candidates.find(isExecutable)
   if (found !== undefined) return found
-  throw new Error(`No Chromium at ${candidates.join(', ')}. Install it (Debian: apt-get install chromium) or name it in the environment variable CHROMIUM.`)
+  throw new Error(
+    `No Chromium at ${candidates.join(', ')}. Install it (Debian: apt-get install chromium) or name it in the environment variable CHROMIUM.`,
+  )
 }
 
 function isExecutable(path: string): boolean {
