@@ -10,7 +10,7 @@ export function pythonRepr(value: unknown): string {
       .map(([key, item]) => `${quote(key)}: ${pythonRepr(item)}`)
       .join(', ')}}`
   }
-  return String(value)
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : '<object>'
 }
 
 export function pythonTuple(values: readonly unknown[]): string {

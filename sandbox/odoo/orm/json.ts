@@ -10,3 +10,9 @@ export function numbersIn(value: unknown): number[] {
   if (typeof value === 'number') return [value]
   return Array.isArray(value) ? value.filter((item) => typeof item === 'number') : []
 }
+
+/** A text as it is, a number as text; anything else is the fallback. */
+export function textOr(value: unknown, fallback: string): string {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' ? String(value) : fallback
+}

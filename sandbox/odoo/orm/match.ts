@@ -15,24 +15,17 @@ export type Find = (env: Env, model: string, node: DomainNode) => number[]
 
 /** Turns a domain into a test of rows. Everything that needs other models is looked up once, here. */
 export function compile(env: Env, model: Model, node: DomainNode, find: Find): Test {
-  switch (node.kind) {
-    case 'constant':
-      return () => node.value
-    case 'not': {
-      const part = compile(env, model, node.part, find)
-      return (row) => !part(row)
-    }
-    case 'and':
-    case 'or': {
-      const parts = node.parts.map((part) => compile(env, model, part, find))
-      if (node.kind === 'or') return (row) => parts.some((part) => part(row))
-      const [first, second] = parts
-      if (parts.length === 2 && first && second) return (row) => first(row) && second(row)
-      return (row) => parts.every((part) => part(row))
-    }
-    case 'leaf':
-      return leafTest(env, model, node, find)
+  if (node.kind === 'leaf') return leafTest(env, model, node, find)
+  if (node.kind === 'constant') return () => node.value
+  if (node.kind === 'not') {
+    const part = compile(env, model, node.part, find)
+    return (row) => !part(row)
   }
+  const parts = node.parts.map((part) => compile(env, model, part, find))
+  if (node.kind === 'or') return (row) => parts.some((part) => part(row))
+  const [first, second] = parts
+  if (parts.length === 2 && first && second) return (row) => first(row) && second(row)
+  return (row) => parts.every((part) => part(row))
 }
 
 function leafTest(env: Env, model: Model, term: DomainLeaf, find: Find): Test {

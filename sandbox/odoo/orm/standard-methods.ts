@@ -4,7 +4,7 @@ import { checkAccess, mayAccess, type Operation } from './access.ts'
 import type { Env } from './env.ts'
 import { describeFields } from './fields-get.ts'
 import { formattedReadGroup, readGroup } from './group-methods.ts'
-import { isRecord, type Json } from './json.ts'
+import { isRecord, type Json, textOr } from './json.ts'
 import type { Method, Model, Named } from './model.ts'
 import { checkVisible, nameOf, readRecords } from './read.ts'
 import { searchIds, type SearchOptions } from './search.ts'
@@ -129,7 +129,7 @@ const nameSearch = (model: Model): Method => ({
   parameters: ['name', 'args', 'operator', 'limit'],
   onRecords: false,
   run: (env, _ids, named) => {
-    const node = leaf('display_name', String(named['operator'] ?? 'ilike'), String(named['name'] ?? ''))
+    const node = leaf('display_name', textOr(named['operator'], 'ilike'), textOr(named['name'], ''))
     const ids = searchIds(env, model.name, node, { limit: typeof named['limit'] === 'number' ? named['limit'] : 100 })
     return ids.map((id): Json => [id, nameOf(env, model.name, id)])
   },

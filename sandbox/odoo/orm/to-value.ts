@@ -3,24 +3,16 @@ import { valueError } from '../error/python-error.ts'
 import { parseMoment } from '../record/moment.ts'
 import type { Value } from '../record/value.ts'
 import { emptyOf, type Field, roundQuantity } from './field.ts'
-import { numbersIn } from './json.ts'
+import { numbersIn, textOr } from './json.ts'
 
 /** Turns what a client sends for a stored field into what the row keeps. */
 export function toValue(field: Field, sent: unknown): Value {
   if (field.type === 'many2many') return many(sent)
   if (field.type === 'boolean') return Boolean(sent)
   if (sent === null || sent === undefined || sent === false || sent === '') return emptyOf(field)
-  switch (field.type) {
-    case 'float':
-    case 'integer':
-      return toNumber(field, sent)
-    case 'many2one':
-      return typeof sent === 'number' ? sent : false
-    case 'datetime':
-      return toMoment(sent)
-    default:
-      return String(sent)
-  }
+  if (field.type === 'float' || field.type === 'integer') return toNumber(field, sent)
+  if (field.type === 'many2one') return typeof sent === 'number' ? sent : false
+  return field.type === 'datetime' ? toMoment(sent) : textOr(sent, pythonRepr(sent))
 }
 
 function toNumber(field: Field, sent: unknown): number {

@@ -63,19 +63,14 @@ async function perform(
 }
 
 function refusalOf(fault: Fault | undefined, request: RpcRequest): PythonError | undefined {
-  switch (fault?.kind) {
-    case 'serialization':
-      return serializationFailure()
-    case 'access-denied':
-      return accessError(
-        `You are not allowed to access '${request.subject.model}' (${request.subject.model}) records.\n\n` +
-          'No group currently allows this operation.\n\nContact your administrator to request access if necessary.',
-      )
-    case 'login-refused':
-      return accessDenied()
-    default:
-      return undefined
-  }
+  if (fault?.kind === 'serialization') return serializationFailure()
+  if (fault?.kind === 'login-refused') return accessDenied()
+  if (fault?.kind !== 'access-denied') return undefined
+  const { model } = request.subject
+  return accessError(
+    `You are not allowed to access '${model}' (${model}) records.\n\n` +
+      'No group currently allows this operation.\n\nContact your administrator to request access if necessary.',
+  )
 }
 
 async function stalledTooLong(served: Served, fault: Fault | undefined, when: 'before' | 'after'): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { Account } from '../account.ts'
 import { faultOf } from '../error/fault-code.ts'
 import { accessDenied, PythonError } from '../error/python-error.ts'
 import { runCall, takeContext } from '../orm/call.ts'
-import type { Json } from '../orm/json.ts'
+import { type Json, textOr } from '../orm/json.ts'
 import type { Transaction } from '../record/transaction.ts'
 import { userEnv, type World } from '../world.ts'
 import { type Reply, xmlReply } from './reply.ts'
@@ -42,7 +42,7 @@ function refuse(error: PythonError): Reply {
 
 function commonRequest(world: World, call: XmlCall): Part {
   const subject = { transport: 'xml-rpc', model: 'common', method: call.method } as const
-  const login = String(call.params[1] ?? '')
+  const login = textOr(call.params[1], '')
   switch (call.method) {
     case 'version':
       return { subject, login: '', work: () => versionInfo(world) }
