@@ -7,11 +7,11 @@ import { root, run } from './setup.mjs'
 const folders = ['src', 'nodes', 'sandbox', 'test', 'bench', 'scripts'].filter((folder) => existsSync(join(root, folder)))
 const maximumLines = 250
 /** Names that say nothing about what is inside. */
-const emptyNames = /^(utils?|helpers?|managers?|common|misc|shared|stuff)\b/
+const emptyNames = /^(utils?|helpers?|managers?|common|misc)\b/
 /** Folders of src/ that talk to a server or a file; everything else in src/ is the domain (docs/architecture.md, layers). */
 const adapters = new Set(['odoo', 'shopify', 'store'])
-/** What the domain may import from outside: the schema checker, and types. */
-const domainLibraries = new Set(['ajv', 'json-schema-to-ts', 'node:crypto'])
+/** What the domain may import from outside: the schema checker, the CSV parser, hashes, and types. */
+const domainLibraries = new Set(['ajv', 'json-schema-to-ts', 'papaparse', 'node:crypto'])
 const hiddenInputs = [
   [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, 'reads the clock of the machine; take a Clock (src/clock.ts)'],
   [/\bMath\.random\(|\brandomUUID\(/, 'makes its own randomness; take a Random (src/random.ts)'],
