@@ -101,8 +101,8 @@ function startChild(name, args, env, { onLine, ready }) {
   })
 }
 
-async function startSandbox() {
-  const answer = await startChild('The sandbox', [join(root, 'sandbox/demo.ts')], projectEnvironment(), {
+async function startSandbox(flow) {
+  const answer = await startChild('The sandbox', [join(root, 'sandbox/demo.ts'), flow.file.replace(/\.json$/, '')], projectEnvironment(), {
     onLine: (line) => console.log(line),
     ready: (message) => message.environment !== undefined,
   })
@@ -189,7 +189,7 @@ try {
   await setUp()
   const { copy, note } = workingCopy(flow)
   forgetSimulatedPast()
-  const sandbox = real === null || real.simulatedShop ? await startSandbox() : {}
+  const sandbox = real === null || real.simulatedShop ? await startSandbox(flow) : {}
   const env = environmentFor(real, sandbox)
   await startNodeRed(port, copy, env)
   console.log(`
