@@ -3,6 +3,7 @@ import type { BatchRecord } from '../store/batch-record.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
+import type { Claim } from './claim.ts'
 import { after } from './level-machine.ts'
 import { isFrozen } from './freeze.ts'
 import { leaveEdit } from './leave-edit.ts'
@@ -16,7 +17,7 @@ import { stopRun } from './breaker.ts'
  * Turns waiting levels into one stored batch, ready to be sent. Levels that turn out to need no write are settled on the
  * way. Returns null when nothing is left to send.
  */
-export async function formBatch(ports: DeliveryPorts, levels: readonly LevelRecord[]): Promise<BatchRecord | null> {
+export async function formBatch(ports: DeliveryPorts, levels: readonly LevelRecord[], claim: Claim): Promise<BatchRecord | null> {
   let batch: BatchRecord | null = null
   await transact(ports, async (tables, outcome) => {
     batch = null
@@ -41,6 +42,7 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     if (together.length === 0) return
     batch = batchOf(ports, together, now)
     const key = batch.body.key
+    claim.takeBatch(key)
     await tables.batches.put(batch)
     await tables.levels.put(
       together.map(({ record, plan }) => ({ ...record, state: after(record.state, 'sent'), sent: { ...plan.sent, batch: key } })),

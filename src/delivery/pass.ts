@@ -2,6 +2,7 @@ import { SyncError } from '../error/sync-error.ts'
 import { LostAnswer } from '../shopify/lost-answer.ts'
 import type { BatchRecord } from '../store/batch-record.ts'
 import type { LevelRecord } from '../store/level-record.ts'
+import { Claim, type Busy } from './claim.ts'
 import { endExpiredHolds } from './end-holds.ts'
 import { formBatch } from './form-batch.ts'
 import { isFrozen } from './freeze.ts'
@@ -11,72 +12,59 @@ import type { DeliveryPorts } from './ports.ts'
 import { readLevels } from './read-levels.ts'
 import { abandonBatch, dissolveBatch, settleBatch } from './settle-batch.ts'
 
-/** Levels and batches that a pass of the same process has in its hands, so that parallel passes leave them alone. */
-export interface Busy {
-  readonly levels: Set<string>
-  readonly batches: Set<string>
-}
+export type { Busy } from './claim.ts'
 
 /** One step of work: settles what is uncertain first, then delivers one batch. Returns whether there was anything to do. */
 export async function pass(ports: DeliveryPorts, busy: Busy): Promise<boolean> {
-  const due = await lookForWork(ports, busy)
-  if (due.batch !== null) return withBatch(due.batch, busy, (batch) => send(ports, batch))
-  if (due.levels.length === 0) return false
-
-  const names = due.levels.map(levelName)
-  for (const name of names) busy.levels.add(name)
+  const claim = new Claim(busy)
   try {
+    const { batch, levels } = await lookForWork(ports, busy, claim)
+    // A batch that is found in the store was sent before, and nobody knows what became of it: the process may have died,
+    // or the store may have refused to settle it.
+    if (batch !== null) await send(ports, { ...batch, lost: true })
+    if (batch !== null || levels.length === 0) return batch !== null
     await readLevels(
       ports,
-      due.levels.filter((level) => needsReading(level, ports)),
+      levels.filter((level) => needsReading(level, ports)),
     )
-    const batch = await formBatch(ports, due.levels)
-    if (batch !== null) await withBatch(batch, busy, (formed) => send(ports, formed))
+    const formed = await formBatch(ports, levels, claim)
+    if (formed !== null) await send(ports, formed)
+    return true
   } finally {
-    for (const name of names) busy.levels.delete(name)
+    claim.release()
   }
-  return true
 }
 
-/** After a start, nobody knows what became of batches that were stored before: they count as lost until settled. */
-export async function distrustStoredBatches(ports: DeliveryPorts): Promise<void> {
-  await transact(ports, async (tables) => {
-    for (const batch of await tables.batches.all(ports.shopify.shop)) await tables.batches.put({ ...batch, lost: true, due: 0 })
-  })
+interface Work {
+  readonly batch: BatchRecord | null
+  readonly levels: readonly LevelRecord[]
 }
 
-async function lookForWork(ports: DeliveryPorts, busy: Busy): Promise<{ batch: BatchRecord | null; levels: LevelRecord[] }> {
-  let batch: BatchRecord | null = null
-  let levels: LevelRecord[] = []
+async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Promise<Work> {
+  let work: Work = { batch: null, levels: [] }
   const { shop } = ports.shopify
   await transact(ports, async (tables, outcome) => {
-    batch = null
-    levels = []
     const now = ports.clock.now()
     outcome.audit.push(...(await endExpiredHolds(tables, shop, now)))
     if (await isFrozen(tables, shop)) return
     const batches = await tables.batches.all(shop)
-    batch = batches.find((stored) => stored.due <= now && !busy.batches.has(stored.body.key)) ?? null
-    if (batch !== null) return
+    const batch = batches.find((stored) => stored.due <= now && !busy.batches.has(stored.body.key)) ?? null
+    if (batch !== null) {
+      claim.takeBatch(batch.body.key)
+      work = { batch, levels: [] }
+      return
+    }
     const due = await tables.levels.due(shop, now, ports.options.batchSize + busy.levels.size)
-    levels = due.filter((level) => !busy.levels.has(levelName(level))).slice(0, ports.options.batchSize)
+    const levels = due.filter((level) => !busy.levels.has(levelName(level))).slice(0, ports.options.batchSize)
+    claim.takeLevels(levels)
+    work = { batch: null, levels }
   })
-  return { batch, levels }
+  return work
 }
 
 function needsReading(level: LevelRecord, ports: DeliveryPorts): boolean {
   if (level.doubt === null) return level.observed === null && level.confirmed === null
   return !(level.doubt.kind === 'unknown' && ports.options.firstWrite === 'overwrite')
-}
-
-async function withBatch(batch: BatchRecord, busy: Busy, work: (batch: BatchRecord) => Promise<void>): Promise<boolean> {
-  busy.batches.add(batch.body.key)
-  try {
-    await work(batch)
-  } finally {
-    busy.batches.delete(batch.body.key)
-  }
-  return true
 }
 
 /**

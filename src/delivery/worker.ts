@@ -2,7 +2,7 @@ import { describeError } from '../error/describe.ts'
 import { SyncError } from '../error/sync-error.ts'
 import { backoffDelay } from '../retry/backoff.ts'
 import { causeOf, jobOf } from '../job/job-of.ts'
-import { distrustStoredBatches, pass, type Busy } from './pass.ts'
+import { pass, type Busy } from './pass.ts'
 import type { DeliveryPorts } from './ports.ts'
 
 /** What a worker is doing, for the status of the node. */
@@ -30,8 +30,9 @@ const notMine = 1_000
 
 /**
  * Starts the worker of a shop: `lanes` passes run side by side, because an answer takes longer than its cost. A fault of
- * the whole shop (unreachable, token refused) costs no level anything: the worker rests and tries again, ever slower, and
- * after `maxAttempts` raises one failed job (requirement 7.2).
+ * the whole shop (unreachable, token refused) costs no level anything: the worker rests and tries again, ever slower. One
+ * failed job says so, at once or after `maxAttempts` when the fault may pass by itself (requirement 7.2), and is resolved
+ * when work goes on.
  */
 export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
   const busy: Busy = { levels: new Set(), batches: new Set() }
@@ -57,16 +58,22 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
         : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : typeof error }, { cause: error })
     attempts++
     trouble = fault
-    const lasting = !fault.temporary
-    quietUntil = now + (lasting ? ports.options.backoff.cap : backoffDelay(attempts, ports.random, ports.options.backoff))
-    if ((lasting && attempts === 1) || (!lasting && attempts === ports.options.maxAttempts)) raised.add(await raiseJob(ports, fault))
+    const { backoff, maxAttempts } = ports.options
+    quietUntil = now + (fault.temporary ? backoffDelay(attempts, ports.random, backoff) : backoff.cap)
+    if (fault.temporary && attempts < maxAttempts) return
+    const subject = { shop: ports.shopify.shop, ...fault.subject }
+    const cause = causeOf({ code: fault.code, subject })
+    if (raised.has(cause)) return
+    raised.add(cause)
+    await raiseJob(ports, new SyncError(fault.code, fault.values, { subject, cause: fault }))
   }
 
   /** Work was done: whatever was wrong with the shop is over, and so are the jobs that said so. */
   async function recover(): Promise<void> {
     const over = [...raised]
-    if (over.length > 0) await ports.store.transaction((tables) => tables.failedJobs.resolve(over, ports.clock.now()))
-    raised.clear()
+    if (over.length === 0) return
+    await ports.store.transaction((tables) => tables.failedJobs.resolve(over, ports.clock.now()))
+    for (const cause of over) raised.delete(cause)
   }
 
   /** While the shop is in trouble, one lane tries and the others wait. */
@@ -74,7 +81,7 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
     while (!stopping.signal.aborted) {
       if (trouble !== null) {
         await ports.clock.sleep(pauseLeft(), stopping.signal)
-        if (!probing) await ports.clock.sleep(idle, bell.signal)
+        if (!probing && !stopping.signal.aborted) await ports.clock.sleep(idle, bell.signal)
         if (stopping.signal.aborted || (trouble !== null && !probing)) continue
       }
       try {
@@ -94,20 +101,7 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
     }
   }
 
-  async function run(): Promise<void> {
-    for (;;) {
-      try {
-        await distrustStoredBatches(ports)
-        break
-      } catch (error) {
-        await meet(error)
-        await ports.clock.sleep(pauseLeft(), stopping.signal)
-        if (stopping.signal.aborted) return
-      }
-    }
-    await Promise.all(Array.from({ length: lanes }, (_, place) => lane(place === 0)))
-  }
-  const running = run()
+  const running = Promise.all(Array.from({ length: lanes }, (_, place) => lane(place === 0)))
 
   return {
     wake: ring,
@@ -127,11 +121,10 @@ async function untilDue(ports: DeliveryPorts): Promise<number> {
   return wait <= 0 ? notMine : Math.min(idle, wait)
 }
 
-/** Raises a job about the whole shop. Returns its cause. */
-async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<string> {
+/** Raises a job about the whole shop. */
+async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<void> {
   const now = ports.clock.now()
-  const about = new SyncError(fault.code, fault.values, { subject: { shop: ports.shopify.shop, ...fault.subject }, cause: fault })
-  const failure = describeError(about, ports.say, new Date(now).toISOString())
+  const failure = describeError(fault, ports.say, new Date(now).toISOString())
   let recorded = true
   try {
     await ports.store.transaction(async (tables) => {
@@ -142,5 +135,4 @@ async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<string>
     recorded = false
   }
   ports.listener.failed([{ ...failure, recorded }])
-  return causeOf(failure)
 }

@@ -74,8 +74,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'forgets after a crash that a stored batch may have been sent',
     file: 'src/delivery/pass.ts',
-    find: 'tables.batches.put({ ...batch, lost: true, due: 0 })',
-    replace: 'tables.batches.put({ ...batch, due: 0 })',
+    find: 'await send(ports, { ...batch, lost: true })',
+    replace: 'await send(ports, batch)',
   },
   {
     name: 'takes the milder history after an unsettled answer',

@@ -3,7 +3,7 @@ import type { Random } from '../../../src/random.ts'
 import { acceptLines } from '../../../src/delivery/accept-lines.ts'
 import { openNamedHold, confirmReservation } from '../../../src/delivery/named-hold.ts'
 import { defaultDeliveryOptions, type DeliveryOptions } from '../../../src/delivery/options.ts'
-import { distrustStoredBatches, pass, type Busy } from '../../../src/delivery/pass.ts'
+import { pass, type Busy } from '../../../src/delivery/pass.ts'
 import { verifyLevels } from '../../../src/delivery/verify-levels.ts'
 import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
 import type { LinkedLevelLine } from '../../../src/line/level.ts'
@@ -205,7 +205,6 @@ export class World {
     this.#busy = { levels: new Set(), batches: new Set() }
     this.#ports = this.#open()
     this.#undelivered.length = 0
-    await distrustStoredBatches(this.#ports)
   }
 
   /** Faults stop: everything on its way arrives, and the delivery works until nothing is left to do. */
