@@ -8,7 +8,8 @@ interface Range {
 }
 
 /**
- * A validator for a number in a range; `${VARIABLE}` is accepted and checked when the flow starts. It answers with the
+ * A validator for a number in a range. Nothing stands for the default, which the placeholder shows; `${VARIABLE}` is
+ * accepted and checked when the flow starts. It answers with the
  * sentence `editor.number` or `editor.whole-number` of the node's catalogue.
  */
 export function numberFrom(from: number, to: number, whole = true) {
@@ -19,6 +20,7 @@ export function numberFrom(from: number, to: number, whole = true) {
 }
 
 function fits(value: unknown, { from, to, whole }: Range): boolean {
+  if (value === undefined || value === '') return true
   if (typeof value === 'string' && environmentVariable.test(value)) return true
   if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return false
   const number = Number(value)
