@@ -160,6 +160,16 @@ function forgetSimulatedPast() {
   }
 }
 
+/** The flow says itself what to try, in the description of its tab. */
+function whatToTry({ path }, real) {
+  const nodes = JSON.parse(readFileSync(path, 'utf8'))
+  const button = nodes.find((node) => node.type === 'inject')?.name
+  const told = nodes.find((node) => node.type === 'tab')?.info || `Press the button of "${button}" and watch the debug sidebar.`
+  const hint =
+    real === null ? told : 'Move stock in Odoo and watch the debug sidebar of the editor: it shows each new level in Shopify, and why.'
+  return hint.replaceAll('*', '"').replaceAll(/(.{70,100}?) /g, '$1\n')
+}
+
 async function stop(reason) {
   if (stopping) return
   stopping = true
@@ -200,7 +210,8 @@ Node-RED is running. Editor: http://127.0.0.1:${port}
   Shopify   ${real === null || real.simulatedShop ? 'simulated, ' : ''}${env.SHOPIFY_API_URL || env.SHOPIFY_STORE_DOMAIN}
   log       .demo/node-red.log
 
-${real === null ? 'Try this: open the editor, choose the debug sidebar (the bug on the right) and press the button of\n"receive 25 units in New Jersey". A moment later "level changed" shows the new level in Shopify, and why.' : 'Move stock in Odoo and watch the debug sidebar (the bug on the right) of the editor: "level changed" shows\nthe new level in Shopify, and why.'}
+${whatToTry(flow, real)}
+
 Ctrl-C ends everything.
 `)
 } catch (error) {
