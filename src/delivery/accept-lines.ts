@@ -2,7 +2,7 @@ import type { LinkedLevelLine } from '../line/level.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
-import { auditKey, storeHolds } from './end-holds.ts'
+import { reservedEntry, storeHolds } from './end-holds.ts'
 import { levelPool } from './level-key.ts'
 import { movePools, type PoolMove } from './move-pools.ts'
 import { newestLines, type Wish } from './newest-lines.ts'
@@ -69,9 +69,7 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
     })
     await tables.levels.put(changed)
     await storeHolds(tables, changedHolds)
-    for (const hold of changedHolds) {
-      if (hold.quantity <= 0) outcome.audit.push({ ...auditKey(hold), at: now, what: 'hold-ended', note: 'reserved in Odoo' })
-    }
+    outcome.audit.push(...changedHolds.map((hold) => reservedEntry(hold, now)))
     const over = holds.filter((hold) => hold.reservedAsOf !== null)
     await wakePools(tables, [...disturbed, ...[...changedHolds, ...over].map((hold) => hold.pool)], now)
   })

@@ -1,3 +1,4 @@
+import { causeOf } from '../job/job-of.ts'
 import type { Sent } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 
@@ -49,6 +50,7 @@ export async function approveRun(tables: StoreTables, shop: string, locationId: 
   const asOf = await tables.nextAsOf()
   await writeBreaker(tables, shop, locationId, { trippedAt: null, approvedAsOf: asOf, run: { since: now, zeroed: 0, changed: 0 } })
   await tables.audit.add([{ at: now, shop, locationId, what: 'breaker-approved' }])
+  await tables.failedJobs.resolve([causeOf({ code: 'BREAKER_TRIPPED', subject: { shop, shopifyLocationId: locationId } })], now)
   const resting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
   await tables.levels.put(resting.filter((level) => level.locationId === locationId).map((level) => ({ ...level, due: 0 })))
 }

@@ -23,6 +23,12 @@ export async function endExpiredHolds(tables: StoreTables, shop: string, now: nu
   return expired.map((hold) => ({ ...auditKey(hold), at: now, what: 'hold-ended', note: `expired ${hold.quantity}` }))
 }
 
+/** Audit entry of an unnamed hold that ended, or shrank, because Odoo has reserved its units. */
+export function reservedEntry(hold: Hold, now: number): AuditEntry {
+  const note = hold.quantity <= 0 ? 'reserved in Odoo' : `partly reserved in Odoo, ${hold.quantity} left`
+  return { ...auditKey(hold), at: now, what: 'hold-ended', note }
+}
+
 /** The part of an audit entry that names the level. */
 export function auditKey(key: LevelKey): Pick<AuditEntry, 'shop'> & { inventoryItemId: string; locationId: string } {
   return { shop: key.shop, inventoryItemId: key.inventoryItemId, locationId: key.locationId }

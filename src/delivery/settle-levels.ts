@@ -3,7 +3,7 @@ import type { LevelRecord, Sent } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { acceptWanted, wake } from './accept.ts'
 import { appliedLine } from './applied-line.ts'
-import { auditKey, storeHolds } from './end-holds.ts'
+import { auditKey, reservedEntry, storeHolds } from './end-holds.ts'
 import { sameLevel } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -75,7 +75,7 @@ export async function settleLevels(
     for (const hold of again.holds) {
       keep(hold)
       woken.add(hold.pool)
-      if (hold.quantity <= 0) outcome.audit.push({ ...auditKey(hold), at: now, what: 'hold-ended', note: 'reserved in Odoo' })
+      outcome.audit.push(reservedEntry(hold, now))
     }
     return again.record
   })

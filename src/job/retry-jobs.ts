@@ -17,22 +17,22 @@ export interface ProductToRead {
 export async function retryJobs(tables: StoreTables, jobs: readonly FailedJob[], now: number): Promise<ProductToRead[]> {
   const products = new Map<string, ProductToRead>()
   const keys: LevelKey[] = []
-  for (const { failure } of jobs) {
+  const retrying: string[] = []
+  for (const { id, failure } of jobs) {
     const { shop, inventoryItemId, shopifyLocationId, odooDatabase, odooProductId } = failure.subject
     if (odooDatabase !== undefined && odooProductId !== undefined) {
       products.set(`${odooDatabase}/${odooProductId}`, { database: odooDatabase, productId: odooProductId })
     }
-    if (shop === undefined || shopifyLocationId === undefined) continue
-    if (failure.code === 'BREAKER_TRIPPED') await approveRun(tables, shop, shopifyLocationId, now)
-    else if (inventoryItemId !== undefined) keys.push({ shop, inventoryItemId, locationId: shopifyLocationId })
+    if (failure.code === 'BREAKER_TRIPPED' && shop !== undefined && shopifyLocationId !== undefined) {
+      await approveRun(tables, shop, shopifyLocationId, now)
+      continue
+    }
+    retrying.push(id)
+    if (shop === undefined || shopifyLocationId === undefined || inventoryItemId === undefined) continue
+    keys.push({ shop, inventoryItemId, locationId: shopifyLocationId })
   }
   const records = (await tables.levels.get(keys)).filter((record) => record !== null)
   await tables.levels.put(records.map((record) => retryLevel(record)))
-  await tables.failedJobs.setState(
-    jobs.map((job) => job.id),
-    'retrying',
-    null,
-    now,
-  )
+  await tables.failedJobs.setState(retrying, 'retrying', null, now)
   return [...products.values()]
 }

@@ -31,7 +31,9 @@ export async function runJobCommand(store: Store, command: JobCommand, now: numb
     const total = await tables.failedJobs.count(filter)
     const ids = jobs.map((job) => job.id)
     if (action === 'retry') {
-      const products = await retryJobs(tables, jobs, now)
+      // A stopped run is approved only by somebody who means it, not along with everything else.
+      const meant = command.ids !== undefined || command.code !== undefined
+      const products = await retryJobs(tables, meant ? jobs : jobs.filter(({ failure }) => failure.code !== 'BREAKER_TRIPPED'), now)
       return { action, jobs: await tables.failedJobs.list({ ids }), total, products }
     }
     if (action === 'dismiss') {

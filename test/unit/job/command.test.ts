@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { SyncError } from '../../../src/error/sync-error.ts'
+import { checkJobCommand } from '../../../src/job/job-command.ts'
+import { runJobCommand, type CommandAnswer } from '../../../src/job/run-command.ts'
+import type { FailedJob } from '../../../src/store/failed-job.ts'
+import type { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { german } from '../../support/english.ts'
+import { failure, start, storeWith } from './failures.ts'
+
+const shop = 'nova-trail.myshopify.com'
+const stopped = failure('BREAKER_TRIPPED', 9, {})
+
+const several = (): Promise<MemoryStore> =>
+  storeWith(
+    failure('ITEM_NOT_STOCKED', 1),
+    failure('ITEM_NOT_STOCKED', 2, { shopifyLocationId: 'gid://shopify/Location/2', shopifyLocation: 'Texas' }),
+    failure('PRODUCT_UNLINKED', 3, { odooLocation: 'NJ/Stock' }),
+    failure('SHOPIFY_TOKEN_REFUSED', 4, { shop: 'other.myshopify.com' }),
+  )
+
+function run(store: MemoryStore, command: object, now = start + 60_000): Promise<CommandAnswer> {
+  return runJobCommand(store, checkJobCommand(command), now)
+}
+
+const ids = ({ jobs }: { readonly jobs: readonly FailedJob[] }): string[] => jobs.map(({ id }) => id)
+
+describe('commands on failed jobs', () => {
+  it('list the open ones, the newest first, by everything that a job is about', async () => {
+    const store = await several()
+    await store.transaction((tables) => tables.failedJobs.setState(['id-1'], 'dismissed', 'known', start))
+    assert.deepEqual(ids(await run(store, { action: 'list' })), ['id-4', 'id-3', 'id-2'])
+    const found: [object, string[]][] = [
+      [{ state: 'dismissed' }, ['id-1']],
+      [{ code: 'ITEM_NOT_STOCKED' }, ['id-2']],
+      [{ class: 'product-identity' }, ['id-3']],
+      [{ sku: 'SKU-3' }, ['id-3']],
+      [{ shop: 'other.myshopify.com' }, ['id-4']],
+      [{ location: 'gid://shopify/Location/2' }, ['id-2']],
+      [{ location: 'Texas' }, ['id-2']],
+      [{ location: 'NJ/Stock' }, ['id-3']],
+      [{ shop, class: 'location-mapping' }, ['id-2']],
+      [{ sku: 'SKU-3', code: 'ITEM_NOT_STOCKED' }, []],
+      [{ ids: ['id-1', 'id-3', 'id-77'] }, ['id-3', 'id-1']],
+    ]
+    for (const [filter, expected] of found)
+      assert.deepEqual(ids(await run(store, { action: 'list', ...filter })), expected, JSON.stringify(filter))
+  })
+
+  it('list page by page, with the total', async () => {
+    const store = await several()
+    const page = await run(store, { action: 'list', limit: 2, offset: 1 })
+    assert.deepEqual([ids(page), page.total], [['id-3', 'id-2'], 4])
+    const many = await storeWith(...Array.from({ length: 120 }, (_, n) => failure('PRODUCT_UNLINKED', n + 1)))
+    const first = await run(many, { action: 'list' })
+    assert.deepEqual([first.jobs.length, first.total], [100, 120])
+  })
+
+  it('retry one, a class or all, and name the products that Odoo must be asked for', async () => {
+    const chosen: [object, string[], number[]][] = [
+      [{ ids: ['id-2'] }, ['id-2'], [2]],
+      [{ class: 'product-identity' }, ['id-3'], [3]],
+      [{ code: 'ITEM_NOT_STOCKED' }, ['id-1', 'id-2'], [1, 2]],
+      [{ sku: 'SKU-4' }, ['id-4'], [4]],
+      [{ all: true }, ['id-1', 'id-2', 'id-3', 'id-4'], [1, 2, 3, 4]],
+    ]
+    for (const [which, expected, products] of chosen) {
+      const store = await several()
+      const answer = await run(store, { action: 'retry', ...which })
+      assert.deepEqual(ids(answer).toSorted(), expected)
+      assert.ok(
+        answer.jobs.every(({ state }) => state === 'retrying'),
+        'the answer shows the jobs as they are now',
+      )
+      assert.deepEqual(
+        answer.products?.map(({ productId }) => productId).toSorted((a, b) => a - b),
+        products,
+      )
+      assert.deepEqual(ids(await run(store, { action: 'list', state: 'retrying' })).toSorted(), expected)
+    }
+  })
+
+  it('approve a stopped run only when that is meant, not along with everything else', async () => {
+    const about = { shop, shopifyLocationId: 'gid://shopify/Location/1', shopifyLocation: 'New Jersey' }
+    const approved = async (which: object): Promise<boolean> => {
+      const store = await storeWith({ ...stopped, subject: about })
+      await run(store, { action: 'retry', ...which })
+      return [...store.snapshot().audit.values()].some(({ entry }) => entry.what === 'breaker-approved')
+    }
+    assert.equal(await approved({ all: true }), false)
+    assert.equal(await approved({ class: 'invalid-quantity' }), false)
+    assert.equal(await approved({ ids: ['id-1'] }), true)
+    assert.equal(await approved({ code: 'BREAKER_TRIPPED' }), true)
+  })
+
+  it('dismiss with a note, also what is being retried', async () => {
+    const store = await several()
+    await run(store, { action: 'retry', ids: ['id-1'] })
+    const answer = await run(store, { action: 'dismiss', ids: ['id-1', 'id-2'], note: 'sold out for good' })
+    assert.deepEqual(
+      answer.jobs.map(({ id, state, note }) => [id, state, note]),
+      [
+        ['id-2', 'dismissed', 'sold out for good'],
+        ['id-1', 'dismissed', 'sold out for good'],
+      ],
+    )
+    assert.deepEqual(ids(await run(store, { action: 'list' })), ['id-4', 'id-3'])
+  })
+
+  it('refuse to retry or dismiss without being told which', async () => {
+    const store = await several()
+    for (const action of ['retry', 'dismiss']) {
+      for (const which of [{}, { all: false }, { shop }, { state: 'open' }]) {
+        await assert.rejects(
+          run(store, { action, ...which }),
+          (error) => error instanceof SyncError && error.values['field'] === 'payload.ids',
+        )
+      }
+    }
+    assert.equal((await run(store, { action: 'list' })).total, 4)
+  })
+
+  it('name the field that cannot be used, in the language of the runtime', () => {
+    const wrong: [unknown, string, RegExp][] = [
+      [{ action: 'delete' }, 'payload.action', /list, retry, dismiss, export/],
+      [{}, 'payload.action', /missing/],
+      ['list', 'payload', /object/],
+      [{ action: 'list', limit: 0 }, 'payload.limit', /1/],
+      [{ action: 'list', limit: 10_001 }, 'payload.limit', /10000/],
+      [{ action: 'retry', ids: [7] }, 'payload.ids[0]', /string/],
+      [{ action: 'list', class: 'weather' }, 'payload.class', /product-identity/],
+      [{ action: 'list', colour: 'red' }, 'payload', /colour/],
+    ]
+    for (const [command, field, problem] of wrong) {
+      assert.throws(
+        () => checkJobCommand(command),
+        (error) =>
+          error instanceof SyncError &&
+          error.code === 'MESSAGE_MALFORMED' &&
+          error.values['field'] === field &&
+          problem.test(String(error.values['problem'])),
+        JSON.stringify(command),
+      )
+    }
+    assert.throws(
+      () => checkJobCommand({}, german),
+      (error) => error instanceof SyncError && /fehlt/.test(String(error.values['problem'])),
+    )
+  })
+})
