@@ -76,6 +76,19 @@ export interface Sent {
   readonly edited: number
 }
 
+/**
+ * A step of an approved plan that waits for this level. `plan`: written only if that is still what is right and Shopify
+ * still shows `from`; `now`: whatever is right now; `back`: `to` is restored if Shopify still shows `from`.
+ */
+export interface PlanStep {
+  readonly plan: string
+  readonly way: 'plan' | 'now' | 'back'
+  readonly from: number
+  readonly to: number
+  /** The newest picture known when it was ordered. */
+  readonly asOf: number
+}
+
 /** One level as the store keeps it. */
 export interface LevelRecord extends LevelKey {
   readonly state: LevelState
@@ -94,6 +107,10 @@ export interface LevelRecord extends LevelKey {
   readonly sent: Sent | null
   /** Rows of one cohort are only batched with each other: how a refused batch without an index is bisected. */
   readonly cohort: string | null
+  /** Absent when no plan wants anything of it. */
+  readonly step?: PlanStep
+  /** Pictures up to this place are not delivered: a plan left the level alone, or it was rolled back. */
+  readonly rest?: number
   /** Code of the last failure, for status and for "why is this number?". */
   readonly failure: string | null
 }

@@ -4,6 +4,8 @@ import type { FailedJob, FailedJobFilter } from './failed-job.ts'
 import type { Hold } from './hold.ts'
 import type { LevelKey, LevelRecord } from './level-record.ts'
 import type { Link } from './link.ts'
+import type { PlanLine, PlanLineState, PlanRecord, StepEnd } from './plan-record.ts'
+import type { RunRecord } from './run-record.ts'
 
 /** Links between Shopify and Odoo; unique by (shop, inventoryItemId). */
 export interface LinkTable {
@@ -92,6 +94,37 @@ export interface PictureTable {
   page(watch: string, afterProductId: number, limit: number): Promise<[number, string][]>
 }
 
+/** Plans of reconciliations, with their lines. */
+export interface PlanTable {
+  put(plan: PlanRecord): Promise<void>
+  get(id: string): Promise<PlanRecord | null>
+  /** The newest first. */
+  list(shop: string, limit: number): Promise<PlanRecord[]>
+  /** Adds lines or replaces them by their level. */
+  putLines(lines: readonly PlanLine[]): Promise<void>
+  removeLines(plan: string, keys: readonly LevelKey[]): Promise<void>
+  /** In the order of the keys, after the given one; only those in the state, when one is given. */
+  lines(plan: string, after: LevelKey | null, limit: number, state?: PlanLineState): Promise<PlanLine[]>
+  countLines(plan: string): Promise<Partial<Record<PlanLineState, number>>>
+  /** Writes down how steps ended; one about a line that is not there is passed over. */
+  endSteps(ends: readonly StepEnd[]): Promise<void>
+  /** Deletes plans that were made before the given clock time, with their lines, at most `limit` of either; returns how many. */
+  forget(before: number, limit?: number): Promise<number>
+}
+
+/** Runs of reconciliation. */
+export interface RunTable {
+  /** Throws UNEXPECTED when another run of the shop is running or paused. */
+  put(run: RunRecord): Promise<void>
+  get(id: string): Promise<RunRecord | null>
+  /** The run of the shop that is running or paused. */
+  live(shop: string): Promise<RunRecord | null>
+  /** The run of the shop that was started last. */
+  latest(shop: string): Promise<RunRecord | null>
+  /** Deletes runs that ended before the given clock time, at most `limit`; returns how many. */
+  forget(before: number, limit?: number): Promise<number>
+}
+
 /** Everything one transaction can reach. */
 export interface StoreTables {
   readonly links: LinkTable
@@ -103,6 +136,8 @@ export interface StoreTables {
   readonly switches: SwitchTable
   readonly audit: AuditTable
   readonly pictures: PictureTable
+  readonly plans: PlanTable
+  readonly runs: RunTable
   /** The next place in the order of readings (`asOf`); higher than every one before, also across restarts. */
   nextAsOf(): Promise<number>
 }

@@ -6,12 +6,15 @@ export interface Retention {
   readonly auditDays: number
   /** Of resolved and dismissed jobs, counted from the day that they were closed. */
   readonly closedJobDays: number
+  /** Of plans of reconciliations and their runs; 90 when absent. */
+  readonly planDays?: number
 }
 
 /** How many rows were deleted. */
 export interface Tidied {
   readonly audit: number
   readonly failedJobs: number
+  readonly plans: number
 }
 
 const DAY = 86_400_000
@@ -22,9 +25,12 @@ const ROWS_PER_TRANSACTION = 1000
 export async function tidy(store: Store, retention: Retention, now: number): Promise<Tidied> {
   const auditBefore = now - retention.auditDays * DAY
   const jobsBefore = now - retention.closedJobDays * DAY
+  const plansBefore = now - (retention.planDays ?? 90) * DAY
   const audit = await untilDone(() => store.transaction((tables) => tables.audit.forget(auditBefore, ROWS_PER_TRANSACTION)))
   const failedJobs = await untilDone(() => store.transaction((tables) => tables.failedJobs.forget(jobsBefore, ROWS_PER_TRANSACTION)))
-  return { audit, failedJobs }
+  const plans = await untilDone(() => store.transaction((tables) => tables.plans.forget(plansBefore, ROWS_PER_TRANSACTION)))
+  await untilDone(() => store.transaction((tables) => tables.runs.forget(plansBefore, ROWS_PER_TRANSACTION)))
+  return { audit, failedJobs, plans }
 }
 
 /** Tidies at once and then every six hours until the signal aborts. A fault is reported, and tried again the next time. */

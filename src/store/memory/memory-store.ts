@@ -10,6 +10,8 @@ import { levelRows, memoryLevels } from './levels.ts'
 import { linkRows, memoryLinks } from './links.ts'
 import { memoryNamedValues, namedValueRows } from './named-values.ts'
 import { memoryPictures, pictureRows } from './pictures.ts'
+import { memoryPlans, planLineRows, planRows } from './plans.ts'
+import { memoryRuns, runRows } from './runs.ts'
 
 type Rows<M> = M extends IndexedMap<infer V> ? ReadonlyMap<string, V> : never
 type State = ReturnType<typeof emptyState>
@@ -59,6 +61,9 @@ export class MemoryStore implements Store {
       switches: state.switches.committed(),
       audit: state.audit.committed(),
       pictures: state.pictures.committed(),
+      plans: state.plans.committed(),
+      planLines: state.planLines.committed(),
+      runs: state.runs.committed(),
       counted: this.#counted,
     }
   }
@@ -75,6 +80,9 @@ export class MemoryStore implements Store {
     state.switches.load(snapshot.switches)
     state.audit.load(snapshot.audit)
     state.pictures.load(snapshot.pictures)
+    state.plans.load(snapshot.plans)
+    state.planLines.load(snapshot.planLines)
+    state.runs.load(snapshot.runs)
     this.#counted = Math.max(this.#counted, snapshot.counted)
   }
 
@@ -109,6 +117,8 @@ export class MemoryStore implements Store {
       switches: memoryNamedValues(within(state.switches)),
       audit: memoryAudit(within(state.audit), () => ++this.#counted),
       pictures: memoryPictures(within(state.pictures)),
+      plans: memoryPlans(within(state.plans), within(state.planLines)),
+      runs: memoryRuns(within(state.runs), scope),
       nextAsOf: async () => {
         scope.check()
         return ++this.#counted
@@ -128,5 +138,8 @@ function emptyState() {
     switches: namedValueRows(),
     audit: auditRows(),
     pictures: pictureRows(),
+    plans: planRows(),
+    planLines: planLineRows(),
+    runs: runRows(),
   }
 }

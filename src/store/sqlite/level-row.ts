@@ -3,7 +3,7 @@ import type { LevelRecord, LevelState } from '../level-record.ts'
 import { json, number, text, textOrNull, word, type Row } from './row.ts'
 
 /** The part of a level that no query asks about. */
-type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure'>
+type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | 'step' | 'rest'>
 
 export const levelColumns = 'shop, inventory_item_id, location_id, state, urgent, attempts, due, cohort, record'
 
@@ -21,7 +21,7 @@ export const levelStates: readonly LevelState[] = ['settled', 'waiting', 'sendin
 
 export function levelValues(level: LevelRecord): LevelValues {
   const { wanted, confirmed, observed, doubt, sent, failure } = level
-  const inside: Inside = { wanted, confirmed, observed, doubt, sent, failure }
+  const inside: Inside = { wanted, confirmed, observed, doubt, sent, failure, ...reconciling(level) }
   return {
     inside: [level.attempts, level.cohort, JSON.stringify(inside)],
     key: [level.shop, level.inventoryItemId, level.locationId],
@@ -31,7 +31,8 @@ export function levelValues(level: LevelRecord): LevelValues {
 }
 
 export function levelOf(row: Row): LevelRecord {
-  const { wanted, confirmed, observed, doubt, sent, failure } = json<Inside>(row, 'record')
+  const inside = json<Inside>(row, 'record')
+  const { wanted, confirmed, observed, doubt, sent, failure } = inside
   return {
     shop: text(row, 'shop'),
     inventoryItemId: text(row, 'inventory_item_id'),
@@ -47,5 +48,11 @@ export function levelOf(row: Row): LevelRecord {
     sent,
     cohort: textOrNull(row, 'cohort'),
     failure,
+    ...reconciling(inside),
   }
+}
+
+/** What only reconciliation puts there. */
+function reconciling({ step, rest }: Inside): Pick<LevelRecord, 'step' | 'rest'> {
+  return { ...(step === undefined ? {} : { step }), ...(rest === undefined ? {} : { rest }) }
 }

@@ -12,7 +12,9 @@ import { sqliteHolds } from './holds.ts'
 import { sqliteLevels } from './levels.ts'
 import { sqliteLinks } from './links.ts'
 import { sqlitePictures } from './pictures.ts'
+import { sqlitePlans } from './plans.ts'
 import { ReadingOrder } from './reading-order.ts'
+import { sqliteRuns } from './runs.ts'
 import type { Session } from './session.ts'
 import { sqliteSwitches } from './switches.ts'
 
@@ -73,6 +75,8 @@ export class SqliteStore implements Store {
       switches: sqliteSwitches(session),
       audit: sqliteAudit(session),
       pictures: sqlitePictures(session),
+      plans: sqlitePlans(session),
+      runs: sqliteRuns(session),
       nextAsOf: async () => this.#order.next(session),
     }
   }

@@ -4,6 +4,8 @@ import type { FailedJob } from '../../../src/store/failed-job.ts'
 import type { Hold } from '../../../src/store/hold.ts'
 import type { LevelRecord } from '../../../src/store/level-record.ts'
 import type { Link } from '../../../src/store/link.ts'
+import type { PlanLine, PlanRecord } from '../../../src/store/plan-record.ts'
+import type { RunRecord } from '../../../src/store/run-record.ts'
 
 export const SHOP = 'north.myshopify.com'
 export const OTHER_SHOP = 'south.myshopify.com'
@@ -140,4 +142,65 @@ export function failedJob(id: string, change: Partial<FailedJob> = {}, subject: 
 export function written(number: number, change: Partial<AuditEntry> = {}): AuditEntry {
   const place = { shop: SHOP, inventoryItemId: item(number), locationId: location(1) }
   return { at: NOW, what: 'written', ...place, from: null, to: 5, key: 'a-key', asOf: 3, ...change }
+}
+
+export function plan(id: string, change: Partial<PlanRecord> = {}): PlanRecord {
+  const counts = { levels: 3, outcomes: { matched: 2, differing: 1 }, causes: {}, unlinked: 0, unmapped: 0, unitsOver: 5, unitsUnder: 0 }
+  return { id, shop: SHOP, createdAt: NOW, state: 'comparing', scope: { skus: ['SKU-1'], sample: 5 }, dryRun: true, counts, ...change }
+}
+
+/** A line that is planned: the level shows 15 and should show 10. */
+export function planLine(plan: string, number: number, change: Partial<PlanLine> = {}): PlanLine {
+  const locationId = change.locationId ?? location(1)
+  return {
+    plan,
+    shop: SHOP,
+    inventoryItemId: item(number),
+    locationId,
+    state: 'planned',
+    outcome: 'differing',
+    cause: null,
+    evidence: '',
+    wanted: 10,
+    shown: 15,
+    shownAt: NOW,
+    looks: 2,
+    line: {
+      kind: 'level',
+      odoo: { database: DATABASE, productId: number, name: `Shirt ${number}`, sku: `SKU-${number}` },
+      shopify: { shop: SHOP, locationId, location: 'New Jersey', inventoryItemId: item(number), sku: `SKU-${number}` },
+      asOf: number,
+      readAt: '2026-11-20T12:00:00.000Z',
+      quantityName: 'available',
+      free: 10,
+      reserved: 0,
+      quantity: 10,
+      pool: `pool-${number}`,
+      trace: [],
+    },
+    replaced: null,
+    written: null,
+    note: null,
+    ...change,
+  }
+}
+
+export function run(id: string, change: Partial<RunRecord> = {}): RunRecord {
+  return {
+    id,
+    shop: SHOP,
+    node: 'reconcile',
+    plan: `plan of ${id}`,
+    kind: 'compare',
+    way: 'plan',
+    state: 'running',
+    cursor: { phase: 'pages', after: 0 },
+    done: 0,
+    total: null,
+    startedAt: NOW,
+    worked: 0,
+    endedAt: null,
+    failure: null,
+    ...change,
+  }
 }

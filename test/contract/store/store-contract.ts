@@ -5,6 +5,8 @@ import { holdContract } from './hold-contract.ts'
 import { levelContract } from './level-contract.ts'
 import { linkContract } from './link-contract.ts'
 import { namedValueContract } from './named-value-contract.ts'
+import { planContract } from './plan-contract.ts'
+import { runContract } from './run-contract.ts'
 import type { StoreFactory } from './store-under-test.ts'
 import { transactionContract } from './transaction-contract.ts'
 
@@ -18,4 +20,6 @@ export function storeContract(make: StoreFactory): void {
   failedJobContract(make)
   namedValueContract(make)
   auditContract(make)
+  planContract(make)
+  runContract(make)
 }

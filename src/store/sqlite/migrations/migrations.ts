@@ -1,4 +1,5 @@
 import { tables } from './0001-tables.ts'
+import { plans } from './0002-plans.ts'
 
 /** Every migration in its order; a file's `user_version` is the number of those it has seen. Published ones never change. */
-export const migrations: readonly string[] = [tables]
+export const migrations: readonly string[] = [tables, plans]
