@@ -6,6 +6,7 @@ import { checkLines } from '../../src/line/check.ts'
 import type { LevelLine } from '../../src/line/level.ts'
 import type { PictureLine } from '../../src/line/picture.ts'
 import type { Say } from '../../src/text/say.ts'
+import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -36,6 +37,7 @@ export default function register(RED: NodeAPI): void {
         allowed.length === 0 ? null : { ...message, payload: allowed },
         stopped.length === 0 ? null : { ...message, payload: stopped, stopped: count.stopped },
       ])
+      acknowledgeRest(stopped, allowed, { what: 'ended' })
     })
     onClose(node, async () => status.close())
   })

@@ -3,6 +3,7 @@ import { checkLines } from '../../src/line/check.ts'
 import { checkJobCommand } from '../../src/job/job-command.ts'
 import { recordFailures } from '../../src/job/record-failures.ts'
 import { runJobCommand } from '../../src/job/run-command.ts'
+import { acknowledge } from '../kit/acknowledge.ts'
 import { defineNode } from '../kit/define.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -37,6 +38,7 @@ export default function register(RED: NodeAPI): void {
         send([{ ...message, payload: answer }, products === undefined || products.length === 0 ? null : { topic: 'retry', payload: { products } }])
       } else {
         const jobs = await recordFailures(store, checkLines('failed', payload, say), realRandom, realClock.now())
+        acknowledge(payload, { what: 'ended' })
         if (jobs.length > 0) send([{ ...message, payload: jobs }, null])
       }
       await showOpen()

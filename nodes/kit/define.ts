@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
+import { acknowledge } from './acknowledge.ts'
 import { nodeError } from './node-error.ts'
 import { textsFor } from './texts.ts'
 
@@ -33,7 +34,10 @@ function failBuild(node: Node, error: unknown, say: Say): void {
   const failure = nodeError(error, say)
   node.status({ fill: 'red', shape: 'ring', text: failure.code })
   node.error(failure.message)
-  node.on('input', (_message, _send, done) => done(failure))
+  node.on('input', (message, _send, done) => {
+    acknowledge(message.payload, { what: 'refused' })
+    done(failure)
+  })
 }
 
 function languageOf(RED: NodeAPI): string | undefined {

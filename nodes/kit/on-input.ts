@@ -1,5 +1,6 @@
 import type { Node, NodeMessageInFlow } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
+import { acknowledge } from './acknowledge.ts'
 import { nodeError } from './node-error.ts'
 
 /** A message as it comes in: the payload is unknown until it is checked. */
@@ -10,7 +11,8 @@ export type Send = (messages: readonly (object | null)[]) => void
 
 /**
  * Wires a handler to the input of a node. Whatever the handler throws or rejects with goes to `done`, so that a Catch
- * node sees it and Node-RED goes on: an input listener that rejects would end the process.
+ * node sees it and Node-RED goes on: an input listener that rejects would end the process. The watch that the lines come
+ * from hears of it too, and sends them again.
  */
 export function onInput(node: Node, say: Say, handle: (message: Incoming, send: Send) => Promise<void> | void): void {
   node.on('input', (message, send, done) => {
@@ -21,6 +23,7 @@ export function onInput(node: Node, say: Say, handle: (message: Incoming, send: 
         () => done(),
         (error: unknown) => {
           const failure = nodeError(error, say)
+          acknowledge(message.payload, { what: 'refused' })
           node.status({ fill: 'red', shape: 'ring', text: failure.code })
           done(failure)
         },

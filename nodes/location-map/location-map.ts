@@ -5,6 +5,7 @@ import { checkMap } from '../../src/map/check-map.ts'
 import { readyMap, type ReadyMap } from '../../src/map/ready-map.ts'
 import { resolvePlaces } from '../../src/map/resolve-places.ts'
 import { findLocations } from '../../src/odoo/find-locations.ts'
+import { acknowledge } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -42,6 +43,7 @@ export default function register(RED: NodeAPI): void {
       const mapped = pictures.map((picture) => applyMap(picture, current, say, at))
       const levels = mapped.flatMap((one) => one.levels)
       const failed = mapped.flatMap((one) => one.failed)
+      const without = (fails: boolean) => pictures.filter((_, index) => mapped[index]?.levels.length === 0 && mapped[index].failed.length > 0 === fails)
       // What the map leaves out is said once per deploy, not once per product.
       for (const finding of mapped.flatMap((one) => one.findings)) {
         if (told.has(finding.text)) continue
@@ -50,6 +52,8 @@ export default function register(RED: NodeAPI): void {
       }
       status.set({ fill: failed.length === 0 ? 'green' : 'yellow', shape: 'dot', text: say(failed.length === 0 ? 'status.mapped' : 'status.unmapped', { levels: levels.length, failed: failed.length }) })
       send([levels.length === 0 ? null : { ...message, payload: levels }, failed.length === 0 ? null : { ...message, payload: failed }])
+      acknowledge(without(false), { what: 'ended' })
+      acknowledge(without(true), { what: 'dropped' })
     })
     onClose(node, async () => status.close())
   })

@@ -1,4 +1,5 @@
 import type { NodeAPI } from 'node-red'
+import { AskQueue } from '../../src/watch/ask-queue.ts'
 import { pollOnce, type PollAsk } from '../../src/watch/poll.ts'
 import { PollMemory } from '../../src/watch/poll-memory.ts'
 import type { Watch } from '../../src/watch/watch.ts'
@@ -13,6 +14,7 @@ import { numberSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
+import { flowAnswers } from './flow-answers.ts'
 import { askOf } from './watch-ask.ts'
 import { watchedLocations } from './watched-locations.ts'
 
@@ -27,19 +29,24 @@ export default function register(RED: NodeAPI): void {
     const pageSize = numberSetting(config['batch'], type, 'batch', 500, 1, 5000)
     const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
     const compareMinutes = numberSetting(config['fullEvery'], type, 'fullEvery', 60, 0)
+    const closing = new AbortController()
     const memory = new PollMemory()
+    const answers = flowAnswers(node, say, stores)
     const status = statusLine(node)
     let watch: Watch | undefined
-    let polling: Promise<unknown> = Promise.resolve()
     let lastFault = ''
 
     async function poll(ask: PollAsk): Promise<void> {
       status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
       const odoo = connection.odoo()
       watch ??= { name: node.id, locations: await watchedLocations(odoo, config['locations']) }
-      const options = { ask, pageSize, overlapMs, memory, ...(compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }) }
+      const { outstanding } = answers
+      const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
+      const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
       let sent = 0
       for await (const { pictures } of pollOnce({ odoo, store: await stores.open(), watch, clock: realClock, say, options })) {
+        // What is not sent any more is sent by the next process.
+        if (closing.signal.aborted) return
         if (pictures.length === 0) continue
         sent += pictures.length
         node.send({ topic: type, payload: pictures })
@@ -49,14 +56,8 @@ export default function register(RED: NodeAPI): void {
       status.set({ fill: 'green', shape: sent > 0 ? 'dot' : 'ring', text: sent > 0 ? say('status.sent', { count: sent, time }) : say('status.idle', { time }) })
     }
 
-    /** Polls follow one another; one that was asked for waits for the one under way. */
-    function inTurn(ask: PollAsk): Promise<void> {
-      const turn = polling.then(() => poll(ask))
-      polling = turn.catch(() => undefined)
-      return turn
-    }
-
-    const timer = repeat(node, say, interval, () => inTurn({ what: 'changes' }), (error) => {
+    const polls = new AskQueue(poll)
+    const timer = repeat(node, say, interval, () => polls.add({ what: 'changes' }), (error) => {
       const failure = nodeError(error, say)
       status.set({ fill: 'red', shape: 'ring', text: failure.code })
       // The same fault again and again is one message for the Catch node, not one per poll.
@@ -65,10 +66,13 @@ export default function register(RED: NodeAPI): void {
     })
     timer.now()
 
-    onInput(node, say, async (message) => inTurn(askOf(message.payload)))
+    onInput(node, say, async (message) => polls.add(askOf(message.payload)))
     onClose(node, async () => {
+      closing.abort()
+      const stopped = polls.stop()
       await timer.stop()
-      await polling
+      await stopped
+      await answers.stop()
       status.close()
     })
   })

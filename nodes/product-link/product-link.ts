@@ -4,6 +4,7 @@ import { scanCatalogue } from '../../src/link/scan-catalogue.ts'
 import { checkLines } from '../../src/line/check.ts'
 import type { LevelLine } from '../../src/line/level.ts'
 import type { Link } from '../../src/store/link.ts'
+import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -89,6 +90,7 @@ export default function register(RED: NodeAPI): void {
       const { linked, failed } = attached
       status.set({ fill: failed.length === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.linked', { linked: linked.length, unlinked: failed.length }) })
       send([linked.length === 0 ? null : { ...message, payload: linked }, failed.length === 0 ? null : { ...message, payload: failed }])
+      acknowledgeRest(failed, linked, { what: 'dropped' })
     })
     onClose(node, async () => {
       await timer.stop()

@@ -5,6 +5,7 @@ import type { LinkedLevelLine } from '../../src/line/level.ts'
 import { diffLevels } from '../../src/reconcile/diff.ts'
 import { countReport } from '../../src/reconcile/report-summary.ts'
 import type { Store } from '../../src/store/store.ts'
+import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -42,6 +43,7 @@ export default function register(RED: NodeAPI): void {
         { ...message, payload: report, summary, dryRun },
         dryRun || differing.length === 0 ? null : { ...message, payload: differing },
       ])
+      acknowledgeRest(lines, dryRun ? [] : differing, { what: 'ended' })
     })
     onClose(node, async () => status.close())
   })

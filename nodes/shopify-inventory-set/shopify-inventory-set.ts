@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { checkLines } from '../../src/line/check.ts'
 import { isFrozen } from '../../src/delivery/freeze.ts'
+import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -64,8 +65,11 @@ export default function register(RED: NodeAPI): void {
         return
       }
       await delivery.accept(checkLines('linked-level', payload, say), node.id)
+      acknowledge(payload, { what: 'stored', by: node.id })
     })
+    const leave = acknowledgements.join(node.id)
     onClose(node, async () => {
+      leave()
       await watching.stop()
       status.close()
       const held = await leasing?.catch(() => undefined)

@@ -35,6 +35,7 @@ export const levelSchema = {
     event: eventKindSchema,
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
+    watch: { type: 'string', description: 'As in the picture that the line was made of.' },
     asOf: { type: 'integer', minimum: 0, description: 'As in the picture that the line was made of.' },
     readAt: { type: 'string', format: 'date-time' },
     quantityName: quantityNameSchema,

@@ -46,6 +46,7 @@ export const pictureSchema = {
     kind: { const: 'picture' },
     event: eventKindSchema,
     odoo: odooProductSchema,
+    watch: { type: 'string', description: 'Name of the watch that read it, so that the end of the flow can tell it what became of it.' },
     asOf: {
       type: 'integer',
       minimum: 0,

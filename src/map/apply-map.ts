@@ -61,6 +61,7 @@ function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: Ro
     ...(picture.event === undefined ? {} : { event: picture.event }),
     odoo: picture.odoo,
     shopify: { ...(map.shop === undefined ? {} : { shop: map.shop }), locationId: row.shopifyLocationId, location: row.shopifyLocation },
+    ...(picture.watch === undefined ? {} : { watch: picture.watch }),
     asOf: picture.asOf,
     readAt: picture.readAt,
     quantityName: row.quantityName,

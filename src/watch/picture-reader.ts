@@ -10,6 +10,8 @@ export type Page = PollBatch
 
 const productsPerPage = 500
 const sentPerPage = 1000
+/** Pages that may be on their way through the flow before the next one is given out. */
+const pagesUnderWay = 3
 
 interface PageOptions {
   /** What was sent of these products before; also of products that are not to be seen any more. */
@@ -74,7 +76,7 @@ export class PictureReader {
     options: PageOptions,
     asked: readonly number[] = [],
   ): AsyncGenerator<Page, void, undefined> {
-    const { odoo, store, watch, say } = this.#settings
+    const { odoo, watch, say, options: { outstanding } = {} } = this.#settings
     this.#scope ??= await resolveScope(odoo, watch)
     const read = await readPictures(odoo, watch, this.#scope, products, reading, say)
     this.#scope = read.scope
@@ -84,7 +86,7 @@ export class PictureReader {
     const unstocked: number[] = []
     for (const picture of read.pictures) {
       const productId = picture.odoo.productId
-      const before = options.sentBefore.get(productId)
+      const before = outstanding?.sentOf(productId) ?? options.sentBefore.get(productId)
       const digest = digestOf(picture)
       if (picture.stock.length === 0 && before === undefined) {
         if (!stocked.has(productId)) unstocked.push(productId)
@@ -97,11 +99,20 @@ export class PictureReader {
     const lost = missingOf([...options.sentBefore.keys()], products)
     const missing = { productIds: [...new Set([...asked, ...lost])], skus: [] }
     if (pictures.length === 0 && missing.productIds.length === 0 && (!options.anyway || unstocked.length === 0)) return
+    yield* this.#give({ pictures, missing, unstocked: options.anyway ? unstocked : [] }, sent, lost)
+  }
+
+  /** Gives a page, when there is room for it in the flow, and keeps what was sent of it. */
+  async *#give(page: Page, sent: ReadonlyMap<number, SentPicture>, lost: readonly number[]): AsyncGenerator<Page, void, undefined> {
+    const { store, watch, clock, options: { outstanding, signal } = {} } = this.#settings
+    await outstanding?.room(pagesUnderWay * this.pageSize, clock, signal)
     const doubtful = new Map([...sent].map(([productId, one]) => [productId, { ...one, digest: inDoubt }]))
     if (sent.size > 0) await store.transaction((tables) => keepSent(tables, watch.name, doubtful))
-    yield { pictures, missing, unstocked: options.anyway ? unstocked : [] }
+    outstanding?.send(sent, clock.now())
+    outstanding?.forget(lost)
+    yield page
     await store.transaction(async (tables) => {
-      if (sent.size > 0) await keepSent(tables, watch.name, sent)
+      if (sent.size > 0 && outstanding === undefined) await keepSent(tables, watch.name, sent)
       if (lost.length > 0) await tables.pictures.remove(watch.name, lost)
     })
   }

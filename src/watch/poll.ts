@@ -6,6 +6,8 @@ import type { Say } from '../text/say.ts'
 import { allPages } from './all-pages.ts'
 import { getCursor, moveCursor, type Cursor } from './cursor.ts'
 import { dirtyProducts, newestWriteDate } from './dirty-products.ts'
+import { resume } from './open-pictures.ts'
+import type { Outstanding } from './outstanding.ts'
 import { PictureReader, type Page } from './picture-reader.ts'
 import { PollMemory } from './poll-memory.ts'
 import { productsWithSku } from './product-row.ts'
@@ -43,10 +45,17 @@ export interface PollSettings {
     readonly compareEveryMs?: number
     /** What earlier polls of this watch remember; keeps an idle poll down to two small calls. */
     readonly memory?: PollMemory
+    /** Knows what the flow answers; a picture counts as sent when it was answered, and not when it was given out. */
+    readonly outstanding?: Outstanding
+    /** Ends waiting for answers. */
+    readonly signal?: AbortSignal
   }
 }
 
-/** What one step of a poll found. Asking the generator for the next batch says that this one was taken durably. */
+/**
+ * What one step of a poll found. Asking the generator for the next batch says that this one was taken: durably, or by a flow
+ * that answers to `outstanding`.
+ */
 export interface PollBatch {
   readonly pictures: readonly PictureLine[]
   /** Asked for or sent before, and not to be seen in Odoo now. Nothing is known of their stock, not even that it is none. */
@@ -58,9 +67,10 @@ export interface PollBatch {
 const overlap = 300_000
 
 /**
- * Looks at Odoo once. The cursor and the digests of a batch are stored when the next batch is asked for, and not before:
- * whoever stops in between, by a crash or an error, gets the same changes again from the next poll. Polls of one watch may
- * overlap in time. Throws WATCH_LOCATION_UNREADABLE and what `Odoo` and the store throw; nothing is lost then either.
+ * Looks at Odoo once. Pictures are in doubt in the store from before they are given out until they are taken: whoever stops
+ * in between, by a crash or an error, gets the same changes again from the next poll. The cursor moves on when all were given
+ * out. Polls of one watch may overlap in time. Throws WATCH_LOCATION_UNREADABLE and what `Odoo` and the store throw; nothing
+ * is lost then either.
  */
 export async function* pollOnce(settings: PollSettings): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock, options = {} } = settings
@@ -94,7 +104,9 @@ async function* changes(settings: PollSettings, reader: PictureReader, cursor: C
   const begin = memory.windowBegin(cursor.newest, overlapMs)
   const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures))
   const foundAt = clock.now()
-  yield* reader.byId(dirty.productIds, false)
+  const open = options.outstanding === undefined ? [] : await resume(store, watch.name, options.outstanding)
+  yield* reader.byId([...dirty.productIds, ...open, ...(options.outstanding?.due(startedAt) ?? [])], false)
+  if (options.outstanding !== undefined) options.outstanding.resumed = true
   const newest = dirty.newest !== undefined && dirty.newest > cursor.newest ? dirty.newest : cursor.newest
   if (newest !== cursor.newest) await store.transaction((tables) => moveCursor(tables, watch.name, cursor.coverage, { newest }))
   memory.keep({ newest, rows: dirty.rows, begin, startedAt, foundAt, overlapMs })

@@ -41,6 +41,7 @@ export async function readPictures(
     return {
       kind: 'picture' as const,
       odoo: product,
+      watch: watch.name,
       asOf: reading.asOf,
       readAt: new Date(reading.startedAt).toISOString(),
       watched: [...now.watched],

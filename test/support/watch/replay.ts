@@ -9,9 +9,9 @@ import { products, StockModel } from './stock-model.ts'
 /** One way of polling, to be compared with others. */
 export type Poller = (settings: PollSettings) => AsyncGenerator<{ readonly pictures: readonly PictureLine[] }, void, undefined>
 
-const begin = Date.UTC(2026, 10, 20, 12)
-const counted = [10, 11, 20]
-const watch = { name: 'shop', locations: [{ locationId: 10 }, { locationId: 20 }] }
+export const begin = Date.UTC(2026, 10, 20, 12)
+export const counted = [10, 11, 20]
+export const watch = { name: 'shop', locations: [{ locationId: 10 }, { locationId: 20 }] }
 
 /** Plays a history, polls once more when everything is over, and tells each product whose last picture is not the truth. */
 export async function untruths(history: History, last: 'changes' | 'compare', poller: Poller = pollOnce): Promise<string[]> {
@@ -77,9 +77,9 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
   })
 }
 
-const calm: PlannedPoll = { at: 0, latency: 10, mishap: { kind: 'none' } }
+export const calm: PlannedPoll = { at: 0, latency: 10, mishap: { kind: 'none' } }
 
-function timeline(history: History, model: StockModel): { at: number; run: () => void }[] {
+export function timeline(history: History, model: StockModel): { at: number; run: () => void }[] {
   const due: { at: number; run: () => void }[] = []
   for (const { at, lasts, changes } of history.transactions) {
     let commit = (): void => undefined

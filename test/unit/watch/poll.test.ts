@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import type { OdooRow } from '../../../src/odoo/odoo.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { keepAnswered } from '../../../src/watch/open-pictures.ts'
+import { originsOf } from '../../../src/watch/origin.ts'
+import { Outstanding } from '../../../src/watch/outstanding.ts'
 import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import { answersOdoo, comparedWith } from '../../support/watch/answers-odoo.ts'
@@ -163,6 +166,39 @@ describe('one poll', () => {
     asked.length = 0
     for await (const _ of pollOnce({ odoo, store, watch: wider, clock, say: (key) => key })) assert.fail('the figures are the same')
     assert.ok(asked.some((search) => search.model === 'product.product'))
+  })
+
+  it('sends what nobody answered again after a restart, whether it changed or not, and what was answered not', async () => {
+    const outstanding = new Outstanding()
+    const [batch] = await poll({ what: 'changes' }, { outstanding })
+    const answered = (batch?.pictures ?? []).filter((picture) => picture.odoo.productId === 1)
+    outstanding.answer(originsOf(answered), { what: 'stored', by: 'a' }, now)
+    await keepAnswered(store, 'w', outstanding)
+    assert.deepEqual(ids(await poll({ what: 'changes' }, { outstanding })), [], 'it is under way')
+    const next = new Outstanding()
+    assert.deepEqual(ids(await poll({ what: 'changes' }, { outstanding: next })), [2])
+    assert.deepEqual(ids(await poll({ what: 'changes' }, { outstanding: next })), [])
+  })
+
+  it('does not ask Odoo more often for waiting for answers', async () => {
+    const kept = { memory: memory(), outstanding: new Outstanding() }
+    for (let count = 0; count < 3; count++) await poll({ what: 'changes' }, kept)
+    assert.equal(asked.length, 2)
+  })
+
+  it('reads a product again when a node failed with it, and sends what it is now', async () => {
+    const kept = { memory: memory(), outstanding: new Outstanding() }
+    const [batch] = await poll({ what: 'changes' }, kept)
+    kept.outstanding.answer(originsOf(batch?.pictures), { what: 'refused' }, now)
+    now += 119_000
+    assert.deepEqual(ids(await poll({ what: 'changes' }, kept)), [])
+    quants = [quant(1, 8, '2026-11-01 00:00:00'), quant(2, 7)]
+    now += 1_000
+    const [again] = await poll({ what: 'changes' }, kept)
+    assert.deepEqual(
+      again?.pictures.map((picture) => picture.stock[0]?.quantity),
+      [8, 7],
+    )
   })
 
   it('does not let an older reading hide that a newer one was sent', async () => {

@@ -1,0 +1,48 @@
+import type { Origin } from './origin.ts'
+
+/**
+ * What became of lines of a picture. `stored`: they are in the durable store of the sink `by`. `ended`: they are recorded as
+ * failed jobs, or were stopped on purpose. `dropped`: nothing but failed lines was made of it, and whether these are recorded
+ * is not known. `refused`: a node failed with them.
+ */
+export type Answer =
+  | { readonly what: 'stored'; readonly by: string }
+  | { readonly what: 'ended' }
+  | { readonly what: 'dropped' }
+  | { readonly what: 'refused' }
+
+export type AnswerListener = (origins: readonly Origin[], answer: Answer) => void
+
+/** Where the end of a flow tells its beginning what became of the pictures; within one process, and nothing is kept. */
+export class Acknowledgements {
+  readonly #listeners = new Set<AnswerListener>()
+  readonly #sinks = new Map<string, number>()
+
+  /** Hears every answer until the returned function is called. */
+  listen(listener: AnswerListener): () => void {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  tell(origins: readonly Origin[], answer: Answer): void {
+    if (origins.length === 0) return
+    for (const listener of this.#listeners) listener(origins, answer)
+  }
+
+  /** Says that a sink is there, until the returned function is called. */
+  join(sink: string): () => void {
+    this.#sinks.set(sink, (this.#sinks.get(sink) ?? 0) + 1)
+    return () => {
+      const left = (this.#sinks.get(sink) ?? 1) - 1
+      if (left > 0) this.#sinks.set(sink, left)
+      else this.#sinks.delete(sink)
+    }
+  }
+
+  /** Whether a sink that stored something once is still part of a flow that runs. */
+  isThere(sink: string): boolean {
+    return this.#sinks.has(sink)
+  }
+}

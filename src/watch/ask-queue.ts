@@ -1,0 +1,55 @@
+import type { PollAsk } from './poll.ts'
+
+interface Entry {
+  ask: PollAsk
+  readonly done: Promise<void>
+  readonly settle: { readonly resolve: () => void; readonly reject: (reason: unknown) => void }
+}
+
+/**
+ * The polls of one watch, one after the other. What is asked while one is under way waits, and joins what waits already: a
+ * thousand hints while a long poll runs are one poll after it.
+ */
+export class AskQueue {
+  readonly #run: (ask: PollAsk) => Promise<void>
+  readonly #waiting: Entry[] = []
+  #working: Promise<void> | undefined
+
+  constructor(run: (ask: PollAsk) => Promise<void>) {
+    this.#run = run
+  }
+
+  /** Resolves when a poll that began after the call has answered the ask; rejects with what that poll throws. */
+  add(ask: PollAsk): Promise<void> {
+    const same = this.#waiting.find((entry) => entry.ask.what === ask.what)
+    if (same !== undefined) {
+      same.ask = joined(same.ask, ask)
+      return same.done
+    }
+    const { promise: done, resolve, reject } = Promise.withResolvers<void>()
+    this.#waiting.push({ ask, done, settle: { resolve, reject } })
+    this.#working ??= this.#work().finally(() => {
+      this.#working = undefined
+    })
+    return done
+  }
+
+  /** Drops what waits and resolves when what is under way has ended. */
+  async stop(): Promise<void> {
+    for (const { settle } of this.#waiting.splice(0)) settle.resolve()
+    await this.#working
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      await this.#run(next.ask).then(next.settle.resolve, next.settle.reject)
+    }
+  }
+}
+
+function joined(one: PollAsk, other: PollAsk): PollAsk {
+  if (one.what === 'products' && other.what === 'products')
+    return { what: 'products', productIds: [...one.productIds, ...other.productIds] }
+  if (one.what === 'skus' && other.what === 'skus') return { what: 'skus', skus: [...one.skus, ...other.skus] }
+  return one
+}

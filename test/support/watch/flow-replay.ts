@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import type { PictureLine } from '../../../src/line/picture.ts'
+import { SyncError } from '../../../src/error/sync-error.ts'
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { Acknowledgements } from '../../../src/watch/acknowledgements.ts'
+import { keepAnswered } from '../../../src/watch/open-pictures.ts'
+import { originsOf } from '../../../src/watch/origin.ts'
+import { Outstanding } from '../../../src/watch/outstanding.ts'
+import { pollOnce } from '../../../src/watch/poll.ts'
+import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { histories, overlap, span, type History } from './history.ts'
+import { begin, calm, counted, timeline, watch } from './replay.ts'
+import { products, StockModel } from './stock-model.ts'
+
+/** What a branch of the flow does with a batch. */
+interface Treatment {
+  readonly what: 'stores' | 'fails' | 'loses'
+  readonly after: number
+}
+
+export interface FlowHistory {
+  readonly history: History
+  /** Per branch; when they are used up, batches are stored. */
+  readonly branches: readonly (readonly Treatment[])[]
+  readonly crashes: readonly number[]
+}
+
+const waitMs = 4_000
+/** Between storing lines and saying so. */
+const sayMs = 20
+
+export function flowHistories(branches: number, treatments: readonly Treatment['what'][]): fc.Arbitrary<FlowHistory> {
+  const treatment = fc.record({ what: fc.constantFrom(...treatments), after: fc.integer({ min: 0, max: 3 * waitMs }) })
+  return fc.record({
+    history: histories({ longestTransaction: overlap - 600, repairs: false, jumps: false }),
+    branches: fc.array(fc.array(treatment, { maxLength: 4 }), { minLength: branches, maxLength: branches }),
+    crashes: fc.array(fc.integer({ min: 0, max: span }), { maxLength: 3 }),
+  })
+}
+
+/** Plays a watch, a flow that loses what it is told to lose, and crashes; tells each product that a branch has wrong in the end. */
+export async function missed({ history, branches, crashes }: FlowHistory, heeding = true): Promise<string[]> {
+  const model = new StockModel(begin, true)
+  const received = branches.map(() => new Map<number, PictureLine>())
+  const plans = branches.map((plan) => [...plan])
+  let events: { at: number; run: () => void }[] = []
+  let crashed = false
+  const world = [...timeline(history, model), ...crashes.map((at) => ({ at: begin + at, run: () => void (crashed = true) }))]
+  let process = start(new MemoryStore())
+  let calmNow = true
+
+  function start(store: MemoryStore) {
+    const bus = new Acknowledgements()
+    const outstanding = new Outstanding({ waitMs, longestWaitMs: 4 * waitMs })
+    bus.listen((origins, answer) => outstanding.answer(origins, answer, now()))
+    return { store, bus, outstanding, memory: new PollMemory() }
+  }
+  function now(): number {
+    return model.now + history.clockError
+  }
+  function passTo(time: number): void {
+    for (;;) {
+      const next = [...world, ...events].toSorted((one, other) => one.at - other.at)[0]
+      if (next === undefined || next.at > time) break
+      if (world.includes(next)) world.splice(world.indexOf(next), 1)
+      else events = events.filter((event) => event !== next)
+      model.now = Math.max(model.now, next.at)
+      next.run()
+    }
+    model.now = Math.max(model.now, time)
+  }
+  function give(pictures: readonly PictureLine[]): void {
+    const { bus } = process
+    received.forEach((kept, branch) => {
+      const { what, after } = (calmNow ? undefined : plans[branch]?.shift()) ?? { what: 'stores', after: 0 }
+      const say = (answer: Parameters<Acknowledgements['tell']>[1]) => bus.tell(originsOf(pictures), answer)
+      if (what === 'loses') return
+      const at = model.now + after
+      if (what === 'fails') events.push({ at, run: () => say({ what: 'refused' }) })
+      else {
+        events.push({ at, run: () => take(kept, pictures) })
+        events.push({ at: at + sayMs, run: () => say({ what: 'stored', by: `sink ${branch}` }) })
+      }
+    })
+  }
+  async function poll(latency: number, failsAt = 0): Promise<void> {
+    let answers = 0
+    model.beforeAnswer = () => {
+      passTo(model.now + latency)
+      answers += 1
+      if (crashed) throw new Error('crash')
+      if (answers === failsAt) throw new SyncError('ODOO_UNREACHABLE')
+    }
+    const clock = { now, sleep: async (ms: number) => passTo(model.now + Math.max(1, Math.min(ms, 200))) }
+    const { store, memory, outstanding } = process
+    const options = { ask: { what: 'changes' as const }, memory, pageSize: 2, overlapMs: overlap, ...(heeding ? { outstanding } : {}) }
+    try {
+      await keepAnswered(store, watch.name, outstanding)
+      for await (const batch of pollOnce({ odoo: model, store, watch, clock, say: (key) => key, options })) give(batch.pictures)
+    } catch (error) {
+      if (!(error instanceof SyncError)) crashed = true
+    }
+    if (!crashed) return
+    crashed = false
+    events = []
+    process = start(new MemoryStore(store.snapshot()))
+  }
+
+  // The sinks are known from the first day: that they are there at all must be heard once.
+  model.begin(products.map((productId) => ({ productId, locationId: 10, quantity: 5, reserved: 0, withMove: true })))()
+  await poll(10)
+  passTo(begin + 100)
+  calmNow = false
+  for (const { at, latency, mishap } of history.polls.toSorted((one, other) => one.at - other.at)) {
+    passTo(begin + at)
+    await poll(latency, mishap.kind === 'read-fails' ? mishap.step : 0)
+  }
+  passTo(begin + 4 * span)
+  for (let round = 0; round < 60; round++) {
+    await poll(calm.latency)
+    passTo(model.now + waitMs)
+  }
+  return received.flatMap((kept, branch) =>
+    products.flatMap((productId) => {
+      const shown = Object.fromEntries((kept.get(productId)?.stock ?? []).map((one) => [one.locationId, [one.quantity, one.reserved]]))
+      const truth = model.truth(productId, counted)
+      const right = JSON.stringify(shown) === JSON.stringify(truth)
+      return right ? [] : [`branch ${branch}, ${productId}: ${JSON.stringify(shown)} is not ${JSON.stringify(truth)}`]
+    }),
+  )
+}
+
+function take(kept: Map<number, PictureLine>, pictures: readonly PictureLine[]): void {
+  for (const picture of pictures) {
+    const before = kept.get(picture.odoo.productId)
+    if (before === undefined || before.asOf < picture.asOf) kept.set(picture.odoo.productId, picture)
+  }
+}
