@@ -4,6 +4,7 @@ import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
 import { heldUnits } from './active-holds.ts'
 import type { DeliveryOptions } from './options.ts'
+import { isResting } from './plan-step.ts'
 
 /** A level that nobody wanted anything of yet. */
 export function newLevel(key: LevelKey): LevelRecord {
@@ -75,7 +76,8 @@ export function wake(record: LevelRecord, holds: readonly Hold[], now: number): 
   if (wanted === null) return record
   const target = Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
   const shown = record.observed ?? record.confirmed
-  const differs = record.doubt !== null || record.observed !== null || shown === null || shown.quantity !== target
+  const unlike = record.doubt !== null || record.observed !== null || shown === null || shown.quantity !== target
+  const differs = record.step !== undefined || (unlike && !isResting(record))
   const state = after(record.state, differs ? 'difference' : 'agreement')
   const urgent = differs && shown !== null && target < shown.quantity
   const fresh = record.state === 'failed' || record.state === 'settled'

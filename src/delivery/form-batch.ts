@@ -9,6 +9,7 @@ import { isFrozen } from './freeze.ts'
 import { leaveEdit } from './leave-edit.ts'
 import { transact } from './outcome.ts'
 import { planLevel, type Plan } from './plan.ts'
+import { leaveStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { settleLevels } from './settle-levels.ts'
 import { stopRun } from './breaker.ts'
@@ -35,7 +36,10 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
       ports,
       plans.flatMap(({ record, plan }) => (plan.do === 'settle' ? [{ record, sent: plan.sent, key: null }] : [])),
     )
-    for (const { record, plan } of plans) if (plan.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, plan.sent)
+    for (const { record, plan } of plans) {
+      if (plan.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, plan.sent)
+      if (plan.do === 'leave-step') await leaveStep(tables, outcome, record, plan.sent)
+    }
 
     const writes = plans.flatMap(({ record, plan }) => (plan.do === 'write' ? [{ record, plan }] : []))
     const together = await stopRun(tables, outcome, ports, oneKind(writes).slice(0, ports.options.batchSize))

@@ -3,6 +3,7 @@ import type { LevelRecord, Sent } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { auditKey } from './end-holds.ts'
 import type { Outcome } from './outcome.ts'
+import { dropStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from './settle.ts'
@@ -19,7 +20,7 @@ export async function leaveEdit(
   const subject = subjectOf(record)
   const values = { ...subjectValues(subject), shown: sent.compare ?? 0, wanted: sent.target, edited: sent.edited }
   if (record.failure !== 'SHOPIFY_EDITED') resolveFailure(outcome, record)
-  await tables.levels.put([settleRefused(record, 'SHOPIFY_EDITED')])
+  await tables.levels.put([settleRefused(dropStep(outcome, record, 'moved', String(sent.compare ?? '')), 'SHOPIFY_EDITED')])
   outcome.fail(new SyncError('SHOPIFY_EDITED', values, { subject }), ports, record.wanted?.via ?? '')
   outcome.audit.push({ ...auditKey(record), at: ports.clock.now(), what: 'edit-left', from: sent.compare, to: sent.target })
 }

@@ -3,6 +3,7 @@ import type { SyncError } from '../error/sync-error.ts'
 import type { AppliedLine } from '../line/applied.ts'
 import type { FailedLine } from '../line/failed.ts'
 import type { AuditEntry } from '../store/audit-entry.ts'
+import type { StepEnd } from '../store/plan-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { jobOf } from '../job/job-of.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -13,12 +14,15 @@ export class Outcome {
   readonly failed: FailedLine[] = []
   readonly audit: AuditEntry[] = []
   readonly resolved: string[] = []
+  /** Steps of plans that ended. */
+  readonly ended: StepEnd[] = []
 
   /** Stores failed jobs and the audit trail; the last thing a transaction does. */
   async store(tables: StoreTables, ports: DeliveryPorts): Promise<void> {
     const now = ports.clock.now()
     if (this.failed.length > 0) await tables.failedJobs.record(this.failed.map((failure) => jobOf(failure, ports.random.uuid(), now)))
     if (this.resolved.length > 0) await tables.failedJobs.resolve(this.resolved, now)
+    if (this.ended.length > 0) await tables.plans.endSteps(this.ended)
     if (this.audit.length > 0) await tables.audit.add(this.audit)
   }
 

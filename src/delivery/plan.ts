@@ -3,6 +3,7 @@ import type { LevelRecord, Sent } from '../store/level-record.ts'
 import { explain } from './explain.ts'
 import { heldUnits } from './active-holds.ts'
 import type { DeliveryOptions } from './options.ts'
+import { planOfStep } from './plan-step.ts'
 
 /** What to do with a level now. `sent.batch` is filled in by the batch. */
 export type Plan =
@@ -10,7 +11,7 @@ export type Plan =
   | { readonly do: 'read' }
   | { readonly do: 'settle'; readonly sent: Sent }
   | { readonly do: 'write'; readonly sent: Sent }
-  | { readonly do: 'leave-edit'; readonly sent: Sent }
+  | { readonly do: 'leave-edit' | 'leave-step'; readonly sent: Sent }
 
 /**
  * Decides the next step of one level from its record and the holds of its pool: pure, so that every history can be
@@ -44,6 +45,8 @@ export function planLevel(
     seen: explained.seen,
     edited: explained.edited,
   }
+  const asked = record.step === undefined ? null : planOfStep(record.step, wanted, sent)
+  if (asked !== null) return asked
   if (target === compare) return { do: 'settle', sent }
   if (explained.edited > 0 && options.editPolicy === 'leave') return { do: 'leave-edit', sent }
   return { do: 'write', sent }

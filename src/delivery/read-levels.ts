@@ -4,6 +4,7 @@ import type { LevelReading } from '../shopify/shopify.ts'
 import type { LevelRecord, Observed } from '../store/level-record.ts'
 import { levelName } from './level-key.ts'
 import { transact } from './outcome.ts'
+import { dropStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from './settle.ts'
@@ -41,7 +42,7 @@ export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRec
       }
       const subject = subjectOf(record)
       if (record.failure !== refusal) resolveFailure(outcome, record)
-      changed.push(settleRefused(record, refusal))
+      changed.push(settleRefused(dropStep(outcome, record, 'failed', refusal), refusal))
       outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports, record.wanted.via)
     }
     await tables.levels.put(changed)

@@ -1,5 +1,6 @@
 import type { LevelRecord } from '../store/level-record.ts'
 import { after } from './level-machine.ts'
+import { awake } from './plan-step.ts'
 
 /**
  * A failed level gets another try with what is wanted now, after a fresh look at Shopify. For an edit that was left alone,
@@ -8,5 +9,5 @@ import { after } from './level-machine.ts'
 export function retryLevel(record: LevelRecord): LevelRecord {
   if (record.state !== 'failed') return record
   const confirmed = record.failure === 'SHOPIFY_EDITED' ? null : record.confirmed
-  return { ...record, state: after('failed', 'retry'), confirmed, attempts: 0, due: 0, doubt: record.doubt ?? { kind: 'stale' } }
+  return { ...awake(record), state: after('failed', 'retry'), confirmed, attempts: 0, due: 0, doubt: record.doubt ?? { kind: 'stale' } }
 }

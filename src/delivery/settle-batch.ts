@@ -8,6 +8,7 @@ import { backoffDelay } from '../retry/backoff.ts'
 import { levelName } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
 import { transact } from './outcome.ts'
+import { dropStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { countWritten } from './breaker.ts'
 import { resolveFailure } from './resolve-failure.ts'
@@ -120,7 +121,7 @@ function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, ou
     record.wanted?.via ?? '',
   )
   if (record.failure !== code) resolveFailure(outcome, record)
-  const refused = settleRefused(record, code)
+  const refused = settleRefused(dropStep(outcome, record, 'failed', code), code)
   return uncertain ? { ...refused, doubt: lost(record) } : refused
 }
 

@@ -6,6 +6,7 @@ import { appliedLine } from './applied-line.ts'
 import { auditKey, reservedEntry, storeHolds } from './end-holds.ts'
 import { sameLevel } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
+import { finishStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { settleApplied } from './settle.ts'
@@ -64,7 +65,7 @@ export async function settleLevels(
 
   const byPool = Map.groupBy(holds.values(), (hold) => hold.pool)
   const records = settled.map(({ record, sent, key }) => {
-    const proved = settleApplied(record, sent, now)
+    const proved = finishStep(outcome, settleApplied(record, sent, now), sent, key)
     resolveFailure(outcome, record)
     if (proved.wanted === null) return proved
     if (key !== null || record.confirmed?.quantity !== sent.target) tell(outcome, ports, record, sent, key, now)

@@ -1,6 +1,7 @@
 import type { LevelKey } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { after } from './level-machine.ts'
+import { awake } from './plan-step.ts'
 
 /**
  * Has levels read from Shopify again, although nothing is known to have changed: a person may have edited them, or an order
@@ -10,6 +11,6 @@ export async function verifyLevels(tables: StoreTables, keys: readonly LevelKey[
   const records = (await tables.levels.get(keys)).filter((record) => record !== null)
   const settled = records.filter((record) => record.state === 'settled' && record.wanted !== null)
   await tables.levels.put(
-    settled.map((record) => ({ ...record, state: after('settled', 'difference'), doubt: record.doubt ?? { kind: 'stale' }, due: 0 })),
+    settled.map((record) => ({ ...awake(record), state: after('settled', 'difference'), doubt: record.doubt ?? { kind: 'stale' }, due: 0 })),
   )
 }

@@ -40,7 +40,9 @@ export function memoryPlans(plans: () => IndexedMap<PlanRecord>, lines: () => In
     async lines(plan, after, limit, state) {
       const from = after === null ? keyOf(plan, '') : lineKey(plan, after)
       if (state === undefined) return lines().page(keyOf(plan, ''), from, limit)
-      const inState = lines().group(STATE, keyOf(plan, state)).filter((line) => lineKey(plan, line) > from)
+      const inState = lines()
+        .group(STATE, keyOf(plan, state))
+        .filter((line) => lineKey(plan, line) > from)
       return inState.toSorted((a, b) => (lineKey(plan, a) < lineKey(plan, b) ? -1 : 1)).slice(0, limit)
     },
     async countLines(plan) {
@@ -58,7 +60,9 @@ export function memoryPlans(plans: () => IndexedMap<PlanRecord>, lines: () => In
       const old = [...plans().values()].filter((plan) => plan.createdAt < before)
       let gone = 0
       for (const plan of old.toSorted((a, b) => a.createdAt - b.createdAt)) {
-        const own = lines().group(PLAN, plan.id).slice(0, limit - gone)
+        const own = lines()
+          .group(PLAN, plan.id)
+          .slice(0, limit - gone)
         for (const line of own) lines().remove(lineKey(plan.id, line))
         gone += own.length
         if (gone >= limit) return gone

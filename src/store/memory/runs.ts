@@ -32,7 +32,11 @@ export function memoryRuns(rows: () => IndexedMap<RunRecord>, scope: Scope): Run
       return live(shop)
     },
     async latest(shop) {
-      return rows().group(SHOP, shop).toSorted((a, b) => b.startedAt - a.startedAt || (a.id > b.id ? -1 : 1))[0] ?? null
+      return (
+        rows()
+          .group(SHOP, shop)
+          .toSorted((a, b) => b.startedAt - a.startedAt || (a.id > b.id ? -1 : 1))[0] ?? null
+      )
     },
     async forget(before, limit = Number.POSITIVE_INFINITY) {
       const old = [...rows().values()].filter((run) => !isLiveRun(run) && (run.endedAt ?? run.startedAt) < before)

@@ -4,7 +4,8 @@ import type { Store } from '../../../src/store/store.ts'
 import { NOW, OTHER_SHOP, SHOP, item, location, plan, planLine } from './example.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 
-const numbers = (lines: readonly PlanLine[]): string[] => lines.map((line) => `${line.inventoryItemId.slice(-1)}@${line.locationId.slice(-1)}`)
+const numbers = (lines: readonly PlanLine[]): string[] =>
+  lines.map((line) => `${line.inventoryItemId.slice(-1)}@${line.locationId.slice(-1)}`)
 
 function keepLines(store: Store, ...lines: PlanLine[]): Promise<void> {
   return store.transaction((tables) => tables.plans.putLines(lines))

@@ -7,7 +7,10 @@ export function runContract(make: StoreFactory): void {
     it(
       'keeps runs, and knows the one of a shop that is not over, also for the next process',
       onStore(make, async (store, underTest) => {
-        const [over, live] = [run('a', { state: 'done', endedAt: NOW }), run('b', { startedAt: NOW + 1, cursor: { phase: 'looks', after: 7 } })]
+        const [over, live] = [
+          run('a', { state: 'done', endedAt: NOW }),
+          run('b', { startedAt: NOW + 1, cursor: { phase: 'looks', after: 7 } }),
+        ]
         await store.transaction(async ({ runs }) => {
           for (const one of [run('a'), over, live, run('c', { shop: OTHER_SHOP, state: 'paused' })]) await runs.put(one)
         })
@@ -30,7 +33,10 @@ export function runContract(make: StoreFactory): void {
           await runs.put(run('b')).catch(() => undefined)
         })
         await assert.rejects(second, { code: 'UNEXPECTED' })
-        assert.deepEqual(await store.transaction(async ({ runs, cursors }) => [await runs.get('b'), await cursors.get('beside')]), [null, null])
+        assert.deepEqual(await store.transaction(async ({ runs, cursors }) => [await runs.get('b'), await cursors.get('beside')]), [
+          null,
+          null,
+        ])
         await store.transaction(({ runs }) => runs.put(run('a', { state: 'running', done: 5 })))
       }),
     )

@@ -6,7 +6,24 @@ import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
 import { planLineStates } from '../../../src/store/plan-record.ts'
 import type { StoreTables } from '../../../src/store/store.ts'
-import { NOW, OTHER_SHOP, SHOP, DATABASE, failedJob, hold, item, level, link, location, plan, planLine, run, sending, waiting, written } from './example.ts'
+import {
+  NOW,
+  OTHER_SHOP,
+  SHOP,
+  DATABASE,
+  failedJob,
+  hold,
+  item,
+  level,
+  link,
+  location,
+  plan,
+  planLine,
+  run,
+  sending,
+  waiting,
+  written,
+} from './example.ts'
 import { inFolder, stillClock } from './store-folder.ts'
 
 type Step = (tables: StoreTables) => Promise<unknown>
@@ -135,27 +152,38 @@ const planStep: fc.Arbitrary<Step> = fc.oneof(
       ({ plans }) =>
         plans.put(plan(`plan-${of}`, { createdAt, shop: where })),
   ),
-  fc.tuple(small, small, lineState, limit).map(([of, number, inState, most]): Step => async ({ plans }) => [
-    await plans.countLines(`plan-${of}`),
-    await plans.lines(`plan-${of}`, planLine('', number), most),
-    await plans.lines(`plan-${of}`, null, most, inState),
-    await plans.list(SHOP, most),
-    await plans.get(`plan-${of}`),
-  ]),
-  fc.tuple(small, small, moment).map(([of, number, before]): Step => async ({ plans, runs }) => [
-    await plans.endSteps([{ plan: `plan-${of}`, shop: SHOP, inventoryItemId: item(number), locationId: location(1), state: 'written', written: 2 }]),
-    await plans.removeLines(`plan-${of}`, [planLine('', number)]),
-    await plans.forget(before),
-    await runs.forget(before),
-  ]),
-  fc.tuple(small, shop, moment, fc.constantFrom('done' as const, 'failed' as const)).map(([id, of, startedAt, ends]): Step => async ({ runs }) => {
-    await runs.put(run(`run-${of}-${id}`, { shop: of, startedAt, state: ends }))
-    return [await runs.live(of), await runs.get(`run-${of}-${id}`)]
-  }),
+  fc
+    .tuple(small, small, lineState, limit)
+    .map(([of, number, inState, most]): Step => async ({ plans }) => [
+      await plans.countLines(`plan-${of}`),
+      await plans.lines(`plan-${of}`, planLine('', number), most),
+      await plans.lines(`plan-${of}`, null, most, inState),
+      await plans.list(SHOP, most),
+      await plans.get(`plan-${of}`),
+    ]),
+  fc
+    .tuple(small, small, moment)
+    .map(([of, number, before]): Step => async ({ plans, runs }) => [
+      await plans.endSteps([
+        { plan: `plan-${of}`, shop: SHOP, inventoryItemId: item(number), locationId: location(1), state: 'written', written: 2 },
+      ]),
+      await plans.removeLines(`plan-${of}`, [planLine('', number)]),
+      await plans.forget(before),
+      await runs.forget(before),
+    ]),
+  fc
+    .tuple(small, shop, moment, fc.constantFrom('done' as const, 'failed' as const))
+    .map(([id, of, startedAt, ends]): Step => async ({ runs }) => {
+      await runs.put(run(`run-${of}-${id}`, { shop: of, startedAt, state: ends }))
+      return [await runs.live(of), await runs.get(`run-${of}-${id}`)]
+    }),
 )
 
 /** Some transactions give up at their end; what they did must not be seen. */
-const transaction = fc.record({ steps: fc.array(fc.oneof({ weight: 3, arbitrary: step }, { weight: 1, arbitrary: planStep }), { minLength: 1, maxLength: 6 }), givesUp: fc.nat(3).map((dice) => dice === 0) })
+const transaction = fc.record({
+  steps: fc.array(fc.oneof({ weight: 3, arbitrary: step }, { weight: 1, arbitrary: planStep }), { minLength: 1, maxLength: 6 }),
+  givesUp: fc.nat(3).map((dice) => dice === 0),
+})
 
 describe('memory store and SQLite store', () => {
   it('give the same answers to any history', async function () {

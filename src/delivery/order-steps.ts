@@ -1,0 +1,106 @@
+import type { Hold } from '../store/hold.ts'
+import type { LevelRecord, PlanStep } from '../store/level-record.ts'
+import type { PlanLine } from '../store/plan-record.ts'
+import { acceptLines } from './accept-lines.ts'
+import { newLevel, wake } from './accept.ts'
+import { transact, type Outcome } from './outcome.ts'
+import { dropStep, withoutStep } from './plan-step.ts'
+import type { DeliveryPorts } from './ports.ts'
+
+/**
+ * Has the delivery carry lines of a plan out, through the same queue, compare, keys and breaker as every other write. Each
+ * line ends in the plan as `written`, `already`, `moved` or `failed` (`restored`, `kept` or `stuck` when the way is `back`).
+ * Ordering a line twice changes nothing.
+ */
+export async function orderSteps(ports: DeliveryPorts, lines: readonly PlanLine[], way: PlanStep['way'], via: string): Promise<void> {
+  await transact(ports, async (tables, outcome) => {
+    const now = ports.clock.now()
+    const records = await tables.levels.get(lines)
+    const changed: LevelRecord[] = []
+    const ordered: PlanLine[] = []
+    const holds = await tables.holds.ofPools([...new Set(records.flatMap((record) => record?.wanted?.pool ?? []))])
+    lines.forEach((line, place) => {
+      const record = records[place] ?? newLevel(line)
+      if (record.step?.plan === line.plan) return
+      const step = stepOf(record, line, way)
+      if (step === null || isBusy(record, way)) return pass(outcome, line, way)
+      changed.push(withStep(record, line, step, holds, now))
+      ordered.push({ ...line, state: way === 'back' ? 'returning' : 'ordered' })
+    })
+    await tables.levels.put(changed)
+    await tables.plans.putLines(ordered)
+  })
+  if (way === 'back') return
+  await acceptLines(
+    ports,
+    lines.map(({ line }) => line),
+    via,
+  )
+  await transact(ports, async (tables, outcome) => {
+    const records = (await tables.levels.get(lines)).filter((record) => record !== null)
+    // What the delivery refused to take has become a failed job.
+    const refused = records.filter((record) => record.step?.plan === lines[0]?.plan && record.wanted === null)
+    await tables.levels.put(refused.map((record) => dropStep(outcome, record, 'failed', 'refused')))
+  })
+}
+
+/**
+ * Takes back what is ordered and not on its way. What only a plan asked for rests then; of `now`, everything that is known
+ * already is delivered, because it is what the delivery would do anyway.
+ */
+export async function withdrawSteps(ports: DeliveryPorts, lines: readonly PlanLine[]): Promise<void> {
+  await transact(ports, async (tables) => {
+    const records = await tables.levels.get(lines)
+    const changed: LevelRecord[] = []
+    const back: PlanLine[] = []
+    lines.forEach((line, place) => {
+      const record = records[place] ?? null
+      const step = record?.step
+      if (record === null || step === undefined || step.plan !== line.plan || record.state === 'sending') return
+      const left = withoutStep(record)
+      changed.push(step.way === 'now' ? left : wake({ ...left, rest: step.asOf }, [], ports.clock.now()))
+      back.push({ ...line, state: step.way === 'back' ? 'written' : 'planned' })
+    })
+    await tables.levels.put(changed)
+    await tables.plans.putLines(back)
+  })
+}
+
+function stepOf(record: LevelRecord, line: PlanLine, way: PlanStep['way']): PlanStep | null {
+  const asOf = Math.max(record.wanted?.asOf ?? 0, line.line.asOf)
+  const [from, to] = way === 'back' ? [line.written, line.replaced] : [line.shown, line.wanted]
+  if (from === null || to === null || (way === 'back' && record.wanted === null)) return null
+  return { plan: line.plan, way, from, to, asOf }
+}
+
+/** A level that is just being delivered moves by itself. */
+function isBusy({ step, state }: LevelRecord, way: PlanStep['way']): boolean {
+  return step !== undefined || (way !== 'now' && (state === 'waiting' || state === 'sending'))
+}
+
+/**
+ * The level is read before it is written. Where nothing was proved yet, what the plan saw is the base: what is missing
+ * from it by then was sold.
+ */
+function withStep(record: LevelRecord, line: PlanLine, step: PlanStep, holds: readonly Hold[], now: number): LevelRecord {
+  const unsure = record.doubt?.kind === 'lost' || record.state === 'sending'
+  const base = line.shown === null || unsure ? null : { quantity: line.shown, reserved: line.line.reserved, at: line.shownAt }
+  const asked: LevelRecord = {
+    ...record,
+    step,
+    confirmed: record.confirmed ?? base,
+    observed: record.state === 'sending' ? record.observed : null,
+    doubt: unsure ? record.doubt : { kind: 'stale' },
+  }
+  const woken = wake(
+    asked,
+    holds.filter((hold) => hold.pool === record.wanted?.pool),
+    now,
+  )
+  return { ...woken, urgent: woken.urgent || step.to < step.from }
+}
+
+function pass(outcome: Outcome, line: PlanLine, way: PlanStep['way']): void {
+  const { plan, shop, inventoryItemId, locationId } = line
+  outcome.ended.push({ plan, shop, inventoryItemId, locationId, state: way === 'back' ? 'kept' : 'moved', note: '' })
+}
