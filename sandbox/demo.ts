@@ -1,8 +1,9 @@
 // The sandbox of `npm start`: simulated Odoo and Shopify with demo stock. Tells its parent where they are; ends with it.
-// Run by hand it prints the environment that a flow needs, as lines for a shell.
+// Run by hand it prints the environment that a flow needs, as lines for a shell. The argument names the flow that will run:
+// some need more places and stock than the plain demo has.
 import { startDemo } from './demo/start-demo.ts'
 
-const demo = await startDemo()
+const demo = await startDemo({ flow: process.argv[2] ?? '' })
 const stop = (): void => {
   demo.close().then(
     () => process.exit(0),

@@ -1,8 +1,10 @@
 import { type OdooSandbox, type OdooSandboxOptions, startOdooSandbox } from '../odoo/odoo-sandbox.ts'
-import { demoUsers } from '../odoo/demo-warehouse.ts'
+import { demoUsers, demoWarehouse } from '../odoo/demo-warehouse.ts'
 import { seedDemoCatalogue } from '../shopify/demo-catalogue.ts'
 import type { ShopifySandboxOptions } from '../shopify/options.ts'
 import { type ShopifySandbox, startShopifySandbox } from '../shopify/shopify-sandbox.ts'
+import { seedSceneInOdoo, seedSceneInShopify } from './scene.ts'
+import { scenes } from './scenes.ts'
 
 /** Both simulated systems with the demo stock, and the environment in which the bundled flows find them. */
 export interface Demo {
@@ -14,11 +16,28 @@ export interface Demo {
 
 const accessToken = 'sandbox-access-token'
 
+export interface DemoOptions {
+  readonly odoo?: OdooSandboxOptions
+  readonly shopify?: ShopifySandboxOptions
+  /** Name of the bundled flow that will run, e.g. `drop-ship`: some need more places and stock than the plain demo has. */
+  readonly flow?: string
+}
+
 /** Starts both on free loopback ports. */
-export async function startDemo(options: { odoo?: OdooSandboxOptions; shopify?: ShopifySandboxOptions } = {}): Promise<Demo> {
-  const odoo = await startOdooSandbox(options.odoo)
+export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
+  const scene = scenes[options.flow ?? '']
+  const odoo = await startOdooSandbox({
+    seed: (env) => {
+      demoWarehouse(env)
+      if (scene !== undefined) seedSceneInOdoo(env, scene)
+    },
+    ...options.odoo,
+  })
   try {
-    const shopify = await startShopifySandbox({ accessToken, ...options.shopify }, seedDemoCatalogue)
+    const shopify = await startShopifySandbox({ accessToken, ...options.shopify }, (model) => {
+      seedDemoCatalogue(model)
+      if (scene !== undefined) seedSceneInShopify(model, scene)
+    })
     const [user] = options.odoo?.users ?? demoUsers
     return {
       odoo,
