@@ -57,8 +57,10 @@ function withPicking(env: Env, values: Values): Values {
   return { ...values, picking_id: picking, location_id: defaultReturnLocation(env, picking) }
 }
 
+/** 17 fills in the lines with the location, and so not at all when the location was given. */
 function prefill(env: Env, wizard: Row): void {
-  if (env.tx.by('stock.return.picking.line', 'wizard_id', wizard.id).length > 0) return
+  const located = env.version === 17 && num(wizard, 'location_id') !== defaultReturnLocation(env, num(wizard, 'picking_id'))
+  if (located || env.tx.by('stock.return.picking.line', 'wizard_id', wizard.id).length > 0) return
   for (const move of movesOf(env, num(wizard, 'picking_id')).filter((row) => row['state'] === 'done')) {
     createRecord(
       env,

@@ -89,6 +89,18 @@ for (const version of majorVersions) {
       assert.equal(desk.driver.free({ sku: 'SKU-0004', location: 'UK/Stock', without: ['UK/Stock/Quarantine'] }), 32)
     })
 
+    it('fill in the lines of a return, in 17 only when the location is left to it', async () => {
+      const desk = new Desk(version)
+      const order = await confirmed(desk, 'SKU-0004', 4)
+      const { pickingId } = await desk.driver.deliver({ order })
+      const linesFor = async (values: object): Promise<number> => {
+        const wizard = await desk.call('connector', 'stock.return.picking', 'create', [{ picking_id: pickingId, ...values }])
+        return desk.rows('stock.return.picking.line').filter((row) => row['wizard_id'] === wizard).length
+      }
+      assert.equal(await linesFor({}), 1)
+      if (version === 17) assert.equal(await linesFor({ location_id: desk.location('UK/Stock/Quarantine') }), 0)
+    })
+
     it('reserve the components of a kit, whose free quantity follows', async () => {
       const desk = new Desk(version)
       const context = { location: [desk.location('TX/Stock')] }

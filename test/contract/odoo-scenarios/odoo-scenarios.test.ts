@@ -1,0 +1,40 @@
+import { startOdooSandbox } from '../../../sandbox/odoo/odoo-sandbox.ts'
+import type { Clock } from '../../../src/clock.ts'
+import { connectOdoo } from '../../../src/odoo/connect.ts'
+import { playScenarios } from '../../support/odoo-scenarios/play-scenarios.ts'
+import { SandboxDesk } from '../../support/odoo-scenarios/sandbox-desk.ts'
+import type { Stage } from '../../support/odoo-scenarios/scene.ts'
+import { realClock } from '../../support/real-clock.ts'
+
+for (const [majorVersion, transport] of [
+  [17, 'xml-rpc'],
+  [18, 'xml-rpc'],
+  [19, 'xml-rpc'],
+  [19, 'json-2'],
+] as const) {
+  const start = async (): Promise<Stage> => {
+    let passed = 0
+    const clock: Clock = { now: () => realClock.now() + passed, sleep: (ms, signal) => realClock.sleep(ms, signal) }
+    const sandbox = await startOdooSandbox({ majorVersion, clock })
+    const server = { url: sandbox.url, database: sandbox.database, transport, timeoutMs: 20_000 }
+    const around = { clock, random: { next: () => 0, uuid: () => '' } }
+    const connector = connectOdoo({ ...server, username: 'connector', apiKey: 'demo-key' }, around)
+    const admin = connectOdoo({ ...server, username: 'admin', apiKey: 'admin-demo-key', companyIds: [1] }, around)
+    const desk = new SandboxDesk(admin, sandbox, (ms) => {
+      passed += ms
+    })
+    return {
+      desk,
+      connector,
+      admin,
+      clock,
+      lateSeconds: 90,
+      async close() {
+        await connector.close()
+        await admin.close()
+        await sandbox.stop()
+      },
+    }
+  }
+  playScenarios(`simulated ${majorVersion} over ${transport}`, start)
+}

@@ -1,0 +1,46 @@
+/** A product made for the scenarios. */
+export interface MadeProduct {
+  readonly productId: number
+  readonly sku: string
+}
+
+/** A count that is begun now and committed late. */
+export interface LateCount {
+  readonly product: MadeProduct
+  readonly place: string
+  readonly quantity: number
+  /** How long the transaction stays open, in seconds of the server's clock. */
+  readonly seconds: number
+}
+
+/**
+ * What people do in Odoo, each by one or a few transactions, through whatever the server offers. Places are complete names
+ * of locations, warehouses are named by their code. Every method throws when Odoo refuses or only opens a window.
+ */
+export interface Desk {
+  /** Warehouses, quarantine and transit are there afterwards; what is there already stays as it is. */
+  furnish(): Promise<void>
+  /** A new product; `parts` make it a kit or a product that is manufactured. */
+  makeProduct(
+    sku: string,
+    parts?: { readonly type: 'kit' | 'manufactured'; readonly of: ReadonlyMap<MadeProduct, number> },
+  ): Promise<MadeProduct>
+  receive(product: MadeProduct, place: string, quantity: number): Promise<void>
+  move(product: MadeProduct, from: string, to: string, quantity: number): Promise<void>
+  count(product: MadeProduct, place: string, quantity: number): Promise<void>
+  scrap(product: MadeProduct, place: string, quantity: number): Promise<void>
+  manufacture(product: MadeProduct, place: string, quantity: number): Promise<void>
+  /** Confirms a sale order; answers its id. */
+  sell(warehouse: string, product: MadeProduct, quantity: number): Promise<number>
+  cancel(order: number): Promise<void>
+  /** Validates the open delivery of the order, or so many of each product and leaves the rest in a backorder. */
+  deliver(order: number, quantity?: number): Promise<void>
+  takeBack(order: number, quantity: number, place: string): Promise<void>
+  /** What opening Inventory > Physical Inventory does: duplicates are merged and rows of zero deleted (odoo-facts 2). */
+  cleanUp(): Promise<void>
+  /** Counts in a transaction that stays open; `meanwhile` runs again and again until it is committed. */
+  late(count: LateCount, meanwhile: () => Promise<void>): Promise<void>
+  setActive(product: MadeProduct, active: boolean): Promise<void>
+  /** What Odoo itself says is free of a product at a place and below; also of kits. */
+  free(product: MadeProduct, place: string): Promise<number>
+}

@@ -1,0 +1,34 @@
+import { Scene, type Stage, type StepRecord } from './scene.ts'
+import { scenarios } from './scenarios.ts'
+
+/** Plays the list on a server, in order: the feed of each scenario goes on from the one before, as a watch does. */
+export function playScenarios(
+  name: string,
+  start: () => Promise<Stage>,
+  told: (records: readonly StepRecord[]) => void = () => undefined,
+): void {
+  describe(`scenarios: ${name}`, function () {
+    this.timeout(600_000)
+    let stage: Stage
+    let scene: Scene
+
+    before(async () => {
+      stage = await start()
+      scene = new Scene(stage, Date.now().toString(36))
+      await stage.desk.furnish()
+      scene.scenario = 'first reading'
+      await scene.step('everything with stock', async () => undefined)
+    })
+    after(async () => {
+      told(scene?.records ?? [])
+      await stage?.close()
+    })
+
+    for (const scenario of scenarios) {
+      it(scenario.name, async () => {
+        scene.scenario = scenario.name
+        await scenario.play(scene)
+      })
+    }
+  })
+}

@@ -1,0 +1,35 @@
+import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
+import type { Odoo } from '../../../src/odoo/odoo.ts'
+
+/** By product and location: "quantity/reserved"; places with nothing are left out. */
+export type Truth = ReadonlyMap<number, ReadonlyMap<number, string>>
+
+/**
+ * Every quant of the database, summed here by its own arithmetic: what the feed must have come to. Stock of another owner
+ * and stock in transit does not count (requirement 2.4).
+ */
+export async function readTruth(odoo: Odoo, watched: readonly { readonly locationId: number }[]): Promise<Truth> {
+  const tops = watched.map((one) => `/${one.locationId}/`)
+  const places = new Set<number>()
+  for (const row of await odoo.searchRead('stock.location', [], ['parent_path', 'usage'], { context: { active_test: false } })) {
+    const path = `/${neededTextField(row, 'parent_path')}`
+    if (row['usage'] === 'internal' && tops.some((top) => path.includes(top))) places.add(row.id)
+  }
+  const sums = new Map<number, Map<number, [number, number]>>()
+  const fields = ['product_id', 'location_id', 'quantity', 'reserved_quantity', 'owner_id']
+  for (const row of await odoo.searchRead('stock.quant', [], fields)) {
+    const locationId = idField(row, 'location_id')
+    if (!places.has(locationId) || row['owner_id'] !== false) continue
+    const of = sums.get(idField(row, 'product_id')) ?? new Map<number, [number, number]>()
+    const [quantity, reserved] = of.get(locationId) ?? [0, 0]
+    of.set(locationId, [quantity + numberField(row, 'quantity'), reserved + numberField(row, 'reserved_quantity')])
+    sums.set(idField(row, 'product_id'), of)
+  }
+  return new Map([...sums].map(([productId, of]) => [productId, told(of)]))
+}
+
+function told(of: ReadonlyMap<number, readonly [number, number]>): Map<number, string> {
+  const rounded = (value: number): number => Math.round(value * 1e6) / 1e6
+  const some = [...of].map(([place, sum]) => [place, sum.map(rounded)] as const).filter(([, sum]) => sum.some((one) => one !== 0))
+  return new Map(some.map(([place, sum]) => [place, sum.join('/')]))
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import type { Clock } from '../../../src/clock.ts'
+import type { PictureLine } from '../../../src/line/picture.ts'
+import type { Odoo } from '../../../src/odoo/odoo.ts'
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { pollOnce, type PollAsk } from '../../../src/watch/poll.ts'
+import type { Watch } from '../../../src/watch/watch.ts'
+import { counting, type Counted } from './counted-odoo.ts'
+import type { Desk, MadeProduct } from './desk.ts'
+import { readTruth, type Truth } from './read-truth.ts'
+
+/** A server to play the scenarios on. */
+export interface Stage {
+  readonly desk: Desk
+  /** The adapter under test, as the connector. */
+  readonly connector: Odoo
+  /** Reads the quants without the feed. */
+  readonly admin: Odoo
+  readonly clock: Clock
+  /** How long the late commit stays open, in seconds. */
+  readonly lateSeconds: number
+  close(): Promise<void>
+}
+
+/** What one step led to. */
+export interface StepRecord {
+  readonly scenario: string
+  readonly step: string
+  readonly polls: number
+  /** Calls of all its polls. */
+  readonly calls: number
+  /** The SKUs that were sent, in order. */
+  readonly sent: readonly string[]
+  readonly note?: string
+}
+
+const watched = ['NJ/Stock', 'TX/Stock', 'transit']
+
+/** One watch of the warehouses, polled after every step and held against a direct read of all quants. */
+export class Scene {
+  readonly desk: Desk
+  readonly stage: Stage
+  readonly records: StepRecord[] = []
+  scenario = ''
+  readonly #store = new MemoryStore()
+  readonly #memory = new PollMemory()
+  readonly #last = new Map<number, PictureLine>()
+  readonly #counted: Counted
+  readonly #stamp: string
+  #made = 0
+  #watch: Watch | undefined
+
+  constructor(stage: Stage, stamp: string) {
+    this.stage = stage
+    this.desk = stage.desk
+    this.#stamp = stamp
+    this.#counted = counting(stage.connector)
+  }
+
+  get overlapMs(): number {
+    return Math.ceil(this.stage.lateSeconds * 1.2 + 20) * 1000
+  }
+
+  /** A new product with stock at NJ/Stock, which the feed has seen already. */
+  async product(stock = 0, parts?: Parameters<Desk['makeProduct']>[1]): Promise<MadeProduct> {
+    this.#made += 1
+    const product = await this.desk.makeProduct(`SC-${this.#stamp}-${this.#made}`, parts)
+    if (stock > 0) {
+      await this.desk.receive(product, 'NJ/Stock', stock)
+      await this.poll()
+    }
+    return product
+  }
+
+  /** Does the work, polls once, and holds the last picture of every product against the quants. */
+  async step(name: string, work: () => Promise<unknown>, options: { ask?: PollAsk; note?: string } = {}): Promise<string[]> {
+    await work()
+    const before = this.#counted.calls
+    const sent = await this.poll(options.ask)
+    const note = options.note === undefined ? {} : { note: options.note }
+    this.records.push({ scenario: this.scenario, step: name, polls: 1, calls: this.#counted.calls - before, sent, ...note })
+    await this.compare(name)
+    return sent
+  }
+
+  /** Keeps a remark about the last step. */
+  note(note: string): void {
+    const last = this.records.pop()
+    if (last !== undefined) this.records.push({ ...last, note })
+  }
+
+  async poll(ask: PollAsk = { what: 'changes' }): Promise<string[]> {
+    const sent: string[] = []
+    for await (const picture of this.#pictures(ask)) {
+      this.#last.set(picture.odoo.productId, picture)
+      sent.push(picture.odoo.sku ?? '')
+    }
+    return sent
+  }
+
+  async *#pictures(ask: PollAsk): AsyncGenerator<PictureLine, void, undefined> {
+    const watch = await this.watch()
+    const options = { ask, memory: this.#memory, overlapMs: this.overlapMs }
+    const settings = { odoo: this.#counted.odoo, store: this.#store, watch, clock: this.stage.clock, say: (key: string) => key, options }
+    for await (const { pictures } of pollOnce(settings)) yield* pictures
+  }
+
+  /** The whole truth against the last pictures: nothing may be missing, doubled or old. */
+  async compare(step: string): Promise<void> {
+    const truth: Truth = await readTruth(this.stage.admin, (await this.watch()).locations)
+    for (const [productId, places] of truth) {
+      const picture = this.#last.get(productId)
+      assert.ok(picture !== undefined || places.size === 0, `${this.scenario}, ${step}: no picture of product ${productId}`)
+      if (picture !== undefined)
+        assert.deepEqual(stockOf(picture), new Map(places), `${this.scenario}, ${step}: ${picture.odoo.sku ?? productId}`)
+    }
+    for (const [productId, picture] of this.#last) {
+      if (!truth.has(productId))
+        assert.deepEqual(stockOf(picture), new Map(), `${this.scenario}, ${step}: ${picture.odoo.sku ?? productId} has no quants`)
+    }
+  }
+
+  picture(product: MadeProduct): PictureLine {
+    const picture = this.#last.get(product.productId)
+    assert.ok(picture !== undefined, `a picture of ${product.sku}`)
+    return picture
+  }
+
+  /** Quantity and reserved of a product at a watched location and everything below, as last sent. */
+  at(product: MadeProduct, place: string): [quantity: number, reserved: number] {
+    const there = this.picture(product).stock.filter((one) => one.location === place || one.location.startsWith(`${place}/`))
+    return [there.reduce((sum, one) => sum + one.quantity, 0), there.reduce((sum, one) => sum + one.reserved, 0)]
+  }
+
+  async watch(): Promise<Watch> {
+    if (this.#watch === undefined) {
+      const locations: { locationId: number; location: string }[] = []
+      for (const place of watched) {
+        const domain =
+          place === 'transit'
+            ? ([
+                ['usage', '=', 'transit'],
+                ['company_id', '!=', false],
+              ] as const)
+            : ([['complete_name', '=', place]] as const)
+        const [row] = await this.stage.connector.searchRead('stock.location', domain, ['complete_name'])
+        assert.ok(row !== undefined, `${place} can be read`)
+        locations.push({ locationId: row.id, location: place })
+      }
+      this.#watch = { name: 'scenarios', locations }
+    }
+    return this.#watch
+  }
+}
+
+function stockOf(picture: PictureLine): Map<number, string> {
+  return new Map(picture.stock.map((one) => [one.locationId, `${one.quantity}/${one.reserved}`]))
+}
