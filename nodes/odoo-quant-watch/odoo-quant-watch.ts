@@ -12,6 +12,7 @@ import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
 import { numberSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
+import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
@@ -64,10 +65,11 @@ export default function register(RED: NodeAPI): void {
       if (failure.message !== lastFault) node.error(failure, { topic: type, payload: [] })
       lastFault = failure.message
     })
-    timer.now()
+    const callOff = whenStarted(RED, () => timer.now())
 
     onInput(node, say, async (message) => polls.add(askOf(message.payload)))
     onClose(node, async () => {
+      callOff()
       closing.abort()
       const stopped = polls.stop()
       await timer.stop()

@@ -1,105 +1,135 @@
 import type { NodeAPI } from 'node-red'
-import { attachLinks } from '../../src/link/attach.ts'
-import { scanCatalogue } from '../../src/link/scan-catalogue.ts'
+import { describeFailure } from '../../src/error/describe.ts'
+import { attachLinks, type Attached } from '../../src/link/attach.ts'
+import { checkLinkCommand, type LinkCommand } from '../../src/link/link-command.ts'
+import { isHandCommand } from '../../src/link/run-link-command.ts'
+import { isPlainRow } from '../../src/link/plain-row.ts'
 import { checkLines } from '../../src/line/check.ts'
 import type { LevelLine } from '../../src/line/level.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
+import type { Failure } from '../../src/error/failure.ts'
 import type { Link } from '../../src/store/link.ts'
-import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
-import { onInput } from '../kit/on-input.ts'
+import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
-import { numberSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
-import { describeFailure } from '../../src/error/describe.ts'
+import { linkDesks } from './link-desk.ts'
+import { linkRoutes } from './link-routes.ts'
+import { linkSettings } from './link-settings.ts'
+import { linkWorkshop } from './link-workshop.ts'
 
 const type = 'product-link'
-/** A product that nobody knows may be new: then the catalogues are read once more, but not more often than this. */
+/** A product that nobody knows may be new: then what changed is read once more, but not more often than this. */
 const soonest = 60_000
+/** A timer that never rings. */
+const never = 2 ** 31 - 1
 
-/** product-link: completes level lines with the inventory item that the product is linked to. */
+/** product-link: completes level lines with the inventory item that the product is linked to, and keeps the links. */
 export default function register(RED: NodeAPI): void {
+  linkRoutes(RED)
   defineNode(RED, type, ({ node, config, say }) => {
-    const odoo = offerOf(RED, config['odoo'], odooConnections, type, 'odoo')
-    const shopify = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
-    const refresh = numberSetting(config['refresh'], type, 'refresh', 60, 0) * 60_000
+    const settings = linkSettings(config)
     const status = statusLine(node)
-    let scannedAt = 0
-    let scanning: Promise<void> | undefined
-
-    async function scan(): Promise<void> {
-      const { report, refusals } = await scanCatalogue({
-        odoo: odoo.odoo(),
-        shopify: shopify.shopify(),
-        store: await stores.open(),
-        say,
-        now: realClock.now(),
-        progress: (count) => status.set({ fill: 'blue', shape: 'dot', text: say('status.scanning', { count }) }),
-      })
-      scannedAt = realClock.now()
-      status.set({ fill: 'green', shape: 'dot', text: say('status.ready-links', { count: report.linkedBySku + report.linkedByBarcode }) })
-      if (refusals.length === 0) return
-      const at = new Date().toISOString()
-      node.send([null, { topic: 'scan', report, payload: refusals.map((refusal) => describeFailure(refusal, say, at)) }])
-    }
-    /** One scan at a time; whoever asks meanwhile waits for the one under way. */
-    function scanOnce(): Promise<void> {
-      scanning ??= scan().finally(() => (scanning = undefined))
-      return scanning
-    }
-
-    const timer = repeat(node, say, refresh === 0 ? 2 ** 31 - 1 : refresh, scanOnce, (error) => {
+    const workshop = linkWorkshop({
+      odoo: offerOf(RED, config['odoo'], odooConnections, type, 'odoo'),
+      shopify: offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify'),
+      stores,
+      settings,
+      say,
+      status,
+      tell: (message) => node.send([null, message]),
+    })
+    linkDesks.set(node, workshop.desk)
+    const failed = (error: unknown): void => {
+      if (workshop.closing()) return
       const failure = nodeError(error, say)
       status.set({ fill: 'red', shape: 'ring', text: failure.code })
       node.error(failure, { topic: type, payload: [] })
-    })
-    if (refresh > 0) timer.now()
+    }
+    workshop.onFailure(failed)
+    const changes = { full: false, fullEvery: settings.fullEvery }
+    const timer = repeat(node, say, settings.refresh === 0 ? never : settings.refresh, () => workshop.match(changes).done, failed)
+    if (settings.refresh > 0) timer.now()
+    let askedAt = 0
 
     async function linksOf(levels: readonly LevelLine[]): Promise<Link[]> {
-      const { shop } = shopify.shopify()
-      const products = Map.groupBy(levels, (line) => line.odoo.database)
+      const { shop } = workshop.shopify()
       const store = await stores.open()
       return store.transaction(async (tables) => {
         const links: Link[] = []
-        for (const [database, lines] of products) {
+        for (const [database, lines] of Map.groupBy(levels, (line) => line.odoo.database)) {
           links.push(...(await tables.links.byProduct(shop, database, [...new Set(lines.map((line) => line.odoo.productId))])))
         }
         return links
       })
     }
 
+    async function attach(levels: readonly LevelLine[]): Promise<Attached> {
+      return attachLinks(levels, await linksOf(levels), { shop: workshop.shopify().shop, say, at: new Date().toISOString() })
+    }
+
+    /**
+     * Products without a link may have one by now: the match under way is waited for, or what changed is matched. While
+     * links are only looked over, and when a catalogue cannot be read, the links that are stored have to do.
+     */
+    async function attachOrMatch(levels: readonly LevelLine[]): Promise<Attached> {
+      let attached = await attach(levels)
+      const storing = workshop.storing()
+      if (attached.failed.length > 0 && storing !== undefined) {
+        await storing.catch(() => undefined)
+        attached = await attach(levels)
+      }
+      if (attached.failed.length === 0 || realClock.now() - askedAt < soonest) return attached
+      askedAt = realClock.now()
+      const products = attached.failed.flatMap(({ subject }) => subject.odooProductId ?? [])
+      const waits = !workshop.surveying()
+      const match = workshop.match({ ...changes, products })
+      match.done.catch(failed)
+      if (!waits) return attached
+      await match.stored.catch(() => undefined)
+      return attach(levels)
+    }
+
+    async function answer(command: LinkCommand, message: Incoming, send: Send): Promise<void> {
+      if (command.action === 'scan') await workshop.match({ ...changes, full: command.full ?? true }).done
+      else if (command.action === 'report') send([null, { ...message, ...(await workshop.reportMessage()) }])
+      else if (isHandCommand(command)) {
+        const { unwritten, action, links, imported, file } = await workshop.command(command, say)
+        const told = { ...(links && { links }), ...(imported && { imported }), ...(file !== undefined && { file }) }
+        send([null, { ...message, topic: action, payload: lines(unwritten), ...told }])
+      }
+    }
+
+    function lines(failures: readonly Failure[]): FailedLine[] {
+      const at = new Date().toISOString()
+      return failures.map((failure) => describeFailure(failure, say, at))
+    }
+
     onInput(node, say, async (message, send) => {
-      if (isScanRequest(message.payload)) {
-        await scanOnce()
+      const { payload } = message
+      if (isPlainRow(payload) && 'action' in payload) {
+        await answer(checkLinkCommand(payload, say), message, send)
         return
       }
-      const levels = checkLines('level', message.payload, say)
-      const at = new Date().toISOString()
-      let attached = attachLinks(levels, await linksOf(levels), say, at)
-      if (attached.failed.length > 0 && realClock.now() - scannedAt > soonest) {
-        await scanOnce()
-        attached = attachLinks(levels, await linksOf(levels), say, at)
-      }
-      const { linked, failed } = attached
-      status.set({ fill: failed.length === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.linked', { linked: linked.length, unlinked: failed.length }) })
-      send([linked.length === 0 ? null : { ...message, payload: linked }, failed.length === 0 ? null : { ...message, payload: failed }])
-      acknowledgeRest(failed, linked, { what: 'dropped' })
+      const levels = checkLines('level', payload, say)
+      await workshop.see(levels)
+      const { linked, failed: unlinked } = await attachOrMatch(levels)
+      const fill = unlinked.length === 0 ? 'green' : 'yellow'
+      status.set({ fill, shape: 'dot', text: say('status.linked', { linked: linked.length, unlinked: unlinked.length }) })
+      send([linked.length === 0 ? null : { ...message, payload: linked }, unlinked.length === 0 ? null : { ...message, payload: unlinked }])
     })
     onClose(node, async () => {
+      await workshop.close()
       await timer.stop()
-      await scanning?.catch(() => undefined)
       status.close()
     })
   })
-}
-
-function isScanRequest(payload: unknown): boolean {
-  return typeof payload === 'object' && payload !== null && 'action' in payload && payload.action === 'scan'
 }
