@@ -12,12 +12,24 @@ interface ErrorEntry {
 export const errorCatalogue = {
   // product identity
   PRODUCT_UNLINKED: { class: 'product-identity', retry: 'when-fixed' },
+  VARIANT_UNLINKED: { class: 'product-identity', retry: 'when-fixed' },
   PRODUCT_ARCHIVED: { class: 'product-identity', retry: 'when-fixed' },
   PRODUCT_TAKEN: { class: 'product-identity', retry: 'when-fixed' },
+  VARIANT_TAKEN: { class: 'product-identity', retry: 'when-fixed' },
   LINK_SKU_BLANK: { class: 'product-identity', retry: 'when-fixed' },
   LINK_DUPLICATE_IN_SHOPIFY: { class: 'product-identity', retry: 'when-fixed' },
   LINK_DUPLICATE_IN_ODOO: { class: 'product-identity', retry: 'when-fixed' },
   LINK_CONTRADICTION: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_SHARED_STOCK: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_METAFIELD_CONTRADICTS: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_METAFIELD_UNWRITTEN: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_HAND_CONTRADICTS: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_VARIANT_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_PRODUCT_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_PRODUCT_GONE: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_NAMES_DISAGREE: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_CATALOGUE_EMPTY: { class: 'product-identity', retry: 'when-fixed' },
   ITEM_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
   ITEM_IS_BUNDLE: { class: 'product-identity', retry: 'never' },
   ITEM_UNTRACKED: { class: 'product-identity', retry: 'when-fixed' },
@@ -35,6 +47,7 @@ export const errorCatalogue = {
   SHOPIFY_EDITED: { class: 'direction-conflict', retry: 'when-fixed' },
   // quantity
   QUANTITY_INVALID: { class: 'invalid-quantity', retry: 'when-fixed' },
+  KIT_UNCOUNTABLE: { class: 'invalid-quantity', retry: 'when-fixed' },
   BUFFER_RULE_INVALID: { class: 'buffer-or-reservation', retry: 'when-fixed' },
   // Odoo
   ODOO_UNREACHABLE: { class: 'throttling-or-delay', retry: 'automatic' },
@@ -66,6 +79,13 @@ export const errorCatalogue = {
   // protection
   BREAKER_TRIPPED: { class: 'invalid-quantity', retry: 'when-fixed' },
   GUARD_PAIR_CHANGED: { class: 'odoo-access', retry: 'when-fixed' },
+  // reconciliation
+  RECONCILE_BUSY: { class: 'throttling-or-delay', retry: 'when-fixed' },
+  RECONCILE_STALLED: { class: 'throttling-or-delay', retry: 'when-fixed' },
+  RECONCILE_NO_DELIVERY: { class: 'malformed-message', retry: 'automatic' },
+  RECONCILE_PLAN_UNKNOWN: { class: 'malformed-message', retry: 'never' },
+  RECONCILE_PLAN_STATE: { class: 'malformed-message', retry: 'never' },
+  RECONCILE_SCHEDULE_INVALID: { class: 'malformed-message', retry: 'when-fixed' },
   // configuration and messages
   CONFIG_MISSING: { class: 'malformed-message', retry: 'when-fixed' },
   MESSAGE_MALFORMED: { class: 'malformed-message', retry: 'never' },

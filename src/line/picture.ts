@@ -35,6 +35,37 @@ export const watchedLocationSchema = {
   additionalProperties: true,
 } as const
 
+/** What a kit is made of. Its parts carry their stock, so that it is counted where it is sold: parts may lie apart. */
+export const kitSchema = {
+  title: 'Kit',
+  type: 'object',
+  description: 'Only for a kit (phantom bill of materials), which has no stock of its own: what it is made of.',
+  required: ['components'],
+  properties: {
+    components: {
+      type: 'array',
+      items: {
+        title: 'Component',
+        type: 'object',
+        required: ['productId', 'name', 'per', 'stock'],
+        properties: {
+          productId: { type: 'integer', minimum: 1, description: 'Id of the product.product record; never a kit itself.' },
+          name: { type: 'string' },
+          sku: { type: 'string' },
+          per: { type: 'number', exclusiveMinimum: 0, description: 'So many go into one kit, in the unit of measure of the component.' },
+          stock: { type: 'array', items: stockAtSchema, description: 'Where the component has quants.' },
+        },
+        additionalProperties: true,
+      },
+    },
+    problem: {
+      type: 'string',
+      description: 'Why the kit cannot be counted; then it is not sold and not set to zero, but makes a failed job.',
+    },
+  },
+  additionalProperties: true,
+} as const
+
 /** The whole stock of one product at every watched location, as read at one moment: a state, never a change. */
 export const pictureSchema = {
   $id: 'picture',
@@ -58,13 +89,16 @@ export const pictureSchema = {
     stock: {
       type: 'array',
       items: stockAtSchema,
-      description: 'Where the product has quants; a watched location that is missing here has zero.',
+      description: 'Where the product has quants; a watched location that is missing here has zero. Empty for a kit.',
     },
+    kit: kitSchema,
     trace: { type: 'array', items: traceStepSchema },
   },
   additionalProperties: true,
 } as const
 
 export type StockAt = FromSchema<typeof stockAtSchema>
+export type Kit = FromSchema<typeof kitSchema>
+export type KitComponent = Kit['components'][number]
 export type WatchedLocation = FromSchema<typeof watchedLocationSchema>
 export type PictureLine = FromSchema<typeof pictureSchema>

@@ -1,6 +1,7 @@
 import { tidy } from '../line/tidy.ts'
+import { kitsOffered } from './kit-of-row.ts'
 import type { MapRow } from './location-map.ts'
-import type { SourceStock } from './stock-of-row.ts'
+import type { RowStock, SourceStock } from './stock-of-row.ts'
 
 /** The one number that several sources become, and the source that decided it when it was one. */
 export interface Aggregate {
@@ -15,9 +16,11 @@ export function offered(stock: Pick<SourceStock, 'quantity' | 'reserved'>, quant
 
 /**
  * Sum, largest or smallest over the sources (requirement 2.3). Negative sources are summed as they are. Smallest looks
- * only at suppliers that carry the product; nobody carrying it is 0. Of equal sources the earlier one is named.
+ * only at suppliers that carry the product; nobody carrying it is 0. Of equal sources the earlier one is named. The sum of a
+ * kit is what can be made of its parts, added up over the sources.
  */
-export function aggregate(sources: readonly SourceStock[], row: Pick<MapRow, 'aggregate' | 'quantityName'>): Aggregate {
+export function aggregate({ sources, kit }: Pick<RowStock, 'sources' | 'kit'>, row: Pick<MapRow, 'aggregate' | 'quantityName'>): Aggregate {
+  if (row.aggregate === 'sum' && kit !== undefined) return { quantity: kitsOffered(kit, row) }
   if (row.aggregate === 'sum') {
     return { quantity: tidy(sources.reduce((sum, source) => sum + offered(source, row.quantityName), 0)) }
   }

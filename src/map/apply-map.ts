@@ -3,11 +3,13 @@ import type { Failure } from '../error/failure.ts'
 import type { FailedLine } from '../line/failed.ts'
 import type { LevelLine } from '../line/level.ts'
 import type { PictureLine } from '../line/picture.ts'
+import { subjectOf } from '../line/subject-of.ts'
 import { tidy } from '../line/tidy.ts'
 import type { Say } from '../text/say.ts'
 import { aggregate, type Aggregate } from './aggregate.ts'
 import { doubledStock } from './doubled-stock.ts'
 import { explainRow } from './explain-row.ts'
+import { kitOfRow } from './kit-of-row.ts'
 import type { OdooPlace } from './location-map.ts'
 import type { MapFinding } from './map-finding.ts'
 import { poolOf } from './pool.ts'
@@ -29,10 +31,12 @@ export interface Mapped {
 
 /**
  * Turns the stock of one product into a level line for every Shopify location of the map (requirements 2.3 and 4.1).
- * `free` and `reserved` of a line are sums over the row's sources; `quantity` is what may be sold there. `at` is the time
- * of failed lines, as an ISO date and time.
+ * `free` and `reserved` of a line are sums over the row's sources; `quantity` is what may be sold there; of a kit they are
+ * whole kits. A kit that cannot be counted fails: nothing is written, and not zero. `at` is the time of failed lines, as an
+ * ISO date and time.
  */
 export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: string): Mapped {
+  if (picture.kit?.problem !== undefined) return { levels: [], failed: [uncountable(picture, picture.kit.problem, say, at)], findings: [] }
   const failures: Failure[] = []
   const doubled = doubledStock(picture, map)
   const usable = map.rows.flatMap((ready) => {
@@ -41,8 +45,8 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
     failures.push(...unwatched.map((source) => notWatched(picture, ready, source)))
     if (twice !== undefined) failures.push(twiceSold(picture, ready, twice, say))
     if (unwatched.length > 0 || twice !== undefined) return []
-    const stock = stockOfRow(picture.stock, ready)
-    return [{ ready, stock, total: aggregate(stock.sources, ready.row) }]
+    const stock = picture.kit === undefined ? stockOfRow(picture.stock, ready) : kitOfRow(picture.kit.components, ready)
+    return [{ ready, stock, total: aggregate(stock, ready.row) }]
   })
   return {
     levels: usable.map(({ ready, stock, total }) => levelOf(picture, map, ready, stock, total, say)),
@@ -53,8 +57,9 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
 
 function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: RowStock, total: Aggregate, say: Say): LevelLine {
   const { row } = ready
-  const reserved = tidy(stock.sources.reduce((sum, source) => sum + source.reserved, 0))
-  const physical = stock.sources.reduce((sum, source) => sum + source.quantity, 0)
+  const counted = row.aggregate === 'sum' && stock.kit !== undefined ? [stock.kit] : stock.sources
+  const reserved = tidy(counted.reduce((sum, source) => sum + source.reserved, 0))
+  const physical = counted.reduce((sum, source) => sum + source.quantity, 0)
   const share = shareOf(map, ready, total.quantity)
   return {
     kind: 'level',
@@ -80,6 +85,11 @@ function shareOf(map: ReadyMap, ready: ReadyRow, total: number): { percent: numb
   if (row.share === undefined || split === undefined) return undefined
   const quantity = splitByPercent(total, split.shares)[split.rows.indexOf(row.id)] ?? 0
   return { percent: row.share, total, quantity }
+}
+
+function uncountable(picture: PictureLine, problem: string, say: Say, at: string): FailedLine {
+  const values = { sku: picture.odoo.sku ?? picture.odoo.name, problem }
+  return describeFailure({ code: 'KIT_UNCOUNTABLE', values, subject: subjectOf(picture) }, say, at, { line: picture })
 }
 
 function notWatched(picture: PictureLine, ready: ReadyRow, source: OdooPlace): Failure {

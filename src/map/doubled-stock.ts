@@ -1,4 +1,5 @@
 import type { PictureLine } from '../line/picture.ts'
+import { stockEntries } from './kit-of-row.ts'
 import { mayShare } from './may-share.ts'
 import type { ReadyMap } from './ready-map.ts'
 import { sourceOf } from './source-of.ts'
@@ -10,7 +11,7 @@ import { pathOf } from './stock-of-row.ts'
  */
 export function doubledStock(picture: PictureLine, map: ReadyMap): Map<string, { location: string; other: string }> {
   const doubled = new Map<string, { location: string; other: string }>()
-  for (const entry of picture.stock) {
+  for (const entry of stockEntries(picture)) {
     const path = pathOf(entry)
     const takers = map.rows.filter((ready) => sourceOf(path, ready) !== undefined)
     for (const taker of takers) {

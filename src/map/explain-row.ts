@@ -1,8 +1,10 @@
+import type { KitComponent } from '../line/picture.ts'
 import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import { tidy } from '../line/tidy.ts'
 import type { Say } from '../text/say.ts'
 import { offered, type Aggregate } from './aggregate.ts'
+import type { KitStock } from './kit-of-row.ts'
 import type { ReadyRow } from './ready-map.ts'
 import type { RowStock, SourceStock } from './stock-of-row.ts'
 
@@ -18,9 +20,10 @@ export interface Shared {
 /** Why a row has its number: one step per source, then what is left out, how sources became one number, and the share. */
 export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregate, share: Shared | undefined, say: Say): TraceStep[] {
   const { row, alsoAt } = ready
-  const steps = stock.sources.map((source) => explainSource(source, row.quantityName, say))
+  const pooled = row.aggregate === 'sum' ? stock.kit : undefined
+  const steps = pooled === undefined ? stock.sources.map((source) => explainSource(source, row.quantityName, say)) : explainKit(pooled, say)
   for (const { location, quantity } of stock.leftOut) steps.push(traceStep(say, by, 'left-out', { quantity: tidy(quantity), location }))
-  if (stock.sources.length > 1) {
+  if (stock.sources.length > 1 && pooled === undefined) {
     const values = { quantity: aggregate.quantity, count: stock.sources.length }
     const location = aggregate.decidedBy?.place.location ?? '-'
     steps.push(
@@ -30,6 +33,19 @@ export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregat
   if (share !== undefined) steps.push(traceStep(say, by, 'share-of', { ...share }))
   if (alsoAt.length > 0) steps.push(traceStep(say, by, 'shared-in-full', { others: alsoAt.join(', ') }))
   return steps
+}
+
+/** One step per part, and the part that decides. */
+function explainKit({ parts, bottleneck }: KitStock, say: Say): TraceStep[] {
+  const steps = parts.map(({ component, free, kits }) =>
+    traceStep(say, by, 'kit-part', { component: nameOf(component), quantity: free, per: tidy(component.per), kits }),
+  )
+  if (bottleneck === undefined) return steps
+  return [...steps, traceStep(say, by, 'kit-bottleneck', { quantity: bottleneck.kits, component: nameOf(bottleneck.component) })]
+}
+
+function nameOf({ sku, name }: KitComponent): string {
+  return sku ?? name
 }
 
 function explainSource(source: SourceStock, quantityName: ReadyRow['row']['quantityName'], say: Say): TraceStep {

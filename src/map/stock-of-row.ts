@@ -1,5 +1,6 @@
 import type { StockAt } from '../line/picture.ts'
 import { tidy } from '../line/tidy.ts'
+import type { KitStock } from './kit-of-row.ts'
 import type { OdooPlace } from './location-map.ts'
 import type { ReadyRow } from './ready-map.ts'
 import { sourceOf } from './source-of.ts'
@@ -19,6 +20,8 @@ export interface RowStock {
   readonly sources: readonly SourceStock[]
   /** Stock below a source that an exclusion keeps out, in the order of location ids. */
   readonly leftOut: readonly StockAt[]
+  /** Of a kit: what the row can make of its parts together. */
+  readonly kit?: KitStock
 }
 
 /** Adds up the stock of a picture for one row; an entry counts at one source at most. */

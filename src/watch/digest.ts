@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PictureLine } from '../line/picture.ts'
+import type { Kit, PictureLine, StockAt } from '../line/picture.ts'
 
 /**
  * The same text for two pictures with the same figures: what is watched, how much is where, and what a product is matched
@@ -8,9 +8,18 @@ import type { PictureLine } from '../line/picture.ts'
 export function digestOf(picture: PictureLine): string {
   const { active, sku, barcode } = picture.odoo
   const watched = picture.watched.map((one) => one.locationId).toSorted((one, other) => one - other)
-  const stock = picture.stock
+  const kit = picture.kit === undefined ? [] : [kitFigures(picture.kit)]
+  const figures = JSON.stringify([active !== false, sku ?? '', barcode ?? '', watched, stockFigures(picture.stock), ...kit])
+  return createHash('sha256').update(figures).digest('base64url').slice(0, 22)
+}
+
+function stockFigures(stock: readonly StockAt[]): unknown[] {
+  return stock
     .toSorted((one, other) => one.locationId - other.locationId)
     .map((place) => [place.locationId, place.path, place.quantity, place.reserved])
-  const figures = JSON.stringify([active !== false, sku ?? '', barcode ?? '', watched, stock])
-  return createHash('sha256').update(figures).digest('base64url').slice(0, 22)
+}
+
+function kitFigures({ components, problem }: Kit): unknown[] {
+  const parts = components.toSorted((one, other) => one.productId - other.productId)
+  return [problem ?? '', ...parts.map((part) => [part.productId, part.per, stockFigures(part.stock)])]
 }

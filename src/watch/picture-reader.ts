@@ -1,5 +1,6 @@
 import type { PictureLine } from '../line/picture.ts'
 import { digestOf } from './digest.ts'
+import type { KitBook } from './kits/kit-book.ts'
 import type { PollBatch, PollSettings } from './poll.ts'
 import { readProducts, type ProductRow } from './product-row.ts'
 import { readPictures, type Reading } from './read-pictures.ts'
@@ -26,10 +27,12 @@ interface PageOptions {
 export class PictureReader {
   readonly pageSize: number
   readonly #settings: PollSettings
+  readonly #kits: KitBook
   #scope: Scope | undefined
 
-  constructor(settings: PollSettings) {
+  constructor(settings: PollSettings, kits: KitBook) {
     this.#settings = settings
+    this.#kits = kits
     this.pageSize = settings.options?.pageSize ?? productsPerPage
   }
 
@@ -78,7 +81,7 @@ export class PictureReader {
   ): AsyncGenerator<Page, void, undefined> {
     const { odoo, watch, say, options: { outstanding } = {} } = this.#settings
     this.#scope ??= await resolveScope(odoo, watch)
-    const read = await readPictures(odoo, watch, this.#scope, products, reading, say)
+    const read = await readPictures(odoo, watch, this.#scope, products, reading, say, (productId) => this.#kits.recipe(productId))
     this.#scope = read.scope
     const stocked = new Set(products.filter((row) => row.stocked).map((row) => row.product.productId))
     const sent = new Map<number, SentPicture>()
@@ -88,9 +91,10 @@ export class PictureReader {
       const productId = picture.odoo.productId
       const before = outstanding?.sentOf(productId) ?? options.sentBefore.get(productId)
       const digest = digestOf(picture)
-      if (picture.stock.length === 0 && before === undefined) {
-        if (!stocked.has(productId)) unstocked.push(productId)
-        if (!stocked.has(productId) || options.onlyWithStockOrSent) continue
+      if (!hasStock(picture) && before === undefined) {
+        const counted = stocked.has(productId) || picture.kit !== undefined
+        if (!counted) unstocked.push(productId)
+        if (!counted || options.onlyWithStockOrSent) continue
       }
       if (!options.anyway && before?.digest === digest) continue
       pictures.push(picture)
@@ -116,6 +120,11 @@ export class PictureReader {
       if (lost.length > 0) await tables.pictures.remove(watch.name, lost)
     })
   }
+}
+
+/** A kit that cannot be counted is told too. */
+function hasStock({ stock, kit }: PictureLine): boolean {
+  return stock.length > 0 || kit?.problem !== undefined || (kit?.components.some((part) => part.stock.length > 0) ?? false)
 }
 
 function missingOf(ids: readonly number[], products: readonly ProductRow[]): number[] {

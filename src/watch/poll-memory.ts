@@ -1,3 +1,4 @@
+import { KitBook } from './kits/kit-book.ts'
 import { millisecondsOf, odooTime } from './odoo-time.ts'
 
 /** Rows of a window by model and id, each with the figures it had. */
@@ -15,6 +16,8 @@ const longestStep = 0.2
  * the overlap, everything that began before has committed, and the window may shrink to what comes after.
  */
 export class PollMemory {
+  /** What kits are made of. */
+  readonly kits = new KitBook()
   #seen: WindowRows = new Map()
   #newest = ''
   #quiet = 0

@@ -6,6 +6,7 @@ import type { Say } from '../text/say.ts'
 import { allPages } from './all-pages.ts'
 import { getCursor, moveCursor, type Cursor } from './cursor.ts'
 import { dirtyProducts, newestWriteDate } from './dirty-products.ts'
+import { keepKnownKits, knownKits } from './kits/known-kits.ts'
 import { resume } from './open-pictures.ts'
 import type { Outstanding } from './outstanding.ts'
 import { PictureReader, type Page } from './picture-reader.ts'
@@ -75,12 +76,23 @@ const overlap = 300_000
 export async function* pollOnce(settings: PollSettings): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock, options = {} } = settings
   const ask = options.ask ?? { what: 'changes' }
-  const reader = new PictureReader(settings)
+  const memory = options.memory ?? new PollMemory()
+  const reader = new PictureReader(settings, memory.kits)
+  const whole = ask.what === 'compare' || ask.what === 'everything'
+  await memory.kits.refresh(
+    odoo,
+    () => clock.now(),
+    () => knownKits(store, watch.name),
+    whole,
+  )
+  await keepKnownKits(store, watch.name, memory.kits)
   if (ask.what === 'changes') {
     const coverage = coverageOf(watch, (await odoo.identity()).name)
     const cursor = await store.transaction((tables) => getCursor(tables, watch.name, coverage))
-    if (cursor !== undefined) yield* changes(settings, reader, cursor)
-    if (cursor === undefined || compareDue(cursor, clock.now(), options.compareEveryMs)) yield* compare(settings, reader, false)
+    if (cursor !== undefined) yield* changes(settings, reader, cursor, memory)
+    if (cursor === undefined || compareDue(cursor, clock.now(), options.compareEveryMs)) {
+      yield* compare(settings, reader, false, memory)
+    }
   } else if (ask.what === 'products') {
     yield* reader.byId(ask.productIds, true)
   } else if (ask.what === 'skus') {
@@ -88,7 +100,7 @@ export async function* pollOnce(settings: PollSettings): AsyncGenerator<PollBatc
     if (missing.length > 0) yield { pictures: [], missing: { productIds: [], skus: missing }, unstocked: [] }
     yield* reader.byId(productIds, true)
   } else {
-    yield* compare(settings, reader, ask.what === 'everything')
+    yield* compare(settings, reader, ask.what === 'everything', memory)
   }
 }
 
@@ -96,28 +108,44 @@ function compareDue(cursor: Cursor, now: number, every: number | undefined): boo
   return every !== undefined && (now - cursor.comparedAt >= every || now < cursor.comparedAt)
 }
 
-async function* changes(settings: PollSettings, reader: PictureReader, cursor: Cursor): AsyncGenerator<Page, void, undefined> {
+async function* changes(
+  settings: PollSettings,
+  reader: PictureReader,
+  cursor: Cursor,
+  memory: PollMemory,
+): AsyncGenerator<Page, void, undefined> {
   const { odoo, store, watch, clock, options = {} } = settings
-  const memory = options.memory ?? new PollMemory()
   const startedAt = clock.now()
   const overlapMs = options.overlapMs ?? overlap
   const begin = memory.windowBegin(cursor.newest, overlapMs)
   const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures))
   const foundAt = clock.now()
   const open = options.outstanding === undefined ? [] : await resume(store, watch.name, options.outstanding)
-  yield* reader.byId([...dirty.productIds, ...open, ...(options.outstanding?.due(startedAt) ?? [])], false)
+  const due = options.outstanding?.due(startedAt) ?? []
+  const kits = memory.kits.changed()
+  yield* reader.byId([...dirty.productIds, ...memory.kits.kitsWith(dirty.productIds), ...kits, ...open, ...due], false)
+  memory.kits.settle(kits)
+  await keepKnownKits(store, watch.name, memory.kits)
   if (options.outstanding !== undefined) options.outstanding.resumed = true
   const newest = dirty.newest !== undefined && dirty.newest > cursor.newest ? dirty.newest : cursor.newest
   if (newest !== cursor.newest) await store.transaction((tables) => moveCursor(tables, watch.name, cursor.coverage, { newest }))
   memory.keep({ newest, rows: dirty.rows, begin, startedAt, foundAt, overlapMs })
 }
 
-async function* compare(settings: PollSettings, reader: PictureReader, anyway: boolean): AsyncGenerator<Page, void, undefined> {
+async function* compare(
+  settings: PollSettings,
+  reader: PictureReader,
+  anyway: boolean,
+  memory: PollMemory,
+): AsyncGenerator<Page, void, undefined> {
   const { odoo, store, watch, clock } = settings
   const comparedAt = clock.now()
   const coverage = coverageOf(watch, (await odoo.identity()).name)
   // Before the stock is read: what changes meanwhile is then found by the next poll.
   const newest = await newestWriteDate(odoo)
+  const kits = memory.kits.changed()
   yield* allPages(settings, reader, anyway)
+  memory.kits.settle(kits)
+  await keepKnownKits(store, watch.name, memory.kits)
   if (newest !== undefined) await store.transaction((tables) => moveCursor(tables, watch.name, coverage, { newest, comparedAt }))
 }

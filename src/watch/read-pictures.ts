@@ -1,10 +1,11 @@
-import type { PictureLine, StockAt } from '../line/picture.ts'
+import type { Kit, PictureLine, StockAt } from '../line/picture.ts'
 import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import type { Odoo } from '../odoo/odoo.ts'
 import type { Say } from '../text/say.ts'
 import type { ProductRow } from './product-row.ts'
-import { quantSums, type Sum } from './quant-sums.ts'
+import type { Recipe } from './kits/recipe.ts'
+import { quantSums, type QuantSums, type Sum } from './quant-sums.ts'
 import { proveReadable, resolveScope, type Scope } from './scope.ts'
 import type { Watch } from './watch.ts'
 
@@ -27,17 +28,17 @@ export async function readPictures(
   products: readonly ProductRow[],
   reading: Reading,
   say: Say,
+  recipe: (productId: number) => Recipe | undefined = () => undefined,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
-  const sums = await quantSums(
-    odoo,
-    watch,
-    products.map(({ product }) => product.productId),
-  )
+  const read = new Set(products.flatMap(({ product }) => [product.productId, ...componentsOf(recipe(product.productId))]))
+  const sums = await quantSums(odoo, watch, [...read])
   await proveReadable(odoo, watch)
   const places = [...sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
   const pictures = products.map(({ product }) => {
-    const stock = stockOf(sums.get(product.productId), now)
+    const kit = kitOf(recipe(product.productId), sums, now, say)
+    // Stock that a kit has of its own was there before it became one: orders take its parts (odoo-facts 7).
+    const stock = kit === undefined ? stockOf(sums.get(product.productId), now) : []
     return {
       kind: 'picture' as const,
       odoo: product,
@@ -46,7 +47,8 @@ export async function readPictures(
       readAt: new Date(reading.startedAt).toISOString(),
       watched: [...now.watched],
       stock,
-      trace: traceOf(stock, now, say),
+      ...(kit === undefined ? {} : { kit }),
+      trace: kit === undefined ? traceOf(stock, now, say) : traceOfKit(kit, say),
     }
   })
   return { pictures, scope: now }
@@ -75,4 +77,24 @@ function traceOf(stock: readonly StockAt[], scope: Scope, say: Say): TraceStep[]
     const reserved = settled(there.reduce((sum, place) => sum + place.reserved, 0))
     return traceStep(say, 'odoo-quant-watch', 'read-from-odoo', { location, quantity, reserved })
   })
+}
+
+function componentsOf(recipe: Recipe | undefined): number[] {
+  return recipe === undefined || 'problem' in recipe ? [] : recipe.parts.map((part) => part.productId)
+}
+
+function kitOf(recipe: Recipe | undefined, sums: QuantSums, scope: Scope, say: Say): Kit | undefined {
+  if (recipe === undefined) return undefined
+  if ('problem' in recipe) return { components: [], problem: say(`finding.kit.${recipe.problem}`, { product: recipe.product }) }
+  return {
+    components: recipe.parts.map(({ productId, name, sku, per }) => {
+      return { productId, name, ...(sku === undefined ? {} : { sku }), per, stock: stockOf(sums.get(productId), scope) }
+    }),
+  }
+}
+
+function traceOfKit({ components, problem }: Kit, say: Say): TraceStep[] {
+  if (problem !== undefined) return []
+  const parts = components.map(({ per, sku, name }) => `${settled(per)} × ${sku ?? name}`).join(', ')
+  return [traceStep(say, 'odoo-quant-watch', 'kit-made-of', { parts })]
 }

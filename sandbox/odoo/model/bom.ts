@@ -1,5 +1,5 @@
 import { companyRule } from '../orm/companies.ts'
-import { boolean, char, float, integer, many2one, one2many, selection } from '../orm/field.ts'
+import { boolean, char, float, integer, many2many, many2one, one2many, selection } from '../orm/field.ts'
 import type { Access, Model } from '../orm/model.ts'
 import { nameOf } from '../orm/read.ts'
 import { num } from '../record/value.ts'
@@ -47,6 +47,7 @@ export function bomLineModel(): Model {
       product_qty: float('Quantity', { default: () => 1 }),
       product_uom_id: many2one('Unit', 'uom.uom', { default: () => 1 }),
       sequence: integer('Sequence', { default: () => 1 }),
+      bom_product_template_attribute_value_ids: many2many('Apply on Variants', 'product.template.attribute.value'),
     },
     display: (env, row) => nameOf(env, 'product.product', num(row, 'product_id')),
     access,

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import type { PictureLine } from '../../../src/line/picture.ts'
 import type { Odoo } from '../../../src/odoo/odoo.ts'
+import { applyMap } from '../../../src/map/apply-map.ts'
+import { readyMap } from '../../../src/map/ready-map.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { pollOnce, type PollAsk } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import type { Watch } from '../../../src/watch/watch.ts'
+import { row as mapRow } from '../../support/pictures.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { failure, locationId, open, productId, type ServerUnderTest } from './odoo-contract.ts'
 
@@ -110,6 +113,41 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       assert.deepEqual(reserved(await poll()), [['SKU-0015', 4]])
       await odoo.call('sale.order', 'action_cancel', [order], {}, { disable_cancel_warning: true })
       assert.deepEqual(reserved(await poll()), [['SKU-0015', 0]])
+    })
+
+    it('counts a kit as Odoo does, at every place, and sends it when a part or the bill changes', async () => {
+      const kit = await productId(odoo, 'KIT-1')
+      const rowOf = (name: string, id: number) => readyMap({ rows: [mapRow(name, 1, [{ locationId: id, location: name }])] }, (key) => key)
+      async function isRight(picture: PictureLine | undefined): Promise<void> {
+        assert.equal(picture?.odoo.productId, kit)
+        assert.deepEqual(picture.stock, [])
+        for (const name of ['NJ/Stock', 'TX/Stock']) {
+          const id = await locationId(odoo, name)
+          const truth = (await odoo.searchRead('product.product', [['id', '=', kit]], ['free_qty'], { context: { location: [id] } }))[0]
+          assert.equal(applyMap(picture, rowOf(name, id), (key) => key, '').levels[0]?.quantity, truth?.['free_qty'], name)
+        }
+      }
+      const kitIn = (pictures: readonly PictureLine[]) => pictures.find((picture) => picture.odoo.productId === kit)
+      const [before] = await poll({ what: 'products', productIds: [kit] })
+      await isRight(before)
+      const second = before?.kit?.components.find((part) => part.sku === 'SKU-0002')
+      const there = second?.stock.find((place) => place.location === 'TX/Stock')?.quantity ?? 0
+      await adjust('SKU-0002', 'TX/Stock', 17)
+      const changed = await poll()
+      assert.deepEqual(changed.map((picture) => picture.odoo.sku).toSorted(), ['KIT-1', 'SKU-0002'])
+      await isRight(kitIn(changed))
+      await adjust('SKU-0002', 'TX/Stock', there)
+      await isRight(kitIn(await poll()))
+
+      const first = before?.kit?.components.find((part) => part.sku === 'SKU-0001')
+      const [line] = await admin.searchRead('mrp.bom.line', [['product_id', '=', first?.productId ?? 0]], ['product_qty'])
+      assert.ok(line !== undefined)
+      await admin.write('mrp.bom.line', [line.id], { product_qty: 7 })
+      const mended = kitIn(await poll({ what: 'compare' }))
+      assert.equal(mended?.kit?.components.find((part) => part.sku === 'SKU-0001')?.per, 7)
+      await isRight(mended)
+      await admin.write('mrp.bom.line', [line.id], { product_qty: line['product_qty'] })
+      await isRight(kitIn(await poll({ what: 'compare' })))
     })
 
     it('refuses a location that the user cannot read, instead of taking it for empty', async () => {

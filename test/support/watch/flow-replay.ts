@@ -9,7 +9,7 @@ import { Outstanding } from '../../../src/watch/outstanding.ts'
 import { pollOnce } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import { histories, overlap, span, type History } from './history.ts'
-import { begin, calm, counted, timeline, watch } from './replay.ts'
+import { begin, calm, timeline, watch, wrong } from './replay.ts'
 import { products, StockModel } from './stock-model.ts'
 
 /** What a branch of the flow does with a batch. */
@@ -45,7 +45,7 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
   const plans = branches.map((plan) => [...plan])
   let events: { at: number; run: () => void }[] = []
   let crashed = false
-  const world = [...timeline(history, model), ...crashes.map((at) => ({ at: begin + at, run: () => void (crashed = true) }))]
+  const world = timeline(history, model)
   let process = start(new MemoryStore())
   let calmNow = true
 
@@ -109,8 +109,9 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
   // The sinks are known from the first day: that they are there at all must be heard once.
   model.begin(products.map((productId) => ({ productId, locationId: 10, quantity: 5, reserved: 0, withMove: true })))()
   await poll(10)
-  passTo(begin + 100)
+  passTo(model.now + 100)
   calmNow = false
+  world.push(...crashes.map((at) => ({ at: begin + at, run: () => void (crashed = true) })))
   for (const { at, latency, mishap } of history.polls.toSorted((one, other) => one.at - other.at)) {
     passTo(begin + at)
     await poll(latency, mishap.kind === 'read-fails' ? mishap.step : 0)
@@ -120,14 +121,7 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
     await poll(calm.latency)
     passTo(model.now + waitMs)
   }
-  return received.flatMap((kept, branch) =>
-    products.flatMap((productId) => {
-      const shown = Object.fromEntries((kept.get(productId)?.stock ?? []).map((one) => [one.locationId, [one.quantity, one.reserved]]))
-      const truth = model.truth(productId, counted)
-      const right = JSON.stringify(shown) === JSON.stringify(truth)
-      return right ? [] : [`branch ${branch}, ${productId}: ${JSON.stringify(shown)} is not ${JSON.stringify(truth)}`]
-    }),
-  )
+  return received.flatMap((kept, branch) => wrong(kept, model).map((what) => `branch ${branch}, ${what}`))
 }
 
 function take(kept: Map<number, PictureLine>, pictures: readonly PictureLine[]): void {

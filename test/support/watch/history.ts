@@ -26,6 +26,8 @@ export interface History {
   readonly transactions: readonly PlannedTransaction[]
   readonly housekeeping: readonly { readonly at: number; readonly what: 'delete-zero' | 'merge' }[]
   readonly repairs: readonly Repair[]
+  /** Changes of what a kit is made of; 0 takes its bill of materials away. */
+  readonly bills: readonly { readonly at: number; readonly perKit: number }[]
   readonly polls: readonly PlannedPoll[]
   /** How far the client's clock is from the server's, and a jump it makes. */
   readonly clockError: number
@@ -83,6 +85,7 @@ export function histories({ longestTransaction, repairs, jumps }: Hazards): fc.A
     transactions: fc.array(fc.record({ at, lasts, changes }), { minLength: 1, maxLength: 8 }),
     housekeeping: fc.array(fc.record({ at, what: fc.constantFrom('delete-zero' as const, 'merge' as const) }), { maxLength: 8 }),
     repairs: fc.array(fc.record({ at, productId: product, locationId: place, quantity: step }), { maxLength: repairs ? 3 : 0 }),
+    bills: fc.array(fc.record({ at, perKit: fc.integer({ min: 0, max: 3 }) }), { maxLength: 2 }),
     polls: fc.array(fc.record({ at, latency: fc.integer({ min: 0, max: 150 }), mishap }), { maxLength: 25 }),
     clockError: fc.integer({ min: -7_200_000, max: 7_200_000 }),
     jump: fc.record({ at, by: jumps ? fc.constantFrom(-3_600_000, 3_600_000, overlap) : fc.constant(0) }),

@@ -4,7 +4,7 @@ import { SyncError } from '../../../src/error/sync-error.ts'
 import { pollOnce, type PollAsk, type PollSettings } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import { overlap, span, type History, type PlannedPoll } from './history.ts'
-import { products, StockModel } from './stock-model.ts'
+import { kit, products, StockModel } from './stock-model.ts'
 
 /** One way of polling, to be compared with others. */
 export type Poller = (settings: PollSettings) => AsyncGenerator<{ readonly pictures: readonly PictureLine[] }, void, undefined>
@@ -70,11 +70,24 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
   }
   passTo(begin + 4 * span)
   await poll(calm, { what: last })
-  return products.flatMap((productId) => {
-    const shown = Object.fromEntries((received.get(productId)?.stock ?? []).map((one) => [one.locationId, [one.quantity, one.reserved]]))
-    const truth = model.truth(productId, counted)
-    return JSON.stringify(shown) === JSON.stringify(truth) ? [] : [`${productId}: ${JSON.stringify(shown)} is not ${JSON.stringify(truth)}`]
-  })
+  return wrong(received, model)
+}
+
+/** Each product whose picture is not the truth, and the kit. */
+export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockModel): string[] {
+  const pairs = products.map((productId) => [productId, shown(received.get(productId)?.stock), model.truth(productId, counted)] as const)
+  const one = received.get(kit.productId)
+  // A kit that never had stock and was never sent is left out, as any product.
+  const made = kit.parts.map((part, place) => [part, place === 0 ? model.perKit : 1, model.truth(part, counted)])
+  const none = model.perKit === 0 || (one === undefined && kit.parts.every((part) => Object.keys(model.truth(part, counted)).length === 0))
+  const parts = (one?.kit?.components ?? []).map((part) => [part.productId, part.per, shown(part.stock)])
+  return [...pairs, [kit.productId, parts, none ? [] : made] as const].flatMap(([productId, is, should]) =>
+    JSON.stringify(is) === JSON.stringify(should) ? [] : [`${productId}: ${JSON.stringify(is)} is not ${JSON.stringify(should)}`],
+  )
+}
+
+function shown(stock: PictureLine['stock'] = []): Record<string, [number, number]> {
+  return Object.fromEntries(stock.map((one) => [one.locationId, [one.quantity, one.reserved]]))
 }
 
 export const calm: PlannedPoll = { at: 0, latency: 10, mishap: { kind: 'none' } }
@@ -92,5 +105,6 @@ export function timeline(history: History, model: StockModel): { at: number; run
   for (const { at, productId, locationId, quantity } of history.repairs) {
     due.push({ at: begin + at, run: () => model.rawSql(productId, locationId, quantity) })
   }
+  for (const { at, perKit } of history.bills) due.push({ at: begin + at, run: () => void (model.perKit = perKit) })
   return due.toSorted((one, other) => one.at - other.at)
 }

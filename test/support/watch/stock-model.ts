@@ -40,6 +40,8 @@ export const locations = new Map([
   [12, { complete_name: 'NJ/Transit', parent_path: '1/10/12/', usage: 'transit' }],
 ])
 export const products = [101, 102, 103]
+/** A kit of some of the one product and one of the other. */
+export const kit = { productId: 201, parts: [101, 102] as const }
 
 /**
  * The stock tables of an Odoo server as far as the hazards of odoo-facts 2 and 3 go: transactions that are seen when they
@@ -51,6 +53,8 @@ export class StockModel implements Odoo {
   /** Called before every answer; may let time pass, or throw. */
   beforeAnswer: () => void = () => undefined
   calls = 0
+  /** How many of the first part go into a kit; without a bill of materials when it is 0. */
+  perKit = 2
   readonly #quants = new Map<number, Quant>()
   readonly #moves = new Map<number, Move>()
   readonly #locked = new Set<number>()
@@ -177,8 +181,15 @@ export class StockModel implements Odoo {
     }
     if (model === 'stock.move') return [...this.#moves.values()].map((row) => ({ ...row, write_date: odooTime(row.writtenAt) }))
     if (model === 'stock.location') return [...locations].map(([id, row]) => ({ id, ...row }))
-    return products.map((id) => ({
+    if (model === 'mrp.bom') return this.perKit === 0 ? [] : [bill]
+    if (model === 'mrp.bom.line')
+      return kit.parts.map((part, place) => ({ ...billLine, id: place + 1, product_id: part, product_qty: place === 0 ? this.perKit : 1 }))
+    return [...products, kit.productId].map((id) => ({
       id,
+      name: `Product ${id}`,
+      product_tmpl_id: id + 1000,
+      uom_id: 1,
+      product_template_attribute_value_ids: [],
       default_code: `SKU-${id}`,
       barcode: false,
       display_name: `Product ${id}`,
@@ -203,3 +214,15 @@ export class StockModel implements Odoo {
     throw new Error(`the model knows no ${operator}`)
   }
 }
+
+const bill: OdooRow = {
+  id: 1,
+  type: 'phantom',
+  product_tmpl_id: kit.productId + 1000,
+  product_id: false,
+  product_qty: 1,
+  product_uom_id: 1,
+  company_id: 1,
+  sequence: 0,
+}
+const billLine = { bom_id: 1, product_uom_id: 1, bom_product_template_attribute_value_ids: [] }

@@ -46,6 +46,7 @@ describe('one poll', () => {
 
   const { odoo, asked } = answersOdoo(({ model, domain, fields }) => {
     if (model === 'stock.location') return [location]
+    if (model === 'mrp.bom') return []
     const ids = comparedWith(domain, model === 'product.product' ? 'id' : 'product_id')
     const since = comparedWith(domain, 'write_date')
     if (model === 'stock.move') return moves.filter((row) => typeof since !== 'string' || String(row['write_date']) >= since)
