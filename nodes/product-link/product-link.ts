@@ -45,7 +45,7 @@ export default function register(RED: NodeAPI): void {
       settings,
       say,
       status,
-      tell: (message) => node.send([null, message]),
+      tell: (message) => node.send([null, { ...message }]),
     })
     linkDesks.set(node, workshop.desk)
     const failed = (error: unknown): void => {
@@ -65,8 +65,8 @@ export default function register(RED: NodeAPI): void {
       const store = await stores.open()
       return store.transaction(async (tables) => {
         const links: Link[] = []
-        for (const [database, lines] of Map.groupBy(levels, (line) => line.odoo.database)) {
-          links.push(...(await tables.links.byProduct(shop, database, [...new Set(lines.map((line) => line.odoo.productId))])))
+        for (const [database, some] of Map.groupBy(levels, (line) => line.odoo.database)) {
+          links.push(...(await tables.links.byProduct(shop, database, [...new Set(some.map((line) => line.odoo.productId))])))
         }
         return links
       })

@@ -13,11 +13,18 @@ export interface Attached {
   readonly failed: readonly FailedLine[]
 }
 
+/** Where lines are completed: `shop` is that of lines that name none, `at` the time of failed lines as an ISO date and time. */
+export interface AttachPlace {
+  readonly shop: string
+  readonly say: Say
+  readonly at: string
+}
+
 /**
  * Completes level lines by stored links; a product with several linked items gives a line for each. A line that names a
- * shop only takes links of that shop. `at` is the time of failed lines, as an ISO date and time.
+ * shop only takes links of that shop.
  */
-export function attachLinks(levels: readonly LevelLine[], links: readonly Link[], say: Say, at: string): Attached {
+export function attachLinks(levels: readonly LevelLine[], links: readonly Link[], place: AttachPlace): Attached {
   const byProduct = new Map<string, Link[]>()
   for (const link of links) {
     const key = productKey(link.odooDatabase, link.odooProductId)
@@ -29,9 +36,9 @@ export function attachLinks(levels: readonly LevelLine[], links: readonly Link[]
     const key = productKey(line.odoo.database, line.odoo.productId)
     const { shop } = line.shopify
     const own = (byProduct.get(key) ?? []).filter((link) => shop === undefined || link.shop === shop)
-    linked.push(...own.map((link) => attach(line, link, say)))
-    const failure = `${shop ?? ''} ${key}`
-    if (own.length === 0 && !failed.has(failure)) failed.set(failure, unlinked(line, say, at))
+    linked.push(...own.map((link) => attach(line, link, place.say)))
+    const failure = `${shop ?? place.shop} ${key}`
+    if (own.length === 0 && !failed.has(failure)) failed.set(failure, unlinked(line, place))
   }
   return { linked, failed: [...failed.values()] }
 }
@@ -45,10 +52,11 @@ function attach(line: LevelLine, link: Link, say: Say): LinkedLevelLine {
   }
 }
 
-function unlinked(line: LevelLine, say: Say, at: string): FailedLine {
-  const { shop } = line.shopify
-  const subject = subjectOf({ odoo: line.odoo, shopify: shop === undefined ? {} : { shop } })
-  return describeFailure({ code: 'PRODUCT_UNLINKED', values: { sku: line.odoo.sku ?? line.odoo.name }, subject }, say, at, { line })
+/** The Odoo product has no link; what Shopify has and Odoo has not is told by the match (PRODUCT_UNLINKED). */
+function unlinked(line: LevelLine, { shop, say, at }: AttachPlace): FailedLine {
+  const subject = subjectOf({ odoo: line.odoo, shopify: { shop: line.shopify.shop ?? shop } })
+  const values = { odooProduct: line.odoo.name, sku: line.odoo.sku ?? say('finding.word.none') }
+  return describeFailure({ code: 'VARIANT_UNLINKED', values, subject }, say, at, { line })
 }
 
 function productKey(database: string, productId: number): string {

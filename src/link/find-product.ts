@@ -1,32 +1,51 @@
 import type { OdooCandidate, VariantCandidate } from './link-candidate.ts'
 import type { OdooIndex } from './odoo-index.ts'
 
-/** What the SKU and the barcode of one variant point at in Odoo. */
+/** An active Odoo product that the SKU or a barcode of an item points at. */
+export interface Pointer {
+  readonly by: 'sku' | 'barcode'
+  readonly value: string
+  readonly product: OdooCandidate
+}
+
+/** What the SKU and the barcodes of one item point at in Odoo. */
 export type Found =
-  | { readonly outcome: 'found'; readonly by: 'sku' | 'barcode'; readonly product: OdooCandidate }
-  | { readonly outcome: 'several'; readonly by: 'sku' | 'barcode'; readonly products: readonly OdooCandidate[] }
-  | { readonly outcome: 'contradiction'; readonly bySku: OdooCandidate; readonly byBarcode: OdooCandidate }
+  | ({ readonly outcome: 'found' } & Pointer)
+  | { readonly outcome: 'several'; readonly by: Pointer['by']; readonly value: string; readonly products: readonly OdooCandidate[] }
+  | { readonly outcome: 'contradiction'; readonly bySku: Pointer; readonly byBarcode: Pointer }
+  | { readonly outcome: 'shared'; readonly one: Pointer; readonly other: Pointer }
   | { readonly outcome: 'archived'; readonly product: OdooCandidate }
   | { readonly outcome: 'none' }
 
+type Names = Pick<VariantCandidate, 'sku' | 'barcodes'>
+
+/** Every active product that the item's SKU and barcodes point at, the SKU first. */
+export function pointersOf({ sku, barcodes }: Names, index: OdooIndex): Pointer[] {
+  return [
+    ...index.bySku.get(sku).map((product): Pointer => ({ by: 'sku', value: sku, product })),
+    ...barcodes.flatMap((value) => index.byBarcode.get(value).map((product): Pointer => ({ by: 'barcode', value, product }))),
+  ]
+}
+
 /**
- * Looks a variant up by SKU, then by barcode (requirement 1.2). Both must agree where both are known; one that several
+ * Looks an item up by SKU, then by barcode (requirement 1.2). All must agree where several are known; one that several
  * active products have settles nothing (requirement 1.3). Archived products do not stand in the way of active ones.
  */
-export function findProduct(variant: Pick<VariantCandidate, 'sku' | 'barcode'>, index: OdooIndex): Found {
-  const bySku = index.bySku.get(variant.sku) ?? []
-  const byBarcode = index.byBarcode.get(variant.barcode) ?? []
-  if (bySku.length > 1) return { outcome: 'several', by: 'sku', products: bySku }
-  if (byBarcode.length > 1) return { outcome: 'several', by: 'barcode', products: byBarcode }
-
-  const [skuHit] = bySku
-  const [barcodeHit] = byBarcode
-  if (skuHit !== undefined && barcodeHit !== undefined && skuHit.id !== barcodeHit.id) {
-    return { outcome: 'contradiction', bySku: skuHit, byBarcode: barcodeHit }
+export function findProduct(item: Names, index: OdooIndex): Found {
+  const pointers = pointersOf(item, index)
+  for (const { by, value } of pointers) {
+    const alike = pointers.filter((pointer) => pointer.by === by && pointer.value === value)
+    if (alike.length > 1) return { outcome: 'several', by, value, products: alike.map(({ product }) => product) }
   }
-  if (skuHit !== undefined) return { outcome: 'found', by: 'sku', product: skuHit }
-  if (barcodeHit !== undefined) return { outcome: 'found', by: 'barcode', product: barcodeHit }
+  const [first] = pointers
+  if (first === undefined) return archived(item, index)
+  const other = pointers.find(({ product }) => product.id !== first.product.id)
+  if (other === undefined) return { outcome: 'found', ...first }
+  return first.by === 'sku' ? { outcome: 'contradiction', bySku: first, byBarcode: other } : { outcome: 'shared', one: first, other }
+}
 
-  const archived = index.archivedBySku.get(variant.sku)?.[0] ?? index.archivedByBarcode.get(variant.barcode)?.[0]
-  return archived === undefined ? { outcome: 'none' } : { outcome: 'archived', product: archived }
+function archived({ sku, barcodes }: Names, index: OdooIndex): Found {
+  const hits = [...index.archivedBySku.get(sku), ...barcodes.flatMap((barcode) => index.archivedByBarcode.get(barcode))]
+  const [product] = hits
+  return product === undefined ? { outcome: 'none' } : { outcome: 'archived', product }
 }

@@ -2,23 +2,45 @@ import type { Failure } from '../error/failure.ts'
 import type { ShopifyVariant } from '../shopify/shopify.ts'
 import type { Link } from '../store/link.ts'
 import type { Say } from '../text/say.ts'
-import { findProduct } from './find-product.ts'
-import { addTo, candidateOf, type OdooCandidate, type VariantCandidate } from './link-candidate.ts'
+import { Groups } from './groups.ts'
+import { judgeItems, type Verdict } from './judge-items.ts'
+import { candidateOf, joined, type VariantCandidate } from './link-candidate.ts'
 import type { OdooIndex } from './odoo-index.ts'
-import { refusals } from './refuse.ts'
+import { nameOf } from './refuse.ts'
 
 /** What is matched with what. */
 export interface MatchOptions {
   readonly shop: string
   readonly odooDatabase: string
-  /** Links set by hand; they stay, and their products are taken. */
+  /** Links that stay as they are, those set by hand above all; their products are taken. */
   readonly kept?: readonly Link[]
+  /** Inventory items that were unlinked by hand, and stay so. */
+  readonly apart?: ReadonlySet<string>
+  /** What the metafields of items without a stored link are worth; nothing when absent. */
+  readonly metafields?: MetafieldTrust
   /** Clock time of the links that are found, in milliseconds. */
   readonly at: number
 }
 
-/** One answer per inventory item of the shop. */
-export type MatchResult = { readonly outcome: 'linked'; readonly link: Link } | { readonly outcome: 'refused'; readonly refusal: Failure }
+export interface MetafieldTrust {
+  /** Whether an item has a stored link; then its metafield is not looked at. */
+  readonly linked: (inventoryItemId: string) => boolean
+  /** True when the store was lost: links are taken from metafields that still fit. Else they can only contradict. */
+  readonly restore: boolean
+}
+
+/** One answer per inventory item of the shop, but for those whose links stay. */
+export type MatchResult =
+  | { readonly outcome: 'linked'; readonly link: Link; readonly restored?: true }
+  | { readonly outcome: 'refused'; readonly refusal: Failure }
+  | { readonly outcome: 'apart'; readonly inventoryItemId: string }
+
+/** How much was fed to a matcher. `shared`: items with several variants. */
+export interface MatchFigures {
+  readonly variants: number
+  readonly items: number
+  readonly shared: number
+}
 
 /**
  * Finds the links of a whole catalogue (requirement 1). Feed every page of variants, then take the results: duplicates are
@@ -27,70 +49,58 @@ export type MatchResult = { readonly outcome: 'linked'; readonly link: Link } | 
  */
 export interface Matcher {
   add(page: readonly ShopifyVariant[]): void
+  item(inventoryItemId: string): VariantCandidate | undefined
+  items(): Iterable<VariantCandidate>
+  figures(): MatchFigures
   results(say: Say): Generator<MatchResult>
 }
 
 /** Starts matching against an index of Odoo (`indexOdoo`). */
 export function startMatch(index: OdooIndex, options: MatchOptions): Matcher {
-  const kept = new Map((options.kept ?? []).map((link) => [link.inventoryItemId, link]))
   const items = new Map<string, VariantCandidate>()
+  const bySku = new Groups<string>()
+  const byBarcode = new Groups<string>()
+  const figures = { variants: 0, shared: 0 }
+  const titles = (ids: readonly string[]): string[] => ids.map((id) => items.get(id)?.title ?? id)
+
+  function add(page: readonly ShopifyVariant[]): void {
+    for (const variant of page) {
+      figures.variants += 1
+      const next = candidateOf(variant)
+      const known = items.get(next.inventoryItemId)
+      if (known?.variants === 1) figures.shared += 1
+      items.set(next.inventoryItemId, known === undefined ? next : joined(known, next))
+      if (next.barred === 'not-on-sale') continue
+      bySku.add(next.sku, next.inventoryItemId)
+      for (const barcode of next.barcodes) byBarcode.add(barcode, next.inventoryItemId)
+    }
+  }
+
+  function* results(say: Say): Generator<MatchResult> {
+    const { shop, odooDatabase, at, kept = [] } = options
+    const keptItems = new Set(kept.map((link) => link.inventoryItemId))
+    const taken = new Map(kept.filter((link) => link.odooDatabase === odooDatabase).map((link) => [link.odooProductId, link.sku]))
+    const judged = judgeItems(items.values(), index, { ...options, kept: keptItems, bySku, byBarcode, titles, say })
+    for (const { item, verdict } of judged) yield resultOf(item, verdict)
+
+    function resultOf(item: VariantCandidate, verdict: Verdict): MatchResult {
+      const { inventoryItemId, variantId, sku } = item
+      if (verdict.outcome === 'apart') return { outcome: 'apart', inventoryItemId }
+      if (verdict.outcome === 'refused') return verdict
+      const { product, by, refuse } = verdict
+      const other = taken.get(product.id)
+      if (other !== undefined) return { outcome: 'refused', refusal: refuse.taken(item, product, other) }
+      taken.set(product.id, nameOf(item))
+      const link: Link = { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId: product.id, by, at }
+      return by === 'hand' ? { outcome: 'linked', link, restored: true } : { outcome: 'linked', link }
+    }
+  }
+
   return {
-    add(page) {
-      for (const variant of page) {
-        // Several variants may share one inventory item; they are one stock and no duplicates, and one on sale speaks for all.
-        const known = items.get(variant.inventoryItemId)
-        if (known === undefined || known.barred === 'not-on-sale') items.set(variant.inventoryItemId, candidateOf(variant))
-      }
-    },
-    results: (say) =>
-      match(
-        [...items.values()].filter((item) => !kept.has(item.inventoryItemId)),
-        index,
-        options,
-        say,
-      ),
-  }
-}
-
-function* match(variants: readonly VariantCandidate[], index: OdooIndex, options: MatchOptions, say: Say): Generator<MatchResult> {
-  const refuse = refusals(options.shop, options.odooDatabase, say)
-  const bySku = new Map<string, VariantCandidate[]>()
-  const byBarcode = new Map<string, VariantCandidate[]>()
-  for (const variant of variants) {
-    if (variant.barred === 'not-on-sale') continue
-    addTo(bySku, variant.sku, variant)
-    addTo(byBarcode, variant.barcode, variant)
-  }
-  const ours = (options.kept ?? []).filter((link) => link.odooDatabase === options.odooDatabase)
-  const taken = new Map(ours.map((link) => [link.odooProductId, link.sku]))
-  const judge = (variant: VariantCandidate): Failure | { readonly by: 'sku' | 'barcode'; readonly product: OdooCandidate } => {
-    if (variant.barred !== undefined) return refuse.barred(variant, variant.barred)
-    if (variant.sku === '') return refuse.blankSku(variant)
-    const twins = bySku.get(variant.sku) ?? []
-    if (twins.length > 1) return refuse.duplicateInShopify(variant, 'sku', twins)
-    const found = findProduct(variant, index)
-    if (found.outcome !== 'found') return refuse.notFound(variant, found)
-    const alike = byBarcode.get(variant.barcode) ?? []
-    if (found.by === 'barcode' && alike.length > 1) return refuse.duplicateInShopify(variant, 'barcode', alike)
-    return found
-  }
-
-  // A SKU is the surer sign, so products are given away by SKU before any is given away by barcode.
-  const later: { variant: VariantCandidate; product: OdooCandidate }[] = []
-  for (const variant of variants) {
-    const verdict = judge(variant)
-    if ('code' in verdict) yield { outcome: 'refused', refusal: verdict }
-    else if (verdict.by === 'barcode') later.push({ variant, product: verdict.product })
-    else yield give(variant, verdict.product, 'sku')
-  }
-  for (const { variant, product } of later) yield give(variant, product, 'barcode')
-
-  function give(variant: VariantCandidate, product: OdooCandidate, by: Link['by']): MatchResult {
-    const other = taken.get(product.id)
-    if (other !== undefined) return { outcome: 'refused', refusal: refuse.taken(variant, product, other) }
-    taken.set(product.id, variant.sku)
-    const { inventoryItemId, variantId, sku } = variant
-    const { shop, odooDatabase, at } = options
-    return { outcome: 'linked', link: { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId: product.id, by, at } }
+    add,
+    results,
+    item: (id) => items.get(id),
+    items: () => items.values(),
+    figures: () => ({ ...figures, items: items.size }),
   }
 }

@@ -1,25 +1,37 @@
-import { addTo, type OdooCandidate } from './link-candidate.ts'
+import { Groups } from './groups.ts'
+import type { OdooCandidate } from './link-candidate.ts'
 
-/** The products of one Odoo database by internal reference and by barcode; archived ones apart. */
+/** The products of one Odoo database by id, internal reference and barcode; archived ones apart. */
 export interface OdooIndex {
-  readonly bySku: ReadonlyMap<string, readonly OdooCandidate[]>
-  readonly byBarcode: ReadonlyMap<string, readonly OdooCandidate[]>
-  readonly archivedBySku: ReadonlyMap<string, readonly OdooCandidate[]>
-  readonly archivedByBarcode: ReadonlyMap<string, readonly OdooCandidate[]>
-  readonly count: number
+  readonly byId: ReadonlyMap<number, OdooCandidate>
+  readonly bySku: Groups<OdooCandidate>
+  readonly byBarcode: Groups<OdooCandidate>
+  readonly archivedBySku: Groups<OdooCandidate>
+  readonly archivedByBarcode: Groups<OdooCandidate>
 }
 
-/** Indexes products; feed it all pages at once or a generator over them. */
-export function indexOdoo(products: Iterable<OdooCandidate>): OdooIndex {
-  const bySku = new Map<string, OdooCandidate[]>()
-  const byBarcode = new Map<string, OdooCandidate[]>()
-  const archivedBySku = new Map<string, OdooCandidate[]>()
-  const archivedByBarcode = new Map<string, OdooCandidate[]>()
-  let count = 0
-  for (const product of products) {
-    count += 1
-    addTo(product.active ? bySku : archivedBySku, product.sku.trim(), product)
-    addTo(product.active ? byBarcode : archivedByBarcode, product.barcode.trim(), product)
+/** An index that takes products page by page. */
+export class GrowingIndex implements OdooIndex {
+  readonly byId = new Map<number, OdooCandidate>()
+  readonly bySku = new Groups<OdooCandidate>()
+  readonly byBarcode = new Groups<OdooCandidate>()
+  readonly archivedBySku = new Groups<OdooCandidate>()
+  readonly archivedByBarcode = new Groups<OdooCandidate>()
+
+  add(products: Iterable<OdooCandidate>): void {
+    for (const product of products) {
+      if (this.byId.has(product.id)) continue
+      this.byId.set(product.id, product)
+      const [bySku, byBarcode] = product.active ? [this.bySku, this.byBarcode] : [this.archivedBySku, this.archivedByBarcode]
+      bySku.add(product.sku.trim(), product)
+      byBarcode.add(product.barcode.trim(), product)
+    }
   }
-  return { bySku, byBarcode, archivedBySku, archivedByBarcode, count }
+}
+
+/** Indexes products. */
+export function indexOdoo(products: Iterable<OdooCandidate>): OdooIndex {
+  const index = new GrowingIndex()
+  index.add(products)
+  return index
 }

@@ -2,19 +2,28 @@ import type { ErrorCode } from '../error/catalogue.ts'
 import type { Failure } from '../error/failure.ts'
 import type { ErrorValues } from '../error/sync-error.ts'
 import type { Say } from '../text/say.ts'
-import type { Found } from './find-product.ts'
+import type { Found, Pointer } from './find-product.ts'
 import type { OdooCandidate, VariantCandidate } from './link-candidate.ts'
 
 type NotFound = Exclude<Found, { outcome: 'found' }>
-type MakeFailure = (code: ErrorCode, variant: VariantCandidate, values: ErrorValues, product?: OdooCandidate) => Failure
+type MakeFailure = (code: ErrorCode, item: VariantCandidate, values: ErrorValues, product?: OdooCandidate) => Failure
 
 /** Refusals to link, with every name that a person needs to mend the cause (requirements 1.3 and 7.4). */
 export interface Refuse {
-  barred(variant: VariantCandidate, reason: NonNullable<VariantCandidate['barred']>): Failure
-  blankSku(variant: VariantCandidate): Failure
-  duplicateInShopify(variant: VariantCandidate, what: 'sku' | 'barcode', all: readonly VariantCandidate[]): Failure
-  notFound(variant: VariantCandidate, found: NotFound): Failure
-  taken(variant: VariantCandidate, product: OdooCandidate, other: string): Failure
+  barred(item: VariantCandidate, reason: NonNullable<VariantCandidate['barred']>): Failure
+  blankSku(item: VariantCandidate): Failure
+  /** `titles` of all items that have it. */
+  duplicateInShopify(item: VariantCandidate, what: 'sku' | 'barcode', value: string, titles: readonly string[]): Failure
+  notFound(item: VariantCandidate, found: NotFound): Failure
+  archivedInOdoo(item: VariantCandidate, product: OdooCandidate): Failure
+  taken(item: VariantCandidate, product: OdooCandidate, other: string): Failure
+  /** Something points at another product than the metafield, or a person, says. */
+  contradicts(
+    code: 'LINK_METAFIELD_CONTRADICTS' | 'LINK_HAND_CONTRADICTS',
+    item: VariantCandidate,
+    product: OdooCandidate,
+    pointer: Pointer,
+  ): Failure
 }
 
 /** At most this many names of duplicates are listed. */
@@ -22,58 +31,61 @@ const named = 5
 
 /** Makes refusals for one shop and one Odoo database. */
 export function refusals(shop: string, odooDatabase: string, say: Say): Refuse {
-  const failure: MakeFailure = (code, variant, values, product) => ({
+  const failure: MakeFailure = (code, item, values, product) => ({
     code,
-    values: { sku: nameOf(variant), ...values },
+    values: { sku: nameOf(item), ...values },
     subject: {
       shop,
       odooDatabase,
-      sku: variant.sku,
-      variantId: variant.variantId,
-      inventoryItemId: variant.inventoryItemId,
+      sku: item.sku,
+      variantId: item.variantId,
+      inventoryItemId: item.inventoryItemId,
       ...(product === undefined ? {} : { odooProductId: product.id, odooProduct: product.name }),
     },
   })
   return {
-    barred(variant, reason) {
-      if (reason === 'bundle') return failure('ITEM_IS_BUNDLE', variant, {})
-      if (reason === 'untracked') return failure('ITEM_UNTRACKED', variant, {})
-      return failure('PRODUCT_ARCHIVED', variant, { product: variant.title, system: 'Shopify' })
+    barred(item, reason) {
+      if (reason === 'bundle') return failure('ITEM_IS_BUNDLE', item, {})
+      if (reason === 'untracked') return failure('ITEM_UNTRACKED', item, {})
+      return failure('PRODUCT_ARCHIVED', item, { product: item.title, system: 'Shopify' })
     },
-    blankSku: (variant) => failure('LINK_SKU_BLANK', variant, { variant: variant.title }),
-    duplicateInShopify: (variant, what, all) =>
-      failure('LINK_DUPLICATE_IN_SHOPIFY', variant, {
-        count: all.length,
-        what: say(`finding.word.${what}`),
-        value: variant[what],
-        found: listed(all.map(({ title }) => title)),
-      }),
-    notFound: (variant, found) => notFound(variant, found, failure, say),
-    taken: (variant, product, other) => failure('PRODUCT_TAKEN', variant, { odooProduct: product.name, other }, product),
+    blankSku: (item) => failure('LINK_SKU_BLANK', item, { variant: item.title }),
+    duplicateInShopify: (item, what, value, titles) =>
+      failure('LINK_DUPLICATE_IN_SHOPIFY', item, { count: titles.length, what: say(`finding.word.${what}`), value, found: listed(titles) }),
+    notFound: (item, found) => notFound(item, found, failure, say),
+    archivedInOdoo: (item, product) => failure('PRODUCT_ARCHIVED', item, { product: product.name, system: 'Odoo' }, product),
+    taken: (item, product, other) => failure('PRODUCT_TAKEN', item, { odooProduct: product.name, other }, product),
+    contradicts: (code, item, product, { by, value, product: found }) =>
+      failure(code, item, { odooProduct: product.name, what: say(`finding.word.${by}`), value, found: found.name }, product),
   }
 }
 
-function notFound(variant: VariantCandidate, found: NotFound, failure: MakeFailure, say: Say): Failure {
+function notFound(item: VariantCandidate, found: NotFound, failure: MakeFailure, say: Say): Failure {
   if (found.outcome === 'several') {
-    return failure('LINK_DUPLICATE_IN_ODOO', variant, {
+    return failure('LINK_DUPLICATE_IN_ODOO', item, {
       count: found.products.length,
       what: say(`finding.word.${found.by === 'sku' ? 'internal-reference' : 'barcode'}`),
-      value: variant[found.by],
+      value: found.value,
       found: listed(found.products.map(({ name, id }) => `${name} (${id})`)),
     })
   }
   if (found.outcome === 'contradiction') {
     const { bySku, byBarcode } = found
-    return failure('LINK_CONTRADICTION', variant, { barcode: variant.barcode, bySku: bySku.name, byBarcode: byBarcode.name }, bySku)
+    const values = { barcode: byBarcode.value, bySku: bySku.product.name, byBarcode: byBarcode.product.name }
+    return failure('LINK_CONTRADICTION', item, values, bySku.product)
   }
-  if (found.outcome === 'archived')
-    return failure('PRODUCT_ARCHIVED', variant, { product: found.product.name, system: 'Odoo' }, found.product)
-  return failure('PRODUCT_UNLINKED', variant, {})
+  if (found.outcome === 'shared') {
+    const { one, other } = found
+    const products = { oneProduct: one.product.name, otherProduct: other.product.name }
+    return failure('LINK_SHARED_STOCK', item, { one: one.value, other: other.value, ...products })
+  }
+  if (found.outcome === 'none') return failure('PRODUCT_UNLINKED', item, {})
+  return failure('PRODUCT_ARCHIVED', item, { product: found.product.name, system: 'Odoo' }, found.product)
 }
 
-/** What people know the variant by. */
-function nameOf(variant: VariantCandidate): string {
-  return variant.sku === '' ? variant.title : variant.sku
+/** What people know the item by. */
+export function nameOf(item: Pick<VariantCandidate, 'sku' | 'title'>): string {
+  return item.sku === '' ? item.title : item.sku
 }
 
 function listed(names: readonly string[]): string {

@@ -1,103 +1,155 @@
-import { textField, booleanField } from '../odoo/field.ts'
-import type { Odoo } from '../odoo/odoo.ts'
-import type { Shopify } from '../shopify/shopify.ts'
+import { SyncError } from '../error/sync-error.ts'
 import type { Link } from '../store/link.ts'
-import type { Store } from '../store/store.ts'
-import type { Say } from '../text/say.ts'
-import { everyRow } from '../watch/every-row.ts'
-import type { Failure } from '../error/failure.ts'
-import type { OdooCandidate } from './link-candidate.ts'
-import { startMatch } from './match.ts'
-import { countMatches, type MatchReport } from './match-report.ts'
-import { indexOdoo } from './odoo-index.ts'
+import { checkHandLinks } from './check-hand-links.ts'
+import { closeMended, type Mended } from './close-mended.ts'
+import { Harvest } from './harvest.ts'
+import { keepApart, readKeptApart } from './kept-apart.ts'
+import { CursorReach, writeLinkCursor } from './link-cursor.ts'
+import type { MatchListener, MatchSettings, LinkPorts } from './link-ports.ts'
+import { mendAtMost, writeReport, type LinkReport } from './link-report.ts'
+import { startMatch, type Matcher } from './match.ts'
+import { keptApartValue, unlinkedValue } from './metafield-value.ts'
+import { GrowingIndex } from './odoo-index.ts'
+import { odooProducts } from './odoo-products.ts'
+import { storedLinks } from './store-links.ts'
+import { LinkSurvey } from './survey-links.ts'
+import { untilAborted } from './until-aborted.ts'
 
-/** What a scan works with. `progress` hears how many variants were read. */
-export interface ScanPorts {
-  readonly odoo: Odoo
-  readonly shopify: Shopify
-  readonly store: Store
-  readonly say: Say
-  readonly now: number
-  readonly progress?: (variants: number) => void
+/** What a match came to: its report, and the products that can be delivered now and could not before. */
+export interface Matched extends Mended {
+  readonly report: LinkReport
 }
-
-/** The outcome of a scan: its figures, and every refusal for the list to mend. */
-export interface ScanResult {
-  readonly report: MatchReport
-  readonly refusals: readonly Failure[]
-}
-
-const linksAtOnce = 500
 
 /**
  * Reads both catalogues and stores the links that are certain (requirement 1.2). Links set by hand stay; links found before
- * that hold no longer are removed. Throws ODOO_*, SHOPIFY_* and STORE_*; what was stored before stays as it was then.
+ * that hold no longer are removed. With an empty store and `read-and-write`, links are taken from the variants' metafields
+ * where they still fit (requirement 1.4). Memory grows with the number of products by a few strings each; nothing is stored
+ * before both catalogues were read. Throws ODOO_*, SHOPIFY_*, STORE_*, and LINK_CATALOGUE_EMPTY when a catalogue without
+ * any product would remove every link.
  */
-export async function scanCatalogue({ odoo, shopify, store, say, now, progress }: ScanPorts): Promise<ScanResult> {
+export async function scanCatalogue(ports: LinkPorts, settings: MatchSettings, listener: MatchListener = {}): Promise<Matched> {
+  const { odoo, shopify, store, clock, say } = ports
+  const { shop } = shopify
+  const at = clock.now()
   const { name: odooDatabase } = await odoo.identity()
-  const stored = await allLinks(store, shopify.shop)
-  const byHand = stored.filter((link) => link.by === 'hand')
-  const matcher = startMatch(indexOdoo(await candidates(odoo)), { shop: shopify.shop, odooDatabase, kept: byHand, at: now })
-  let variants = 0
-  for await (const page of shopify.variants()) {
-    matcher.add(page)
-    variants += page.length
-    progress?.(variants)
-  }
+  const known = await linksBefore(ports, settings)
+  const reach = new CursorReach(at)
+  const index = await indexCatalogue(ports, reach, listener)
+  refuseEmpty('Odoo', index.byId.size, known.found)
 
-  const counter = countMatches()
-  const refusals: Failure[] = []
-  const found: Link[] = []
-  for (const result of matcher.results(say)) {
-    counter.count(result)
-    if (result.outcome === 'linked') found.push(result.link)
-    else refusals.push(result.refusal)
+  const apart = await readKeptApart(store, shop)
+  const trust = { linked: (item: string) => known.items.has(item), restore: known.found + known.byHand.length === 0 }
+  const believed = settings.metafield === 'read-and-write' ? { metafields: trust } : {}
+  const matcher = startMatch(index, { shop, odooDatabase, kept: known.byHand, apart, at, ...believed })
+  await feed(matcher, ports, settings, reach, listener)
+  refuseEmpty('Shopify', matcher.figures().variants, known.found)
+
+  const harvest = new Harvest(ports, listener)
+  for (const failure of checkHandLinks(known.byHand, { shop, odooDatabase, say, index, item: matcher.item })) harvest.refuse(failure)
+  for (const result of matcher.results(say)) await harvest.take(result)
+  await harvest.end()
+  await store.transaction((tables) => keepApart(tables, shop, { add: harvest.apart }))
+  const removed = await removeGone(ports, odooDatabase, harvest.linked)
+  const mended = await closeMended(store, { shop, odooDatabase, at }, (item, code) => !harvest.wasRefused(item, code))
+  await writeLinkCursor(store, shop, odooDatabase, reach.cursor(at))
+  listener.stored?.()
+
+  const survey = new LinkSurvey({ ports, settings, listener, odooDatabase, item: matcher.item })
+  const linked = { sku: 0, barcode: 0, hand: 0 }
+  for await (const page of storedLinks(store, shop)) {
+    for (const { by } of page) linked[by] += 1
+    await survey.take(page)
   }
-  await replaceLinks(store, shopify.shop, odooDatabase, stored, found)
-  return { report: counter.report(), refusals }
+  for (const item of harvest.apart) apart.add(item)
+  await survey.unlinked(removed, unlinkedValue)
+  await survey.unlinked(apart, keptApartValue)
+  await survey.end()
+
+  const time = new Date(at).toISOString()
+  const report: LinkReport = {
+    kind: 'link-report',
+    shop,
+    odooDatabase,
+    at: time,
+    scope: 'full',
+    fullAt: time,
+    ...matcher.figures(),
+    products: index.byId.size,
+    links: linked.sku + linked.barcode + linked.hand,
+    linkedBySku: linked.sku,
+    linkedByBarcode: linked.barcode,
+    linkedByHand: linked.hand,
+    added: harvest.added,
+    changed: harvest.changed,
+    removed: removed.length,
+    restored: harvest.restored,
+    keptApart: apart.size,
+    refused: harvest.refusals.total,
+    reasons: harvest.refusals.reasons,
+    notStocked: survey.notStocked(),
+    metafields: { written: survey.written, failed: survey.failed },
+    mend: [...harvest.refusals.mend, ...survey.mend].slice(0, mendAtMost),
+  }
+  await writeReport(store, report)
+  return { report, ...mended }
 }
 
-async function candidates(odoo: Odoo): Promise<OdooCandidate[]> {
-  const all: OdooCandidate[] = []
-  const fields = ['default_code', 'barcode', 'display_name', 'active']
-  for await (const rows of everyRow(odoo, 'product.product', [], fields, { pageSize: 2000, context: { active_test: false } })) {
-    for (const row of rows) {
-      all.push({
-        id: row.id,
-        sku: textField(row, 'default_code') ?? '',
-        barcode: textField(row, 'barcode') ?? '',
-        name: textField(row, 'display_name') ?? '',
-        active: booleanField(row, 'active'),
-      })
+/** Links set by hand, how many were found by matching, and, where metafields are believed, which items have a link. */
+async function linksBefore(
+  { shopify, store }: LinkPorts,
+  { metafield }: MatchSettings,
+): Promise<{ byHand: Link[]; items: Set<string>; found: number }> {
+  const byHand: Link[] = []
+  const items = new Set<string>()
+  let found = 0
+  for await (const page of storedLinks(store, shopify.shop)) {
+    for (const link of page) {
+      if (link.by === 'hand') byHand.push(link)
+      else found += 1
+      if (metafield === 'read-and-write') items.add(link.inventoryItemId)
     }
   }
-  return all
+  return { byHand, items, found }
 }
 
-async function allLinks(store: Store, shop: string): Promise<Link[]> {
-  const links: Link[] = []
-  for (let after: string | null = null; ; ) {
-    const last: string | null = after
-    const page: Link[] = await store.transaction((tables) => tables.links.page(shop, last, linksAtOnce))
-    links.push(...page)
-    if (page.length < linksAtOnce) return links
-    after = page.at(-1)?.inventoryItemId ?? null
+async function indexCatalogue({ odoo }: LinkPorts, reach: CursorReach, { signal, progress }: MatchListener): Promise<GrowingIndex> {
+  const index = new GrowingIndex()
+  for await (const page of untilAborted(odooProducts(odoo), signal)) {
+    index.add(page)
+    for (const { writtenAt } of page) reach.product(writtenAt)
+    progress?.('scanning-odoo', index.byId.size)
+  }
+  return index
+}
+
+async function feed(
+  matcher: Matcher,
+  { shopify }: LinkPorts,
+  { metafield }: MatchSettings,
+  reach: CursorReach,
+  { signal, progress }: MatchListener,
+): Promise<void> {
+  for await (const page of untilAborted(shopify.variants({ metafield: metafield !== 'off' }), signal)) {
+    matcher.add(page)
+    for (const { updatedAt } of page) reach.variant(updatedAt)
+    progress?.('scanning', matcher.figures().variants)
   }
 }
 
-async function replaceLinks(store: Store, shop: string, odooDatabase: string, stored: readonly Link[], found: readonly Link[]): Promise<void> {
-  const kept = new Set(found.map((link) => link.inventoryItemId))
-  const gone = stored.filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase && !kept.has(link.inventoryItemId))
-  const before = new Map(stored.map((link) => [link.inventoryItemId, link]))
-  const changed = found.filter((link) => !sameLink(link, before.get(link.inventoryItemId)))
-  for (let start = 0; start < Math.max(gone.length, changed.length); start += linksAtOnce) {
-    await store.transaction(async (tables) => {
-      await tables.links.remove(shop, gone.slice(start, start + linksAtOnce).map((link) => link.inventoryItemId))
-      await tables.links.put(changed.slice(start, start + linksAtOnce))
-    })
+/** Removes the links that no match would make any more, and names their items. */
+async function removeGone({ shopify: { shop }, store }: LinkPorts, odooDatabase: string, found: ReadonlySet<string>): Promise<string[]> {
+  const removed: string[] = []
+  for await (const page of storedLinks(store, shop)) {
+    const gone = page.filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase && !found.has(link.inventoryItemId))
+    if (gone.length === 0) continue
+    const ids = gone.map((link) => link.inventoryItemId)
+    await store.transaction((tables) => tables.links.remove(shop, ids))
+    removed.push(...ids)
   }
+  return removed
 }
 
-function sameLink(link: Link, other: Link | undefined): boolean {
-  return other !== undefined && link.odooProductId === other.odooProductId && link.sku === other.sku && link.variantId === other.variantId && link.by === other.by
+/** A catalogue that shows nothing is more often a right that was lost than a shop that was closed. */
+function refuseEmpty(system: string, count: number, links: number): void {
+  if (count === 0 && links > 0) throw new SyncError('LINK_CATALOGUE_EMPTY', { system, count: links })
 }

@@ -63,9 +63,9 @@ describe('the one-to-one flow in trouble', function () {
     const from = flow.now()
     await flow.demo.odoo.driver.receive({ product: 'SKU-0015', location: 'NJ/Stock', quantity: 1 })
     const line = await flow.failed('the unlinked SKU', (failed) => failed.subject.sku === 'SKU-0015', from)
-    assert.equal(line.code, 'PRODUCT_UNLINKED')
+    assert.equal(line.code, 'VARIANT_UNLINKED')
     assert.equal(line.class, 'product-identity')
-    assert.match(line.text, /SKU-0015/)
+    assert.match(line.text, /\(SKU SKU-0015\) has no linked Shopify variant/)
     assert.ok(line.cure.length > 0)
   })
 

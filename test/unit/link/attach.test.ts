@@ -6,7 +6,7 @@ import { english } from '../../support/english.ts'
 import { inventoryItem, levelLine } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
-const at = '2026-03-01T10:05:00Z'
+const place = { shop: 'a.myshopify.com', say: english, at: '2026-03-01T10:05:00Z' }
 const link = (item: number, product: number, more: Partial<Link> = {}): Link => ({
   shop: 'a.myshopify.com',
   inventoryItemId: inventoryItem(item),
@@ -21,7 +21,7 @@ const link = (item: number, product: number, more: Partial<Link> = {}): Link => 
 
 describe('attaching links to level lines', () => {
   it('gives each line the persistent ids of its link', () => {
-    const { linked, failed } = attachLinks([levelLine(482, 1, 5), levelLine(482, 2, 3)], [link(9, 482)], english, at)
+    const { linked, failed } = attachLinks([levelLine(482, 1, 5), levelLine(482, 2, 3)], [link(9, 482)], place)
     assert.deepEqual(failed, [])
     assert.deepEqual(
       checkLines('linked-level', [...linked]).map(({ shopify }) => [
@@ -39,27 +39,36 @@ describe('attaching links to level lines', () => {
   })
 
   it('fails an unlinked product once, in the words of operations, and lets the others pass', () => {
-    const { linked, failed } = attachLinks([levelLine(1, 1, 5), levelLine(1, 2, 5), levelLine(2, 1, 5)], [link(9, 2)], english, at)
+    const { linked, failed } = attachLinks([levelLine(1, 1, 5), levelLine(1, 2, 5), levelLine(2, 1, 5)], [link(9, 2)], place)
     assert.equal(linked.length, 1)
     assert.equal(failed.length, 1)
-    assert.equal(failed[0]?.text, 'SKU SKU-1 has no linked Odoo product')
-    assert.match(failed[0]?.cure ?? '', /internal reference of the Odoo product, or link them by hand in product-link, then retry/)
-    assert.equal(failed[0]?.subject.shopifyLocationId, undefined)
+    assert.equal(failed[0]?.text, 'Odoo product Product 1 (SKU SKU-1) has no linked Shopify variant')
+    assert.match(failed[0]?.cure ?? '', /internal reference of the Odoo product as SKU, or link them by hand in product-link, then retry/)
+    assert.deepEqual(failed[0]?.subject, {
+      shop: 'a.myshopify.com',
+      sku: 'SKU-1',
+      odooDatabase: 'shop@odoo.example.com',
+      odooProductId: 1,
+      odooProduct: 'Product 1',
+    })
     assert.equal(checkLines('failed', [...failed]).length, 1)
   })
 
   it('keeps databases and shops apart', () => {
     const line = { ...levelLine(1, 1, 5), shopify: { locationId: shopifyLocation(1), location: 'Here', shop: 'b.myshopify.com' } }
-    assert.equal(attachLinks([line], [link(9, 1)], english, at).failed.length, 1)
-    assert.equal(attachLinks([levelLine(1, 1, 5)], [link(9, 1, { odooDatabase: 'other@odoo' })], english, at).failed.length, 1)
+    assert.equal(attachLinks([line], [link(9, 1)], place).failed.length, 1)
+    assert.equal(attachLinks([levelLine(1, 1, 5)], [link(9, 1, { odooDatabase: 'other@odoo' })], place).failed.length, 1)
     assert.equal(
-      attachLinks([line], [link(9, 1), link(8, 1, { shop: 'b.myshopify.com' })], english, at).linked[0]?.shopify.inventoryItemId,
+      attachLinks([line], [link(9, 1), link(8, 1, { shop: 'b.myshopify.com' })], place).linked[0]?.shopify.inventoryItemId,
       inventoryItem(8),
     )
   })
 
   it('names a product without a reference by its name', () => {
     const odoo = { database: 'shop@odoo.example.com', productId: 3, name: 'Loose screw' }
-    assert.equal(attachLinks([levelLine(3, 1, 1, { odoo })], [], english, at).failed[0]?.text, 'SKU Loose screw has no linked Odoo product')
+    assert.equal(
+      attachLinks([levelLine(3, 1, 1, { odoo })], [], place).failed[0]?.text,
+      'Odoo product Loose screw (SKU none) has no linked Shopify variant',
+    )
   })
 })

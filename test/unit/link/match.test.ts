@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describeFailure } from '../../../src/error/describe.ts'
 import type { OdooCandidate } from '../../../src/link/link-candidate.ts'
-import { countMatches } from '../../../src/link/match-report.ts'
 import { startMatch, type MatchOptions, type MatchResult } from '../../../src/link/match.ts'
+import { RefusalCount } from '../../../src/link/refusal-count.ts'
 import { indexOdoo } from '../../../src/link/odoo-index.ts'
 import type { ShopifyVariant } from '../../../src/shopify/shopify.ts'
 import { english, german } from '../../support/english.ts'
@@ -43,11 +43,11 @@ function results(products: OdooCandidate[], pages: ShopifyVariant[][], more: Par
 function told(products: OdooCandidate[], variants: ShopifyVariant[], more: Partial<MatchOptions> = {}): string[] {
   const number = (id: string | undefined) => (id ?? '').split('/').at(-1)
   return results(products, [variants], more)
-    .map((result) =>
-      result.outcome === 'linked'
-        ? `${number(result.link.inventoryItemId)}: ${result.link.odooProductId} by ${result.link.by}`
-        : `${number(result.refusal.subject.inventoryItemId)}: ${result.refusal.code}`,
-    )
+    .map((result) => {
+      if (result.outcome === 'apart') return `${number(result.inventoryItemId)}: apart`
+      if (result.outcome === 'refused') return `${number(result.refusal.subject.inventoryItemId)}: ${result.refusal.code}`
+      return `${number(result.link.inventoryItemId)}: ${result.link.odooProductId} by ${result.link.by}`
+    })
     .toSorted((one, other) => one.localeCompare(other))
 }
 
@@ -168,26 +168,16 @@ describe('matching Shopify with Odoo', () => {
     assert.deepEqual(told([odoo(1, 'A'), odoo(2, 'B')], [variant(1, 'A'), variant(2, 'B')], { kept }), ['2: 2 by sku'])
   })
 
-  it('counts what happened', () => {
-    const matches = countMatches()
-    for (const result of results(
-      [odoo(1, 'A'), odoo(2, 'B', '400')],
-      [
-        [variant(1, 'A'), variant(2, 'Z', '400')],
-        [variant(3, ''), variant(4, ''), variant(5, 'no')],
-      ],
-    ))
-      matches.count(result)
-    assert.deepEqual(matches.report(), {
-      items: 5,
-      linkedBySku: 1,
-      linkedByBarcode: 1,
-      refused: 3,
-      reasons: [
-        { code: 'LINK_SKU_BLANK', count: 2 },
-        { code: 'PRODUCT_UNLINKED', count: 1 },
-      ],
-    })
+  it('counts refusals, the most frequent first', () => {
+    const refusals = new RefusalCount()
+    const pages = [[variant(1, 'A')], [variant(3, ''), variant(4, ''), variant(5, 'no')]]
+    for (const result of results([odoo(1, 'A')], pages)) if (result.outcome === 'refused') refusals.add(result.refusal)
+    assert.equal(refusals.total, 3)
+    assert.equal(refusals.mend.length, 3)
+    assert.deepEqual(refusals.reasons, [
+      { code: 'LINK_SKU_BLANK', count: 2 },
+      { code: 'PRODUCT_UNLINKED', count: 1 },
+    ])
   })
 
   it('puts every refusal into words without gaps', () => {

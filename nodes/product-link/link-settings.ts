@@ -1,0 +1,28 @@
+import type { MatchSettings } from '../../src/link/link-ports.ts'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { numberSetting, textSetting } from '../kit/setting.ts'
+
+/** The settings of product-link; times in milliseconds. */
+export interface LinkSettings {
+  /** How often what changed is matched; 0: only when a message asks for it. */
+  readonly refresh: number
+  readonly fullEvery: number
+  readonly metafield: MatchSettings['metafield']
+  /** Whether it is looked up where linked items are stocked. */
+  readonly stocking: boolean
+}
+
+const choices = ['off', 'write', 'read-and-write'] as const
+
+/** Reads the settings of a node. Throws CONFIG_MISSING naming the field. */
+export function linkSettings(config: Readonly<Record<string, unknown>>): LinkSettings {
+  const metafield = textSetting(config['metafield'])
+  const chosen = metafield === '' ? 'off' : choices.find((choice) => choice === metafield)
+  if (chosen === undefined) throw new SyncError('CONFIG_MISSING', { setting: 'metafield', node: 'product-link' })
+  return {
+    refresh: numberSetting(config['refresh'], 'product-link', 'refresh', 60, 0) * 60_000,
+    fullEvery: numberSetting(config['fullEvery'], 'product-link', 'fullEvery', 24, 1) * 3_600_000,
+    metafield: chosen,
+    stocking: config['stocking'] !== false,
+  }
+}

@@ -1,0 +1,170 @@
+import { describeFailure } from '../../src/error/describe.ts'
+import { SyncError } from '../../src/error/sync-error.ts'
+import type { Failure } from '../../src/error/failure.ts'
+import { closeMended } from '../../src/link/close-mended.ts'
+import { findLinks } from '../../src/link/find-links.ts'
+import type { LinkCommand } from '../../src/link/link-command.ts'
+import type { LinkPorts, MatchListener, MatchSettings } from '../../src/link/link-ports.ts'
+import { readReport, type LinkReport } from '../../src/link/link-report.ts'
+import { matchCatalogues, type MatchWish } from '../../src/link/match-catalogues.ts'
+import { namedProducts } from '../../src/link/odoo-products.ts'
+import { isHandCommand, runLinkCommand, type LinkAnswer } from '../../src/link/run-link-command.ts'
+import { SeenLocations } from '../../src/link/seen-locations.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
+import type { LevelLine } from '../../src/line/level.ts'
+import type { Shopify } from '../../src/shopify/shopify.ts'
+import type { Say } from '../../src/text/say.ts'
+import { ringRetry } from '../failed-job-store/retry-bell.ts'
+import { realClock } from '../kit/real-clock.ts'
+import type { StatusLine } from '../kit/status.ts'
+import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
+import type { ShopifyConnectionOffer } from '../shopify-connection/offer.ts'
+import type { SyncStore } from '../sync-store/offer.ts'
+import type { LinkDesk, Matching } from './link-desk.ts'
+import type { LinkSettings } from './link-settings.ts'
+import { MatchRunner, type Running } from './match-runner.ts'
+
+/** What the links of one node are kept with. */
+export interface WorkshopTools {
+  readonly odoo: OdooConnectionOffer
+  readonly shopify: ShopifyConnectionOffer
+  readonly stores: SyncStore
+  readonly settings: LinkSettings
+  readonly say: Say
+  readonly status: StatusLine
+  /** Sends a message on the second output. */
+  readonly tell: (message: LinkMessage) => void
+}
+
+/** What leaves by the second output: refusals as failed lines, and the report of a match. */
+export interface LinkMessage {
+  readonly topic: 'scan' | 'link-report'
+  readonly payload: FailedLine[]
+  readonly report?: object
+}
+
+/** The matches and commands of one product-link node. */
+export interface LinkWorkshop {
+  readonly desk: LinkDesk
+  shopify(): Shopify
+  match(wish: MatchWish): Running
+  /** The match under way, unless its links are stored already. */
+  storing(): Promise<void> | undefined
+  surveying(): boolean
+  command(command: LinkCommand, say: Say): Promise<LinkAnswer>
+  /** The latest report as a message; without `report` before the first match. */
+  reportMessage(): Promise<LinkMessage>
+  /** Takes note of the locations of lines. */
+  see(levels: readonly LevelLine[]): Promise<void>
+  /** Hears of a match that failed and that nobody waits for. */
+  onFailure(hear: (error: unknown) => void): void
+  closing(): boolean
+  close(): Promise<void>
+}
+
+export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tell }: WorkshopTools): LinkWorkshop {
+  const closing = new AbortController()
+  let places: SeenLocations | undefined
+  let matching: Matching | null = null
+  let hearFailure: (error: unknown) => void = () => undefined
+  const runner = new MatchRunner(run)
+
+  async function ports(speak: Say = say): Promise<LinkPorts> {
+    return { odoo: odoo.odoo(), shopify: shopify.shopify(), store: await stores.open(), clock: realClock, say: speak }
+  }
+  function seen(): SeenLocations {
+    places ??= new SeenLocations(shopify.shopify().shop)
+    return places
+  }
+  async function matchSettings({ store }: LinkPorts): Promise<MatchSettings> {
+    return { metafield: settings.metafield, locations: settings.stocking ? await seen().list(store, realClock.now()) : [] }
+  }
+  function tellRefused(refusals: readonly Failure[]): void {
+    const at = new Date().toISOString()
+    tell({ topic: 'scan', payload: refusals.map((refusal) => describeFailure(refusal, say, at)) })
+  }
+
+  async function run(wish: MatchWish, stored: () => void): Promise<void> {
+    const listener: MatchListener = {
+      progress(phase, count) {
+        matching = { phase, count }
+        status.set({ fill: 'blue', shape: 'dot', text: say(`status.${phase}`, { count }) })
+      },
+      refused: tellRefused,
+      stored,
+      signal: closing.signal,
+    }
+    try {
+      const using = await ports()
+      const { report, products } = await matchCatalogues(using, await matchSettings(using), listener, wish)
+      if (products.length > 0) ringRetry(stores.id, products)
+      const text = report.refused === 0 ? 'status.ready-links' : 'status.link-trouble'
+      const fill = report.refused === 0 ? 'green' : 'yellow'
+      status.set({ fill, shape: 'dot', text: say(text, { count: report.links, refused: report.refused }) })
+      tell(messageOf(report))
+    } finally {
+      matching = null
+    }
+  }
+  function messageOf(report: LinkReport | undefined): LinkMessage {
+    const shown = report && { ...report, mend: report.mend.map((failure) => describeFailure(failure, say, report.at)) }
+    return { topic: 'link-report', payload: [], ...(shown && { report: shown }) }
+  }
+  async function readLatest(): Promise<LinkReport | undefined> {
+    const using = await ports()
+    return readReport(using.store, using.shopify.shop, (await using.odoo.identity()).name)
+  }
+
+  async function command(asked: LinkCommand, speak: Say): Promise<LinkAnswer> {
+    if (!isHandCommand(asked)) throw new SyncError('UNEXPECTED', { name: asked.action })
+    const using = await ports(speak)
+    const answer = await runLinkCommand(using, await matchSettings(using), asked, closing.signal)
+    const { items, products } = answer
+    if (items.length === 0) return answer
+    const { name } = await using.odoo.identity()
+    const { shop } = using.shopify
+    // The stock of what is linked now has to reach Shopify; nothing changes in Odoo that would bring it there.
+    await closeMended(using.store, { shop, odooDatabase: name, at: realClock.now() }, () => false)
+    if (asked.action !== 'unlink')
+      ringRetry(
+        stores.id,
+        products.map((productId) => ({ database: name, productId })),
+      )
+    if (settings.refresh > 0) runner.ask({ full: false, fullEvery: settings.fullEvery, items, products }).done.catch(hearFailure)
+    return answer
+  }
+
+  return {
+    shopify: () => shopify.shopify(),
+    match: (wish) => runner.ask(wish),
+    storing: () => runner.storing,
+    surveying: () => runner.surveying,
+    command,
+    reportMessage: async () => messageOf(await readLatest()),
+    async see(levels) {
+      if (settings.stocking) await seen().see(await stores.open(), levels, realClock.now())
+    },
+    onFailure(hear) {
+      hearFailure = hear
+    },
+    closing: () => closing.signal.aborted,
+    async close() {
+      closing.abort(new SyncError('UNEXPECTED', { name: 'closing' }))
+      await runner.idle()
+    },
+    desk: {
+      report: readLatest,
+      matching: () => matching,
+      scan: (full) => void runner.ask({ full, fullEvery: settings.fullEvery }).done.catch(hearFailure),
+      command,
+      async links(page) {
+        const using = await ports()
+        const found = await findLinks(using.store, using.shopify.shop, page)
+        const ids = found.links.map((link) => link.odooProductId)
+        const named = await namedProducts(using.odoo, { ids }).catch(() => [])
+        const byId = new Map(named.map((product) => [product.id, { odooProduct: product.name, odooSku: product.sku }]))
+        return { ...found, links: found.links.map((link) => ({ ...link, ...byId.get(link.odooProductId) })) }
+      },
+    },
+  }
+}
