@@ -3,7 +3,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { projectEnvironment, projectNode, root, run, setUp, SetUpError } from './setup.mjs'
+import { projectEnvironment, projectNode, run, setUp, SetUpError } from './setup.mjs'
 
 const needed = ['ODOO_URL', 'ODOO_DB', 'ODOO_USERNAME', 'ODOO_API_KEY', 'ODOO_ADMIN_USERNAME', 'ODOO_ADMIN_KEY']
 const transports = ['xml-rpc', 'json-2']

@@ -1,6 +1,6 @@
-import { Agent as HttpAgent, IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import { IncomingMessage, type Agent } from 'node:http'
 import OdooAwait from 'odoo-await'
+import { carefulAgent } from './careful-agent.ts'
 import { OdooFailed } from './failure.ts'
 import { property, textProperty } from './property.ts'
 import { pathOf, type OdooSettings } from './settings.ts'
@@ -9,7 +9,7 @@ import { xmlRpcFailure } from './xml-rpc-failure.ts'
 
 interface CallOptions {
   readonly signal: AbortSignal
-  readonly agent: HttpAgent | false
+  readonly agent: Agent
 }
 
 /**
@@ -39,24 +39,28 @@ class Client extends OdooAwait {
 
 /** Speaks to Odoo through XML-RPC (17, 18 and 19). */
 export function xmlRpcTransport(base: URL, settings: OdooSettings): Transport {
-  const agent = base.protocol === 'https:' ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  const idle = carefulAgent(base.protocol, true)
+  const fresh = carefulAgent(base.protocol, false)
   const client = new Client(base, settings)
   return {
     kind: 'xml-rpc',
     async login(signal) {
-      const userId: unknown = await caught(() => client.with({ signal, agent }).connect())
+      const userId: unknown = await caught(() => client.with({ signal, agent: idle }).connect())
       if (typeof userId !== 'number') throw new OdooFailed({ kind: 'page', status: 200, text: 'the answer to the login is no number' })
       return userId
     },
     async execute(call, signal) {
       // An idle connection may die while it is chosen; that is harmless for a read and an uncertain write otherwise.
-      const options = { signal, agent: call.repeatable ? agent : (false as const) }
+      const options = { signal, agent: call.repeatable ? idle : fresh }
       const answer = await caught(() => client.with(options).execute_kw(call.model, call.method, parametersOf(call)))
       // Odoo has no empty answer: None is a fault (odoo-facts 1).
       if (answer === undefined) throw new OdooFailed({ kind: 'page', status: 200, text: 'an answer without a value' })
       return answer
     },
-    close: () => agent.destroy(),
+    close() {
+      idle.destroy()
+      fresh.destroy()
+    },
   }
 }
 

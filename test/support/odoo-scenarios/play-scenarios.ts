@@ -1,5 +1,9 @@
+import { hazardScenarios } from './hazard-scenarios.ts'
+import { saleScenarios } from './sale-scenarios.ts'
 import { Scene, type Stage, type StepRecord } from './scene.ts'
-import { scenarios } from './scenarios.ts'
+import { stockScenarios } from './stock-scenarios.ts'
+
+const scenarios = [...stockScenarios, ...saleScenarios, ...hazardScenarios]
 
 /** Plays the list on a server, in order: the feed of each scenario goes on from the one before, as a watch does. */
 export function playScenarios(

@@ -30,7 +30,7 @@ export interface StepRecord {
   readonly polls: number
   /** Calls of all its polls. */
   readonly calls: number
-  /** The SKUs that were sent, in order. */
+  /** The SKUs of the scenes' products that were sent, in order. */
   readonly sent: readonly string[]
   readonly note?: string
 }
@@ -47,14 +47,14 @@ export class Scene {
   readonly #memory = new PollMemory()
   readonly #last = new Map<number, PictureLine>()
   readonly #counted: Counted
-  readonly #stamp: string
+  readonly #prefix: string
   #made = 0
   #watch: Watch | undefined
 
   constructor(stage: Stage, stamp: string) {
     this.stage = stage
     this.desk = stage.desk
-    this.#stamp = stamp
+    this.#prefix = `SC-${stamp}-`
     this.#counted = counting(stage.connector)
   }
 
@@ -65,7 +65,7 @@ export class Scene {
   /** A new product with stock at NJ/Stock, which the feed has seen already. */
   async product(stock = 0, parts?: Parameters<Desk['makeProduct']>[1]): Promise<MadeProduct> {
     this.#made += 1
-    const product = await this.desk.makeProduct(`SC-${this.#stamp}-${this.#made}`, parts)
+    const product = await this.desk.makeProduct(`${this.#prefix}${this.#made}`, parts)
     if (stock > 0) {
       await this.desk.receive(product, 'NJ/Stock', stock)
       await this.poll()
@@ -90,11 +90,13 @@ export class Scene {
     if (last !== undefined) this.records.push({ ...last, note })
   }
 
+  /** Polls once; answers the SKUs of this scene's products that were sent. */
   async poll(ask: PollAsk = { what: 'changes' }): Promise<string[]> {
     const sent: string[] = []
     for await (const picture of this.#pictures(ask)) {
       this.#last.set(picture.odoo.productId, picture)
-      sent.push(picture.odoo.sku ?? '')
+      // Others may use the server too, and what they did before lies within the overlap.
+      if (picture.odoo.sku?.startsWith(this.#prefix) === true) sent.push(picture.odoo.sku)
     }
     return sent
   }

@@ -1,0 +1,3 @@
+export const nj = 'NJ/Stock'
+export const tx = 'TX/Stock'
+export const quarantine = 'NJ/Stock/Quarantine'
