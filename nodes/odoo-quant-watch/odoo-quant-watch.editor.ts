@@ -4,12 +4,19 @@ import { keepNumbers } from '../editor/keep-numbers.ts'
 import { locationField } from '../editor/location-field.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import type { ChosenLocation } from '../editor/odoo-location.ts'
+import { textLike } from '../editor/text-field.ts'
 
 interface OdooQuantWatch {
   name: string
   odoo: string
   store: string
   locations: readonly ChosenLocation[]
+  exclude: readonly ChosenLocation[]
+  transit: boolean
+  consigned: boolean
+  companies: string
+  categories: string
+  domain: string
   interval: number | string
   fullEvery: number | string
   overlap: number | string
@@ -17,6 +24,7 @@ interface OdooQuantWatch {
 }
 
 let chosen: readonly ChosenLocation[] = []
+let excluded: readonly ChosenLocation[] = []
 
 RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
   category: 'Odoo ⇄ Shopify',
@@ -28,6 +36,12 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
     odoo: { value: '', type: 'odoo-connection', required: true },
     store: { value: '', type: 'sync-store', required: true },
     locations: { value: [] },
+    exclude: { value: [] },
+    transit: { value: false },
+    consigned: { value: false },
+    companies: { value: '', validate: textLike(/^(\d+(\s*,\s*\d+)*)?$/, 'ids') },
+    categories: { value: '' },
+    domain: { value: '', validate: textLike(/^(\[.*\])?$/s, 'domain') },
     interval: { value: 10, validate: numberFrom(1, 86_400) },
     fullEvery: { value: 60, validate: numberFrom(0, 10_080) },
     overlap: { value: 300, validate: numberFrom(0, 86_400) },
@@ -52,6 +66,10 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
   },
   oneditprepare() {
     const ask = odooLocationsAsker()
+    const load = (anew: boolean) => {
+      const connection = chosenConfigNode('node-input-odoo')
+      return connection === null ? null : ask(connection, anew)
+    }
     // A flow that was written by hand may lack what the dialog would have filled in.
     chosen = this.locations ?? []
     locationField({
@@ -59,18 +77,33 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
       label: this._('odoo-quant-watch.locations'),
       empty: this._('odoo-quant-watch.locations-empty'),
       chosen,
-      load: (anew) => {
-        const connection = chosenConfigNode('node-input-odoo')
-        return connection === null ? null : ask(connection, anew)
-      },
+      load,
       changed: (next) => {
         chosen = next
       },
       translate: this._,
     })
+    excluded = this.exclude ?? []
+    locationField({
+      place: field('odoo-quant-watch-exclude'),
+      label: this._('odoo-quant-watch.exclude'),
+      empty: this._('odoo-quant-watch.exclude-empty'),
+      chosen: excluded,
+      load,
+      changed: (next) => {
+        excluded = next
+      },
+      translate: this._,
+    })
   },
   oneditsave() {
-    this.locations = chosen.map(({ locationId, location }) => ({ ...(locationId === undefined ? {} : { locationId }), location }))
+    this.locations = chosen.map(stored)
+    this.exclude = excluded.map(stored)
     keepNumbers(this, 'node-input', ['interval', 'fullEvery', 'overlap', 'batch'])
   },
 })
+
+/** A place as the flow keeps it. */
+function stored({ locationId, location }: ChosenLocation): ChosenLocation {
+  return { ...(locationId === undefined ? {} : { locationId }), location }
+}

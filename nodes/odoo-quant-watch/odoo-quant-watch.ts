@@ -17,7 +17,7 @@ import { odooConnections } from '../odoo-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
 import { askOf } from './watch-ask.ts'
-import { watchedLocations } from './watched-locations.ts'
+import { provenWatch, watchSettings } from './watch-settings.ts'
 
 const type = 'odoo-quant-watch'
 
@@ -30,6 +30,7 @@ export default function register(RED: NodeAPI): void {
     const pageSize = numberSetting(config['batch'], type, 'batch', 500, 1, 5000)
     const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
     const compareMinutes = numberSetting(config['fullEvery'], type, 'fullEvery', 60, 0)
+    const settings = watchSettings(config)
     const closing = new AbortController()
     const memory = new PollMemory()
     const answers = flowAnswers(node, say, stores)
@@ -40,7 +41,7 @@ export default function register(RED: NodeAPI): void {
     async function poll(ask: PollAsk): Promise<void> {
       status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
       const odoo = connection.odoo()
-      watch ??= { name: node.id, locations: await watchedLocations(odoo, config['locations']) }
+      watch ??= await provenWatch(node.id, odoo, settings, config)
       const { outstanding } = answers
       const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
       const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }

@@ -1,24 +1,39 @@
 import { SyncError } from '../../src/error/sync-error.ts'
 import { findLocations } from '../../src/odoo/find-locations.ts'
 import type { Odoo } from '../../src/odoo/odoo.ts'
+import { numberProperty, textProperty } from '../../src/odoo/property.ts'
 import { warehouseStock } from '../../src/odoo/warehouse-stock.ts'
 
+interface NamedPlace {
+  readonly locationId: number
+  readonly location: string
+}
+
 /**
- * The locations that a watch reads: the chosen ones, those named by their complete name alone looked up, or the stock of
- * every warehouse when none is chosen. Throws WATCH_LOCATION_UNREADABLE with the name.
+ * The locations that a watch reads: the chosen ones, or the stock of every warehouse when none is chosen. Throws
+ * WATCH_LOCATION_UNREADABLE with the name.
  */
-export async function watchedLocations(odoo: Odoo, chosen: unknown): Promise<{ locationId: number; location: string }[]> {
+export async function watchedLocations(odoo: Odoo, chosen: unknown): Promise<NamedPlace[]> {
+  const places = await namedPlaces(odoo, chosen)
+  return places.length === 0 ? warehouseStock(odoo) : places
+}
+
+/**
+ * Chosen locations by id, or looked up by their complete name. Throws WATCH_LOCATION_UNREADABLE with the name of the first
+ * that is not to be found, or that several companies have.
+ */
+export async function namedPlaces(odoo: Odoo, chosen: unknown): Promise<NamedPlace[]> {
   const places = Array.isArray(chosen) ? chosen.filter((place): place is object => typeof place === 'object' && place !== null) : []
-  if (places.length === 0) return warehouseStock(odoo)
   const named = places.map((place) => ({
-    locationId: 'locationId' in place && typeof place.locationId === 'number' ? place.locationId : undefined,
-    location: 'location' in place && typeof place.location === 'string' ? place.location : '',
+    locationId: numberProperty(place, 'locationId'),
+    location: textProperty(place, 'location') ?? '',
   }))
-  const missing = named.filter((place) => place.locationId === undefined).map((place) => place.location)
-  const found = missing.length === 0 ? new Map<string, { locationId: number }>() : await findLocations(odoo, missing)
+  const unknown = named.filter((place) => place.locationId === undefined).map((place) => place.location)
+  const found = unknown.length === 0 ? new Map<string, { locationId: number }>() : await findLocations(odoo, unknown)
   return named.map(({ locationId, location }) => {
     const id = locationId ?? found.get(location)?.locationId
-    if (id === undefined) throw new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation: location, locationId: 0 }, { subject: { odooLocation: location } })
+    if (id === undefined)
+      throw new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation: location, locationId: 0 }, { subject: { odooLocation: location } })
     return { locationId: id, location }
   })
 }

@@ -41,6 +41,7 @@ export const errorCatalogue = {
   LOCATION_UNKNOWN: { class: 'location-mapping', retry: 'when-fixed' },
   ITEM_NOT_STOCKED: { class: 'location-mapping', retry: 'when-fixed' },
   WATCH_LOCATION_UNREADABLE: { class: 'odoo-access', retry: 'when-fixed' },
+  WATCH_SCOPE_INVALID: { class: 'odoo-access', retry: 'when-fixed' },
   // direction
   DIRECTION_STOPPED: { class: 'direction-conflict', retry: 'never' },
   DIRECTION_POLICY_INVALID: { class: 'direction-conflict', retry: 'when-fixed' },

@@ -86,6 +86,7 @@ export const pictureSchema = {
     },
     readAt: { type: 'string', format: 'date-time', description: 'When the reading began, for people.' },
     watched: { type: 'array', items: watchedLocationSchema, description: 'The locations that were read, with everything below them.' },
+    excluded: { type: 'array', items: watchedLocationSchema, description: 'Locations that were left out, with everything below them.' },
     stock: {
       type: 'array',
       items: stockAtSchema,

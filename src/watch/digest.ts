@@ -8,8 +8,10 @@ import type { Kit, PictureLine, StockAt } from '../line/picture.ts'
 export function digestOf(picture: PictureLine): string {
   const { active, sku, barcode } = picture.odoo
   const watched = picture.watched.map((one) => one.locationId).toSorted((one, other) => one - other)
+  const excluded =
+    picture.excluded === undefined ? [] : [picture.excluded.map((one) => one.locationId).toSorted((one, other) => one - other)]
   const kit = picture.kit === undefined ? [] : [kitFigures(picture.kit)]
-  const figures = JSON.stringify([active !== false, sku ?? '', barcode ?? '', watched, stockFigures(picture.stock), ...kit])
+  const figures = JSON.stringify([active !== false, sku ?? '', barcode ?? '', watched, stockFigures(picture.stock), ...excluded, ...kit])
   return createHash('sha256').update(figures).digest('base64url').slice(0, 22)
 }
 

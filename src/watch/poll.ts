@@ -6,6 +6,7 @@ import type { Say } from '../text/say.ts'
 import { allPages } from './all-pages.ts'
 import { getCursor, moveCursor, type Cursor } from './cursor.ts'
 import { dirtyProducts, newestWriteDate } from './dirty-products.ts'
+import { inCompanies } from './in-companies.ts'
 import { keepKnownKits, knownKits } from './kits/known-kits.ts'
 import { resume } from './open-pictures.ts'
 import type { Outstanding } from './outstanding.ts'
@@ -73,7 +74,8 @@ const overlap = 300_000
  * out. Polls of one watch may overlap in time. Throws WATCH_LOCATION_UNREADABLE and what `Odoo` and the store throw; nothing
  * is lost then either.
  */
-export async function* pollOnce(settings: PollSettings): AsyncGenerator<PollBatch, void, undefined> {
+export async function* pollOnce(given: PollSettings): AsyncGenerator<PollBatch, void, undefined> {
+  const settings = { ...given, odoo: inCompanies(given.odoo, given.watch.companyIds) }
   const { odoo, store, watch, clock, options = {} } = settings
   const ask = options.ask ?? { what: 'changes' }
   const memory = options.memory ?? new PollMemory()

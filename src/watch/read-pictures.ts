@@ -46,6 +46,7 @@ export async function readPictures(
       asOf: reading.asOf,
       readAt: new Date(reading.startedAt).toISOString(),
       watched: [...now.watched],
+      ...(now.excluded.length === 0 ? {} : { excluded: [...now.excluded] }),
       stock,
       ...(kit === undefined ? {} : { kit }),
       trace: kit === undefined ? traceOf(stock, now, say) : traceOfKit(kit, say),

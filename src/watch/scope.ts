@@ -1,13 +1,16 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { WatchedLocation } from '../line/picture.ts'
+import { sourceOf } from '../map/source-of.ts'
 import type { Odoo } from '../odoo/odoo.ts'
 import { everyRow } from './every-row.ts'
 import { locationFields, locationRow } from './location-row.ts'
-import { locationIdsOf, type Watch } from './watch.ts'
+import { excludedIdsOf, locationIdsOf, type Watch } from './watch.ts'
 
 /** The watched part of the location tree as it is now. */
 export interface Scope {
   readonly watched: readonly WatchedLocation[]
+  /** Locations that are left out, with everything below them. */
+  readonly excluded: readonly WatchedLocation[]
   /** Every location at or below a watched one, by id; the ones that count as stock are in `counting`. */
   readonly known: ReadonlySet<number>
   readonly counting: ReadonlyMap<number, WatchedLocation>
@@ -21,13 +24,16 @@ const archivedToo = { active_test: false }
  */
 export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
   const ids = locationIdsOf(watch)
+  const left = excludedIdsOf(watch)
+  const decided = { sources: new Set(ids), excluded: new Set(left) }
   const known = new Map<number, WatchedLocation>()
   const counting = new Map<number, WatchedLocation>()
   const options = { pageSize: 2000, context: archivedToo }
   for await (const rows of everyRow(odoo, 'stock.location', [['id', 'child_of', ids]], locationFields, options)) {
     for (const { usage, ...location } of rows.map(locationRow)) {
       known.set(location.locationId, location)
-      if (usage === 'internal' || (usage === 'transit' && watch.includeTransit === true)) counting.set(location.locationId, location)
+      if (usage !== 'internal' && (usage !== 'transit' || watch.includeTransit !== true)) continue
+      if (sourceOf(location.path, decided) !== undefined) counting.set(location.locationId, location)
     }
   }
   const watched: WatchedLocation[] = []
@@ -36,18 +42,39 @@ export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
     if (location === undefined) throw await unreadable(odoo, watch, id)
     watched.push(location)
   }
-  return { watched, known: new Set(known.keys()), counting }
+  return { watched, excluded: await excludedLocations(odoo, watch, left, known), known: new Set(known.keys()), counting }
+}
+
+/** Also one that is left out must be there: a mistaken id would leave out nothing, and sell what is in quarantine. */
+async function excludedLocations(
+  odoo: Odoo,
+  watch: Watch,
+  ids: readonly number[],
+  known: ReadonlyMap<number, WatchedLocation>,
+): Promise<WatchedLocation[]> {
+  const outside = ids.filter((id) => !known.has(id))
+  const rows =
+    outside.length === 0 ? [] : await odoo.searchRead('stock.location', [['id', 'in', outside]], locationFields, { context: archivedToo })
+  const found = new Map(rows.map(locationRow).map(({ usage: _, ...location }) => [location.locationId, location]))
+  const excluded: WatchedLocation[] = []
+  for (const id of ids) {
+    const location = known.get(id) ?? found.get(id)
+    if (location === undefined) throw await unreadable(odoo, watch, id)
+    excluded.push(location)
+  }
+  return excluded
 }
 
 /** Proves that the watched locations could still be read after the stock was: quants of a location that is lost are just missing. */
 export async function proveReadable(odoo: Odoo, watch: Watch): Promise<void> {
-  const ids = locationIdsOf(watch)
+  const ids = [...new Set([...locationIdsOf(watch), ...excludedIdsOf(watch)])]
   const readable = await odoo.searchCount('stock.location', [['id', 'in', ids]], archivedToo)
   if (readable !== ids.length) await resolveScope(odoo, watch)
 }
 
 async function unreadable(odoo: Odoo, watch: Watch, locationId: number): Promise<SyncError> {
-  const odooLocation = watch.locations.find((one) => one.locationId === locationId)?.location ?? `stock.location ${locationId}`
+  const odooLocation =
+    [...watch.locations, ...(watch.exclude ?? [])].find((one) => one.locationId === locationId)?.location ?? `stock.location ${locationId}`
   const subject = { odooDatabase: (await odoo.identity()).name, odooLocation }
   return new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation, locationId }, { subject })
 }

@@ -4,8 +4,11 @@ import type { Odoo } from '../../../src/odoo/odoo.ts'
 import { applyMap } from '../../../src/map/apply-map.ts'
 import { readyMap } from '../../../src/map/ready-map.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { inCompanies } from '../../../src/watch/in-companies.ts'
 import { pollOnce, type PollAsk } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { proveDomain } from '../../../src/watch/product-domain.ts'
+import { resolveScope } from '../../../src/watch/scope.ts'
 import type { Watch } from '../../../src/watch/watch.ts'
 import { row as mapRow } from '../../support/pictures.ts'
 import { realClock } from '../../support/real-clock.ts'
@@ -157,6 +160,50 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const error = await failure(polled.next())
       assert.equal(error.code, 'WATCH_LOCATION_UNREADABLE')
       assert.equal(error.values['odooLocation'], 'SC/Stock')
+    })
+
+    it('reads in the companies that the watch says, and refuses one that the user may not enter by name', async () => {
+      const foreign = { locationId: await locationId(admin, 'SC/Stock'), location: 'SC/Stock' }
+      const places = [...watch.locations, foreign]
+      const both = await resolveScope(admin, { ...watch, locations: places })
+      assert.equal(both.watched.length, 3)
+      const home = (await odoo.searchRead('stock.warehouse', [], ['company_id']))[0]?.['company_id']
+      assert.ok(typeof home === 'number')
+      const one = await failure(resolveScope(inCompanies(admin, [home]), { ...watch, locations: places }))
+      assert.deepEqual([one.code, one.values['odooLocation']], ['WATCH_LOCATION_UNREADABLE', 'SC/Stock'])
+      const other = await admin.searchRead('res.company', [['id', '!=', home]], ['id'])
+      const refused = await failure(resolveScope(inCompanies(odoo, [other[0]?.id ?? 0]), watch))
+      assert.equal(refused.code, 'ODOO_COMPANY_REFUSED')
+    })
+
+    it('leaves out what is excluded', async () => {
+      await adjust('SKU-0016', 'NJ/Stock/Quarantine', 3)
+      const exclude = [{ locationId: await locationId(odoo, 'NJ/Stock/Quarantine') }]
+      const ask: PollAsk = { what: 'skus', skus: ['SKU-0016'] }
+      const batches = pollOnce({
+        odoo,
+        store,
+        watch: { ...watch, name: 'except', exclude },
+        clock: realClock,
+        say: (key) => key,
+        options: { ask },
+      })
+      const picture = (await batches.next()).value?.pictures[0]
+      await adjust('SKU-0016', 'NJ/Stock/Quarantine', 0)
+      assert.ok(picture !== undefined && picture.stock.some((place) => place.location.startsWith('NJ/Stock')))
+      assert.ok(!picture.stock.some((place) => place.location === 'NJ/Stock/Quarantine'))
+      assert.deepEqual(
+        picture.excluded?.map((place) => place.location),
+        ['NJ/Stock/Quarantine'],
+      )
+      await poll()
+    })
+
+    it('says in the words of Odoo what is wrong with a domain of products', async () => {
+      await proveDomain(odoo, [['sale_ok', '=', true]])
+      const error = await failure(proveDomain(odoo, [['no_such_field', '=', 1]]))
+      assert.equal(error.code, 'WATCH_SCOPE_INVALID')
+      assert.match(String(error.values['problem']), /no_such_field/)
     })
 
     it('says which products and SKUs it cannot find', async () => {

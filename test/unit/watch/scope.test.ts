@@ -26,6 +26,29 @@ describe('the scope of a watch', () => {
     assert.deepEqual([...(await resolveScope(odoo, { ...watch, includeTransit: true })).counting.keys()], [8, 36, 40])
   })
 
+  it('leaves out what is excluded, at any depth; the deepest decides', async () => {
+    const deep: OdooRow[] = [
+      ...tree,
+      { id: 50, complete_name: 'NJ/Stock/Quarantine', parent_path: '1/7/8/50/', usage: 'internal' },
+      { id: 51, complete_name: 'NJ/Stock/Quarantine/Rack', parent_path: '1/7/8/50/51/', usage: 'internal' },
+      { id: 52, complete_name: 'NJ/Stock/Quarantine/Checked', parent_path: '1/7/8/50/52/', usage: 'internal' },
+    ]
+    const { odoo } = answersOdoo(() => deep)
+    const scope = await resolveScope(odoo, { name: 'w', locations: [{ locationId: 7 }, { locationId: 52 }], exclude: [{ locationId: 50 }] })
+    assert.deepEqual([...scope.counting.keys()], [8, 36, 52])
+    assert.deepEqual(scope.excluded, [{ locationId: 50, location: 'NJ/Stock/Quarantine', path: [1, 7, 8, 50] }])
+    assert.ok(scope.known.has(51), 'a quant there is no reason to read the tree again')
+  })
+
+  it('names an exclusion that cannot be read: it would leave out nothing', async () => {
+    const { odoo } = answersOdoo(({ domain }) => (comparedWith(domain, 'id') === undefined ? [] : tree.filter((row) => row.id !== 99)))
+    const without = { ...watch, exclude: [{ locationId: 99, location: 'NJ/Stock/Quarantine' }] }
+    await assert.rejects(resolveScope(odoo, without), {
+      code: 'WATCH_LOCATION_UNREADABLE',
+      values: { odooLocation: 'NJ/Stock/Quarantine', locationId: 99 },
+    })
+  })
+
   it('looks for archived locations too', async () => {
     const { odoo, asked } = answersOdoo(() => tree)
     await resolveScope(odoo, watch)
