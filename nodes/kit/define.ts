@@ -2,7 +2,9 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
 import { acknowledge } from './acknowledge.ts'
 import { nodeError } from './node-error.ts'
+import { onClose } from './on-close.ts'
 import { textsFor } from './texts.ts'
+import { whenStarted } from './when-started.ts'
 
 /** What a node is built from. `config` is unknown until it is read through the setting functions. */
 export interface Building {
@@ -23,17 +25,23 @@ export function defineNode(RED: NodeAPI, type: string, build: (building: Buildin
     try {
       build({ RED, node: this, config: config as NodeDef & Record<string, unknown>, say })
     } catch (error) {
-      failBuild(this, error, say)
+      failBuild(RED, this, error, say)
     }
   }
   RED.nodes.registerType(type, Constructor, options)
 }
 
 /** Shows that a node cannot work as configured; every message to it fails with the same words. */
-function failBuild(node: Node, error: unknown, say: Say): void {
+function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
   const failure = nodeError(error, say)
-  node.status({ fill: 'red', shape: 'ring', text: failure.code })
-  node.error(failure.message)
+  const show = (): void => node.status({ fill: 'red', shape: 'ring', text: failure.code })
+  show()
+  // Catch and Status nodes hear only what is said when all nodes are there, and only an error that comes with a message.
+  const callOff = whenStarted(RED, () => {
+    show()
+    node.error(failure, { topic: node.type, payload: [] })
+  })
+  onClose(node, async () => callOff())
   node.on('input', (message, _send, done) => {
     acknowledge(message.payload, { what: 'refused' })
     done(failure)

@@ -2,6 +2,7 @@ import type { Node, NodeMessageInFlow } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
 import { acknowledge } from './acknowledge.ts'
 import { nodeError } from './node-error.ts'
+import { beginWork } from './under-way.ts'
 
 /** A message as it comes in: the payload is unknown until it is checked. */
 export type Incoming = NodeMessageInFlow & Readonly<Record<string, unknown>>
@@ -17,7 +18,7 @@ export type Send = (messages: readonly (object | null)[]) => void
 export function onInput(node: Node, say: Say, handle: (message: Incoming, send: Send) => Promise<void> | void): void {
   node.on('input', (message, send, done) => {
     const sendAll: Send = (messages) => send([...messages] as Parameters<typeof send>[0])
-    Promise.resolve()
+    const work = Promise.resolve()
       .then(() => handle(message as Incoming, sendAll))
       .then(
         () => done(),
@@ -28,5 +29,7 @@ export function onInput(node: Node, say: Say, handle: (message: Incoming, send: 
           done(failure)
         },
       )
+      .catch((error: unknown) => node.log(String(error)))
+    beginWork(node, work)
   })
 }

@@ -1,6 +1,6 @@
 import type { Node, NodeStatus } from 'node-red'
 
-/** Sets a node's status at most once a second, always ending with the newest, and never twice the same. */
+/** Sets a node's status at most once a second, always ending with the newest, and never twice the same; never once closed. */
 export interface StatusLine {
   set(status: NodeStatus): void
   close(): void
@@ -11,6 +11,7 @@ export function statusLine(node: Node, interval = 1000): StatusLine {
   let waiting: NodeStatus | null = null
   let timer: NodeJS.Timeout | null = null
   let shown = ''
+  let closed = false
   const show = (): void => {
     timer = null
     if (waiting === null) return
@@ -22,10 +23,12 @@ export function statusLine(node: Node, interval = 1000): StatusLine {
   }
   return {
     set(status) {
+      if (closed) return
       waiting = status
       if (timer === null) timer = setTimeout(show, Math.max(0, shownAt + interval - Date.now()))
     },
     close() {
+      closed = true
       if (timer !== null) clearTimeout(timer)
     },
   }

@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red'
 import { connectOdoo } from '../../src/odoo/connect.ts'
 import type { Odoo } from '../../src/odoo/odoo.ts'
 import { defineNode } from '../kit/define.ts'
-import { onClose } from '../kit/on-close.ts'
+import { onCloseLast } from '../kit/on-close.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { odooConnections } from './offer.ts'
 import { odooRoutes } from './odoo-routes.ts'
@@ -21,7 +21,7 @@ export default function register(RED: NodeAPI): void {
         id: node.id,
         odoo: () => (open ??= connectOdoo(odooSettings(RED, node, config, credentials.apiKey), { clock: realClock, random: realRandom })),
       })
-      onClose(node, async () => open?.close())
+      onCloseLast(node, async () => open?.close())
     },
     { credentials: { apiKey: { type: 'password' } } },
   )

@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red'
 import { connectShopify } from '../../src/shopify/connect.ts'
 import type { Shopify } from '../../src/shopify/shopify.ts'
 import { defineNode } from '../kit/define.ts'
-import { onClose } from '../kit/on-close.ts'
+import { onCloseLast } from '../kit/on-close.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { shopifyConnections } from './offer.ts'
 import { shopifyRoutes } from './shopify-routes.ts'
@@ -21,7 +21,7 @@ export default function register(RED: NodeAPI): void {
         id: node.id,
         shopify: () => (open ??= connectShopify(shopifySettings(RED, node, config, secrets), { clock: realClock, random: realRandom })),
       })
-      onClose(node, async () => open?.close())
+      onCloseLast(node, async () => open?.close())
     },
     { credentials: { accessToken: { type: 'password' }, clientId: { type: 'password' }, clientSecret: { type: 'password' } } },
   )

@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/store.ts'
 import { keepTidy } from '../../src/store/tidy.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
-import { onClose } from '../kit/on-close.ts'
+import { onCloseLast } from '../kit/on-close.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 import { failedJobRoutes } from './failed-job-routes.ts'
@@ -39,7 +39,7 @@ export default function register(RED: NodeAPI): void {
         return opening
       },
     })
-    onClose(node, async () => {
+    onCloseLast(node, async () => {
       closing.abort()
       await tidying
       const store = await opening?.catch(() => undefined)

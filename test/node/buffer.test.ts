@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import buffer from '../../nodes/buffer/buffer.ts'
+import { levelLine } from '../support/levels.ts'
+import { withNodeRed } from '../support/node-helper.ts'
+import { shopifyLocation } from '../support/pictures.ts'
+
+describe('buffer', () => {
+  const start = withNodeRed(buffer)
+
+  it('lets everything through with the settings of a new node', async () => {
+    const flow = await start({ type: 'buffer' })
+    await flow.ask({ payload: [levelLine(1, 5, 12)] })
+    assert.partialDeepStrictEqual(flow.output(0), [{ payload: [{ kind: 'level', quantity: 12 }] }])
+    assert.deepEqual(flow.caught, [])
+  })
+
+  it('keeps units back by the most specific rule', async () => {
+    const rules = { default: { kind: 'fixed', value: 2 }, perLocation: [{ locationId: shopifyLocation(6), kind: 'percent', value: '50' }], perProduct: [{ sku: 'SKU-3', kind: 'none' }] }
+    const flow = await start({ type: 'buffer', config: { rules } })
+    await flow.ask({ payload: [levelLine(1, 5, 12), levelLine(1, 6, 12), levelLine(3, 5, 12)] })
+    assert.partialDeepStrictEqual(flow.output(0)[0]?.payload, [{ quantity: 10 }, { quantity: 6 }, { quantity: 12 }])
+  })
+
+  it('accepts one line that is not in a list, keeps foreign properties, and leaves the message it got as it was', async () => {
+    const flow = await start({ type: 'buffer', config: { rules: { default: { kind: 'fixed', value: 2 } } } })
+    const message = { payload: { ...levelLine(1, 5, 12), mine: 'kept' }, topic: 'stock', ticket: { number: 7 } }
+    const before = structuredClone(message)
+    await flow.ask(message)
+    assert.partialDeepStrictEqual(flow.output(0), [{ topic: 'stock', ticket: { number: 7 }, payload: [{ quantity: 10, mine: 'kept' }] }])
+    assert.deepEqual(message.payload, before.payload)
+    assert.deepEqual(message.ticket, before.ticket)
+  })
+
+  it('hands a line that is not a level to the Catch node once, and goes on with the next message', async () => {
+    const flow = await start({ type: 'buffer' })
+    await flow.ask({ payload: [levelLine(1, 5, 12), { kind: 'level' }], topic: 'bad' })
+    assert.equal(flow.caught.length, 1)
+    assert.partialDeepStrictEqual(flow.caught[0], { topic: 'bad', error: { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', code: 'MESSAGE_MALFORMED' }, source: { id: 'subject' } } })
+    assert.match(flow.caught[0]?.error.message ?? '', /payload\[1\]\.odoo is missing/)
+    assert.deepEqual(flow.output(0), [])
+    await flow.ask({ payload: levelLine(1, 5, 12) })
+    assert.equal(flow.output(0).length, 1)
+    assert.equal(flow.caught.length, 1)
+  })
+
+  it('shows how many levels it saw, and red when it failed', async () => {
+    const flow = await start({ type: 'buffer' })
+    await flow.ask({ payload: [levelLine(1, 5, 12), levelLine(2, 5, 3)] })
+    await flow.until(() => flow.statuses.length === 1)
+    await flow.ask({ payload: 12 })
+    assert.partialDeepStrictEqual(flow.statuses, [
+      { fill: 'green', shape: 'dot', text: '2 levels' },
+      { fill: 'red', shape: 'ring', text: 'MESSAGE_MALFORMED' },
+    ])
+  })
+
+  it('with a rule that cannot be used answers every message with that', async () => {
+    const flow = await start({ type: 'buffer', config: { rules: { default: { kind: 'percent', value: 150 } } } })
+    await flow.until(() => flow.statuses.length === 1)
+    assert.partialDeepStrictEqual(flow.statuses, [{ fill: 'red', shape: 'ring', text: 'BUFFER_RULE_INVALID' }])
+    await flow.ask({ payload: [levelLine(1, 5, 12)] })
+    assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'BUFFER_RULE_INVALID', cause: { code: 'BUFFER_RULE_INVALID' } } }])
+    assert.match(flow.caught[0]?.error.message ?? '', /percent/)
+    assert.deepEqual(flow.output(0), [])
+  })
+})
