@@ -18,6 +18,7 @@ import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
 import { statusLine } from '../kit/status.ts'
+import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
@@ -58,7 +59,9 @@ export default function register(RED: NodeAPI): void {
     workshop.onFailure(failed)
     const changes = { full: false, fullEvery: settings.fullEvery }
     const timer = repeat(node, say, settings.refresh === 0 ? never : settings.refresh, () => workshop.match(changes).done, failed)
-    if (settings.refresh > 0) timer.now()
+    const callOff = whenStarted(RED, () => {
+      if (settings.refresh > 0) timer.now()
+    })
     let askedAt = 0
 
     async function linksOf(levels: readonly LevelLine[]): Promise<Link[]> {
@@ -129,6 +132,7 @@ export default function register(RED: NodeAPI): void {
       acknowledgeRest(unlinked, linked, { what: 'dropped' })
     })
     onClose(node, async () => {
+      callOff()
       await workshop.close()
       await timer.stop()
       status.close()

@@ -75,7 +75,8 @@ function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: Ro
     quantity: share?.quantity ?? total.quantity,
     pool: poolOf(picture.odoo, ready.poolKey, row),
     row: row.id,
-    trace: [...picture.trace, ...explainRow(ready, stock, total, share, say)],
+    // What was read at every watched location would confuse here: the row says what is free at its own sources.
+    trace: [...picture.trace.filter(({ code }) => code !== 'read-from-odoo'), ...explainRow(ready, stock, total, share, say)],
   }
 }
 
