@@ -1,9 +1,13 @@
 import type { Node, NodeAPI } from 'node-red'
+import { textSetting } from './setting.ts'
 
-/** A credential as typed in the dialog or, when left empty, the environment variable of that name (flow, group, process). */
+/**
+ * A credential as typed in the dialog or, when it is empty or names an environment variable that is not set, the environment
+ * variable of that name (flow, group, process).
+ */
 export function secretSetting(RED: NodeAPI, node: Node, typed: unknown, variable: string): string {
-  if (typeof typed === 'string' && typed !== '' && typed !== `\${${variable}}`) return typed
-  return envSetting(RED, node, variable)
+  const text = textSetting(typed)
+  return text === '' ? envSetting(RED, node, variable) : text
 }
 
 /** An environment variable with the precedence of the editor: group, flow, process. Empty when not set. */

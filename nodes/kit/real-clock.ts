@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
 import type { Random } from '../../src/random.ts'
 
-/** The clock of the machine. A sleep does not keep the process alive. */
+/** The clock of the machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
