@@ -4,14 +4,13 @@ export interface MadeProduct {
   readonly sku: string
 }
 
-/** A count that is begun now and committed late. */
-export interface LateCount {
+/** Something that is done now and committed late. */
+export type LateChange = {
   readonly product: MadeProduct
-  readonly place: string
   readonly quantity: number
   /** How long the transaction stays open, in seconds of the server's clock. */
   readonly seconds: number
-}
+} & ({ readonly what: 'count'; readonly place: string } | { readonly what: 'sale'; readonly warehouse: string })
 
 /**
  * What people do in Odoo, each by one or a few transactions, through whatever the server offers. Places are complete names
@@ -38,8 +37,8 @@ export interface Desk {
   takeBack(order: number, quantity: number, place: string): Promise<void>
   /** What opening Inventory > Physical Inventory does: duplicates are merged and rows of zero deleted (odoo-facts 2). */
   cleanUp(): Promise<void>
-  /** Counts in a transaction that stays open; `meanwhile` runs again and again until it is committed. */
-  late(count: LateCount, meanwhile: () => Promise<void>): Promise<void>
+  /** Does something in a transaction that stays open; `meanwhile` runs again and again until it is committed. */
+  late(change: LateChange, meanwhile: () => Promise<void>): Promise<void>
   setActive(product: MadeProduct, active: boolean): Promise<void>
   /** What Odoo itself says is free of a product at a place and below; also of kits. */
   free(product: MadeProduct, place: string): Promise<number>

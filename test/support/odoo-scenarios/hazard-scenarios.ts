@@ -47,7 +47,11 @@ export const hazardScenarios: readonly Scenario[] = [
         polls += 1
       }
       const seconds = scene.stage.lateSeconds
-      found.push(...(await scene.step('committed', () => scene.desk.late({ product: late, place: nj, quantity: 33, seconds }, meanwhile))))
+      found.push(
+        ...(await scene.step('committed', () =>
+          scene.desk.late({ what: 'count', product: late, place: nj, quantity: 33, seconds }, meanwhile),
+        )),
+      )
       naiveFound.push(...(await naiveSent()))
       assert.deepEqual(found.toSorted(), [late.sku, ...Array.from({ length: polls }, () => other.sku)].toSorted())
       assert.ok(pollsWhileOpen > 0, 'other things were committed and read while it was open')
@@ -69,8 +73,10 @@ export const hazardScenarios: readonly Scenario[] = [
         await scene.step('delivered while the row is locked', () => scene.desk.deliver(order))
       }
       const seconds = scene.stage.lateSeconds
-      await scene.step('locked row committed', () => scene.desk.late({ product, place: nj, quantity: 48, seconds }, deliver))
-      assert.deepEqual(scene.at(product, nj), [43, 0])
+      await scene.step('locked row committed', () =>
+        scene.desk.late({ what: 'sale', warehouse: 'NJ', product, quantity: 3, seconds }, deliver),
+      )
+      assert.deepEqual(scene.at(product, nj), [45, 3])
       const here = [
         ['product_id', '=', product.productId],
         ['location_id.usage', '=', 'internal'],
@@ -81,7 +87,7 @@ export const hazardScenarios: readonly Scenario[] = [
       await scene.step('merged', () => scene.desk.cleanUp())
       scene.note(`${before} rows became ${await rows()}`)
       await scene.step('counted after that', () => scene.desk.count(product, nj, 40))
-      assert.deepEqual(scene.at(product, nj), [40, 0])
+      assert.deepEqual(scene.at(product, nj), [40, 3])
     },
   },
 ]

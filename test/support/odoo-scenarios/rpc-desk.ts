@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
 import type { Domain, Odoo, OdooContext, OdooRow } from '../../../src/odoo/odoo.ts'
 import { numberProperty } from '../../../src/odoo/property.ts'
-import type { Desk, LateCount, MadeProduct } from './desk.ts'
-import { commitLate } from './late-count.ts'
+import { commitLate } from './commit-late.ts'
+import type { Desk, LateChange, MadeProduct } from './desk.ts'
 
 const noQuestions = { skip_backorder: true, skip_sms: true }
 const archivedToo = { active_test: false }
@@ -84,10 +84,10 @@ export class RpcDesk implements Desk {
   }
 
   async count(product: MadeProduct, place: string, quantity: number): Promise<void> {
-    await this.odoo.call('stock.quant', 'action_apply_inventory', [await this.enterCount(product, place, quantity)])
+    await this.odoo.call('stock.quant', 'action_apply_inventory', [await this.#enterCount(product, place, quantity)])
   }
 
-  protected async enterCount(product: MadeProduct, place: string, quantity: number): Promise<number> {
+  async #enterCount(product: MadeProduct, place: string, quantity: number): Promise<number> {
     const values = { product_id: product.productId, location_id: await this.place(place), inventory_quantity: quantity }
     return this.odoo.create('stock.quant', values, { inventory_mode: true })
   }
@@ -111,14 +111,17 @@ export class RpcDesk implements Desk {
   }
 
   async sell(warehouse: string, product: MadeProduct, quantity: number): Promise<number> {
-    const partner =
-      (await this.find('res.partner', [['name', '=', 'Scenario customer']]))?.id ??
-      (await this.odoo.create('res.partner', { name: 'Scenario customer' }))
-    const house = await this.must('stock.warehouse', [['code', '=', warehouse]])
-    const line = { product_id: product.productId, product_uom_qty: quantity, price_unit: 1 }
-    const order = await this.odoo.create('sale.order', { partner_id: partner, warehouse_id: house.id, order_line: [[0, 0, line]] })
+    const order = await this.#order(warehouse, product, quantity)
     assert.equal(await this.odoo.call('sale.order', 'action_confirm', [order]), true)
     return order
+  }
+
+  async #order(warehouse: string, product: MadeProduct, quantity: number): Promise<number> {
+    const name = 'Scenario customer'
+    const partner = (await this.find('res.partner', [['name', '=', name]]))?.id ?? (await this.odoo.create('res.partner', { name }))
+    const house = await this.must('stock.warehouse', [['code', '=', warehouse]])
+    const line = { product_id: product.productId, product_uom_qty: quantity, price_unit: 1 }
+    return this.odoo.create('sale.order', { partner_id: partner, warehouse_id: house.id, order_line: [[0, 0, line]] })
   }
 
   async cancel(order: number): Promise<void> {
@@ -168,8 +171,12 @@ export class RpcDesk implements Desk {
     await this.odoo.call('stock.quant', 'action_view_inventory', [])
   }
 
-  late(count: LateCount, meanwhile: () => Promise<void>): Promise<void> {
-    return commitLate(this.odoo, count, (product, place, quantity) => this.enterCount(product, place, quantity), meanwhile)
+  async late(change: LateChange, meanwhile: () => Promise<void>): Promise<void> {
+    const python =
+      change.what === 'count'
+        ? `env['stock.quant'].browse(${await this.#enterCount(change.product, change.place, change.quantity)}).action_apply_inventory()`
+        : `env['sale.order'].browse(${await this.#order(change.warehouse, change.product, change.quantity)}).action_confirm()`
+    await commitLate(this.odoo, python, change.seconds, meanwhile)
   }
 
   async setActive(product: MadeProduct, active: boolean): Promise<void> {

@@ -1,10 +1,10 @@
 import type { OdooSandbox } from '../../../sandbox/odoo/odoo-sandbox.ts'
 import type { Odoo } from '../../../src/odoo/odoo.ts'
-import type { LateCount, MadeProduct } from './desk.ts'
+import type { LateChange, MadeProduct } from './desk.ts'
 import { RpcDesk } from './rpc-desk.ts'
 
 /** Seconds of the server's clock between two looks at what goes on meanwhile. */
-const step = 10
+const step = 25
 
 /** The desk of the simulated server: the same calls, but for what it has no model of, which its driver does. */
 export class SandboxDesk extends RpcDesk {
@@ -26,13 +26,16 @@ export class SandboxDesk extends RpcDesk {
     await this.#sandbox.driver.manufacture({ product: productId, location, quantity })
   }
 
-  override async late({ product, place, quantity, seconds }: LateCount, meanwhile: () => Promise<void>): Promise<void> {
-    const transaction = this.#sandbox.driver.begin()
-    await this.#sandbox.driver.adjust({ transaction, product: product.productId, location: place, quantity })
-    for (let passed = 0; passed < seconds; passed += step) {
+  override async late(change: LateChange, meanwhile: () => Promise<void>): Promise<void> {
+    const { driver } = this.#sandbox
+    const transaction = driver.begin()
+    const [product, quantity] = [change.product.productId, change.quantity]
+    if (change.what === 'count') await driver.adjust({ transaction, product, location: change.place, quantity })
+    else await driver.sell({ transaction, warehouse: change.warehouse, lines: [{ product, quantity }] })
+    for (let passed = 0; passed < change.seconds; passed += step) {
       this.#pass(step * 1000)
       await meanwhile()
     }
-    this.#sandbox.driver.commit(transaction)
+    driver.commit(transaction)
   }
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Clock } from '../../../src/clock.ts'
-import type { PictureLine } from '../../../src/line/picture.ts'
+import type { PictureLine, StockAt } from '../../../src/line/picture.ts'
 import type { Odoo } from '../../../src/odoo/odoo.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
@@ -108,18 +108,18 @@ export class Scene {
     for await (const { pictures } of pollOnce(settings)) yield* pictures
   }
 
-  /** The whole truth against the last pictures: nothing may be missing, doubled or old. */
+  /** The whole truth against the last pictures: nothing may be missing, doubled or old, of kits neither. */
   async compare(step: string): Promise<void> {
     const truth: Truth = await readTruth(this.stage.admin, (await this.watch()).locations)
     for (const [productId, places] of truth) {
-      const picture = this.#last.get(productId)
-      assert.ok(picture !== undefined || places.size === 0, `${this.scenario}, ${step}: no picture of product ${productId}`)
-      if (picture !== undefined)
-        assert.deepEqual(stockOf(picture), new Map(places), `${this.scenario}, ${step}: ${picture.odoo.sku ?? productId}`)
+      assert.ok(this.#last.has(productId) || places.size === 0, `${this.scenario}, ${step}: no picture of product ${productId}`)
     }
     for (const [productId, picture] of this.#last) {
-      if (!truth.has(productId))
-        assert.deepEqual(stockOf(picture), new Map(), `${this.scenario}, ${step}: ${picture.odoo.sku ?? productId} has no quants`)
+      const told = `${this.scenario}, ${step}: ${picture.odoo.sku ?? productId}`
+      assert.deepEqual(stockOf(picture.stock), truth.get(productId) ?? new Map(), told)
+      for (const part of picture.kit?.components ?? []) {
+        assert.deepEqual(stockOf(part.stock), truth.get(part.productId) ?? new Map(), `${told}, part ${part.name}`)
+      }
     }
   }
 
@@ -156,6 +156,6 @@ export class Scene {
   }
 }
 
-function stockOf(picture: PictureLine): Map<number, string> {
-  return new Map(picture.stock.map((one) => [one.locationId, `${one.quantity}/${one.reserved}`]))
+function stockOf(stock: readonly StockAt[]): Map<number, string> {
+  return new Map(stock.map((one) => [one.locationId, `${one.quantity}/${one.reserved}`]))
 }

@@ -1,21 +1,14 @@
 import type { Odoo } from '../../../src/odoo/odoo.ts'
-import type { LateCount, MadeProduct } from './desk.ts'
 
 const pause = 2000
 
 /**
- * Lets a real server count in a transaction that sleeps before it commits, by a server action: the rows have the time of
- * the beginning and nobody sees them before the end (odoo-facts 3). The action is deleted afterwards.
+ * Lets a real server run Python in a transaction that sleeps before it commits, by a server action: the rows have the time
+ * of the beginning and nobody sees them before the end (odoo-facts 3). The action is deleted afterwards.
  */
-export async function commitLate(
-  odoo: Odoo,
-  { product, place, quantity, seconds }: LateCount,
-  enterCount: (product: MadeProduct, place: string, quantity: number) => Promise<number>,
-  meanwhile: () => Promise<void>,
-): Promise<void> {
-  const quant = await enterCount(product, place, quantity)
+export async function commitLate(odoo: Odoo, python: string, seconds: number, meanwhile: () => Promise<void>): Promise<void> {
   const [model] = await odoo.searchRead('ir.model', [['model', '=', 'stock.quant']], ['id'])
-  const code = `env['stock.quant'].browse(${quant}).action_apply_inventory()\nenv.flush_all()\ntime.sleep(${seconds})`
+  const code = `${python}\nenv.flush_all()\ntime.sleep(${seconds})`
   const action = await odoo.create('ir.actions.server', { name: 'Scenario: late commit', model_id: model?.id, state: 'code', code })
   try {
     let over = false
