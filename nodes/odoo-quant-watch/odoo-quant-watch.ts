@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
+import type { Say } from '../../src/text/say.ts'
 import { AskQueue } from '../../src/watch/ask-queue.ts'
-import { pollOnce, type PollAsk } from '../../src/watch/poll.ts'
+import { pollOnce, type PollAsk, type PollBatch } from '../../src/watch/poll.ts'
 import { PollMemory } from '../../src/watch/poll-memory.ts'
 import type { Watch } from '../../src/watch/watch.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -20,6 +21,10 @@ import { askOf } from './watch-ask.ts'
 import { provenWatch, watchSettings } from './watch-settings.ts'
 
 const type = 'odoo-quant-watch'
+
+function progressText(say: Say, sent: number, { read, of }: PollBatch['progress']): string {
+  return of === undefined ? say('status.sending', { sent, read }) : say('status.sending-of', { sent, read, of })
+}
 
 /** odoo-quant-watch: turns "something changed" into the whole picture of the products it concerns. */
 export default function register(RED: NodeAPI): void {
@@ -45,13 +50,16 @@ export default function register(RED: NodeAPI): void {
       const { outstanding } = answers
       const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
       const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
+      const id = RED.util.generateId()
       let sent = 0
-      for await (const { pictures } of pollOnce({ odoo, store: await stores.open(), watch, clock: realClock, say, options })) {
+      for await (const { pictures, index, last, progress } of pollOnce({ odoo, store: await stores.open(), watch, clock: realClock, say, options })) {
         // What is not sent any more is sent by the next process.
         if (closing.signal.aborted) return
         if (pictures.length === 0) continue
         sent += pictures.length
-        node.send({ topic: type, payload: pictures })
+        const parts = { id, type: 'array', index, len: pageSize, ...(last ? { count: index + 1 } : {}) }
+        node.send({ topic: type, payload: pictures, parts, ...(last ? { complete: true } : {}) })
+        if (!last) status.set({ fill: 'blue', shape: 'dot', text: progressText(say, sent, progress) })
       }
       lastFault = ''
       const time = new Date().toLocaleTimeString()

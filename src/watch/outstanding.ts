@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Answer } from './acknowledgements.ts'
-import { inDoubt, type SentPicture } from './sent-picture.ts'
+import { doubtful, type SentPicture } from './sent-picture.ts'
 
 /** A picture that was sent and of which it is not known that it is stored. */
 interface Waiting {
@@ -65,7 +65,7 @@ export class Outstanding {
   sentOf(productId: number): SentPicture | undefined {
     const waiting = this.#waiting.get(productId)
     if (waiting === undefined) return this.#answered.get(productId)
-    return waiting.again ? { ...waiting.sent, digest: inDoubt } : waiting.sent
+    return waiting.again ? doubtful(waiting.sent) : waiting.sent
   }
 
   /** Notes pictures that go out now. */
@@ -96,7 +96,7 @@ export class Outstanding {
 
   /** A picture that counted as sent failed at another branch of the flow. */
   #revoke(productId: number, asOf: number, now: number): void {
-    const sent = { asOf, digest: inDoubt }
+    const sent = doubtful({ asOf, digest: '' })
     this.send(new Map([[productId, sent]]), now)
     const waiting = this.#waiting.get(productId)
     if (waiting !== undefined) waiting.refused = true

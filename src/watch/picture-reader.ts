@@ -1,20 +1,18 @@
 import type { PictureLine } from '../line/picture.ts'
+import type { Found, FoundPicture } from './burst.ts'
 import { digestOf } from './digest.ts'
 import type { KitBook } from './kits/kit-book.ts'
-import type { PollBatch, PollSettings } from './poll.ts'
+import type { PollSettings } from './poll.ts'
 import { readProducts, type ProductRow } from './product-row.ts'
 import { readPictures, type Reading } from './read-pictures.ts'
 import { resolveScope, type Scope } from './scope.ts'
-import { inDoubt, keepSent, readSent, type SentPicture } from './sent-picture.ts'
-
-export type Page = PollBatch
+import { readSent, type SentPicture } from './sent-picture.ts'
+import { freeAtWatched, urgencyOf } from './urgency.ts'
 
 const productsPerPage = 500
 const sentPerPage = 1000
-/** Pages that may be on their way through the flow before the next one is given out. */
-const pagesUnderWay = 3
 
-interface PageOptions {
+interface FindOptions {
   /** What was sent of these products before; also of products that are not to be seen any more. */
   readonly sentBefore: ReadonlyMap<number, SentPicture>
   /** True to give pictures that have not changed too. */
@@ -23,7 +21,7 @@ interface PageOptions {
   readonly onlyWithStockOrSent: boolean
 }
 
-/** Reads pages of pictures, gives those that differ from what was sent, and keeps what was taken. */
+/** Reads pictures and finds those that differ from what was sent. */
 export class PictureReader {
   readonly pageSize: number
   readonly #settings: PollSettings
@@ -57,8 +55,8 @@ export class PictureReader {
     }
   }
 
-  /** Pages of the given products. */
-  async *byId(productIds: readonly number[], anyway: boolean): AsyncGenerator<Page, void, undefined> {
+  /** Readings of the given products. */
+  async *byId(productIds: readonly number[], anyway: boolean): AsyncGenerator<Found, void, undefined> {
     const { odoo, store, watch } = this.#settings
     const ids = [...new Set(productIds)]
     for (let start = 0; start < ids.length; start += this.pageSize) {
@@ -68,24 +66,18 @@ export class PictureReader {
       const stored = await store.transaction((tables) => tables.pictures.get(watch.name, some))
       const sentBefore = new Map(some.flatMap((id) => withId(id, readSent(stored.get(id)))))
       const gone = anyway ? missingOf(some, products) : []
-      yield* this.page(reading, products, { sentBefore, anyway, onlyWithStockOrSent: false }, gone)
+      yield await this.find(reading, products, { sentBefore, anyway, onlyWithStockOrSent: false }, gone)
     }
   }
 
-  /** One page, if there is anything to say. When it has been taken, what was sent is kept. */
-  async *page(
-    reading: Reading,
-    products: readonly ProductRow[],
-    options: PageOptions,
-    asked: readonly number[] = [],
-  ): AsyncGenerator<Page, void, undefined> {
+  /** Reads the pictures of the products and compares them with what was sent. */
+  async find(reading: Reading, products: readonly ProductRow[], options: FindOptions, asked: readonly number[] = []): Promise<Found> {
     const { odoo, watch, say, options: { outstanding } = {} } = this.#settings
     this.#scope ??= await resolveScope(odoo, watch)
     const read = await readPictures(odoo, watch, this.#scope, products, reading, say, (productId) => this.#kits.recipe(productId))
     this.#scope = read.scope
     const stocked = new Set(products.filter((row) => row.stocked).map((row) => row.product.productId))
-    const sent = new Map<number, SentPicture>()
-    const pictures: PictureLine[] = []
+    const pictures: FoundPicture[] = []
     const unstocked: number[] = []
     for (const picture of read.pictures) {
       const productId = picture.odoo.productId
@@ -97,28 +89,12 @@ export class PictureReader {
         if (!counted || options.onlyWithStockOrSent) continue
       }
       if (!options.anyway && before?.digest === digest) continue
-      pictures.push(picture)
-      sent.set(productId, { asOf: reading.asOf, digest })
+      const free = freeAtWatched(picture)
+      pictures.push({ picture, sent: { asOf: reading.asOf, digest, free }, urgency: urgencyOf(free, before) })
     }
     const lost = missingOf([...options.sentBefore.keys()], products)
-    const missing = { productIds: [...new Set([...asked, ...lost])], skus: [] }
-    if (pictures.length === 0 && missing.productIds.length === 0 && (!options.anyway || unstocked.length === 0)) return
-    yield* this.#give({ pictures, missing, unstocked: options.anyway ? unstocked : [] }, sent, lost)
-  }
-
-  /** Gives a page, when there is room for it in the flow, and keeps what was sent of it. */
-  async *#give(page: Page, sent: ReadonlyMap<number, SentPicture>, lost: readonly number[]): AsyncGenerator<Page, void, undefined> {
-    const { store, watch, clock, options: { outstanding, signal } = {} } = this.#settings
-    await outstanding?.room(pagesUnderWay * this.pageSize, clock, signal)
-    const doubtful = new Map([...sent].map(([productId, one]) => [productId, { ...one, digest: inDoubt }]))
-    if (sent.size > 0) await store.transaction((tables) => keepSent(tables, watch.name, doubtful))
-    outstanding?.send(sent, clock.now())
-    outstanding?.forget(lost)
-    yield page
-    await store.transaction(async (tables) => {
-      if (sent.size > 0 && outstanding === undefined) await keepSent(tables, watch.name, sent)
-      if (lost.length > 0) await tables.pictures.remove(watch.name, lost)
-    })
+    const missing = [...new Set([...asked, ...lost])]
+    return { pictures, missing, missingSkus: [], unstocked: options.anyway ? unstocked : [], lost, read: products.length }
   }
 }
 

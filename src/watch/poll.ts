@@ -4,13 +4,15 @@ import type { Odoo } from '../odoo/odoo.ts'
 import type { StoreTables } from '../store/store.ts'
 import type { Say } from '../text/say.ts'
 import { allPages } from './all-pages.ts'
+import type { Found } from './burst.ts'
 import { getCursor, moveCursor, type Cursor } from './cursor.ts'
 import { dirtyProducts, newestWriteDate } from './dirty-products.ts'
+import { giveOut } from './give-out.ts'
 import { inCompanies } from './in-companies.ts'
 import { keepKnownKits, knownKits } from './kits/known-kits.ts'
 import { resume } from './open-pictures.ts'
 import type { Outstanding } from './outstanding.ts'
-import { PictureReader, type Page } from './picture-reader.ts'
+import { PictureReader } from './picture-reader.ts'
 import { PollMemory } from './poll-memory.ts'
 import { productsWithSku } from './product-row.ts'
 import { coverageOf, type Watch } from './watch.ts'
@@ -64,6 +66,11 @@ export interface PollBatch {
   readonly missing: { readonly productIds: readonly number[]; readonly skus: readonly string[] }
   /** Services and consumables: Odoo keeps no stock of them, so there is no picture. */
   readonly unstocked: readonly number[]
+  /** Place of the batch among those of one reading, and whether it is the last of them. */
+  readonly index: number
+  readonly last: boolean
+  /** Products read so far, of how many when that is known. */
+  readonly progress: { readonly read: number; readonly of?: number }
 }
 
 const overlap = 300_000
@@ -96,14 +103,18 @@ export async function* pollOnce(given: PollSettings): AsyncGenerator<PollBatch, 
       yield* compare(settings, reader, false, memory)
     }
   } else if (ask.what === 'products') {
-    yield* reader.byId(ask.productIds, true)
+    yield* giveOut(settings, reader, reader.byId(ask.productIds, true), true, ask.productIds.length)
   } else if (ask.what === 'skus') {
     const { productIds, missing } = await productsWithSku(odoo, ask.skus)
-    if (missing.length > 0) yield { pictures: [], missing: { productIds: [], skus: missing }, unstocked: [] }
-    yield* reader.byId(productIds, true)
+    yield* giveOut(settings, reader, withMissing(missing, reader.byId(productIds, true)), true, productIds.length)
   } else {
     yield* compare(settings, reader, ask.what === 'everything', memory)
   }
+}
+
+async function* withMissing(skus: readonly string[], found: AsyncIterable<Found>): AsyncGenerator<Found, void, undefined> {
+  yield { pictures: [], missing: [], missingSkus: skus, unstocked: [], lost: [], read: 0 }
+  yield* found
 }
 
 function compareDue(cursor: Cursor, now: number, every: number | undefined): boolean {
@@ -115,7 +126,7 @@ async function* changes(
   reader: PictureReader,
   cursor: Cursor,
   memory: PollMemory,
-): AsyncGenerator<Page, void, undefined> {
+): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock, options = {} } = settings
   const startedAt = clock.now()
   const overlapMs = options.overlapMs ?? overlap
@@ -125,7 +136,8 @@ async function* changes(
   const open = options.outstanding === undefined ? [] : await resume(store, watch.name, options.outstanding)
   const due = options.outstanding?.due(startedAt) ?? []
   const kits = memory.kits.changed()
-  yield* reader.byId([...dirty.productIds, ...memory.kits.kitsWith(dirty.productIds), ...kits, ...open, ...due], false)
+  const productIds = new Set([...dirty.productIds, ...memory.kits.kitsWith(dirty.productIds), ...kits, ...open, ...due])
+  yield* giveOut(settings, reader, reader.byId([...productIds], false), false, productIds.size)
   memory.kits.settle(kits)
   await keepKnownKits(store, watch.name, memory.kits)
   if (options.outstanding !== undefined) options.outstanding.resumed = true
@@ -139,14 +151,14 @@ async function* compare(
   reader: PictureReader,
   anyway: boolean,
   memory: PollMemory,
-): AsyncGenerator<Page, void, undefined> {
+): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock } = settings
   const comparedAt = clock.now()
   const coverage = coverageOf(watch, (await odoo.identity()).name)
   // Before the stock is read: what changes meanwhile is then found by the next poll.
   const newest = await newestWriteDate(odoo)
   const kits = memory.kits.changed()
-  yield* allPages(settings, reader, anyway)
+  yield* giveOut(settings, reader, allPages(settings, reader, anyway), anyway)
   memory.kits.settle(kits)
   await keepKnownKits(store, watch.name, memory.kits)
   if (newest !== undefined) await store.transaction((tables) => moveCursor(tables, watch.name, coverage, { newest, comparedAt }))

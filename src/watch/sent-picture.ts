@@ -1,9 +1,12 @@
 import type { StoreTables } from '../store/store.ts'
 
-/** What is kept of the last picture that was sent of a product: its digest and its place in the order of readings. */
+/** What is kept of the last picture that was sent of a product. */
 export interface SentPicture {
+  /** Its place in the order of readings. */
   readonly asOf: number
   readonly digest: string
+  /** What was free at each watched location, in the order of their ids; absent when it is in doubt what was taken. */
+  readonly free?: readonly number[]
 }
 
 /**
@@ -12,15 +15,21 @@ export interface SentPicture {
  */
 export const inDoubt = '?'
 
+export function doubtful({ asOf }: SentPicture): SentPicture {
+  return { asOf, digest: inDoubt }
+}
+
 /** As a text, for the table of pictures. */
-export function writeSent(sent: SentPicture): string {
-  return `${sent.asOf} ${sent.digest}`
+export function writeSent({ asOf, digest, free }: SentPicture): string {
+  return free === undefined ? `${asOf} ${digest}` : `${asOf} ${digest} ${free.join(',')}`
 }
 
 /** From the text; undefined when it is none. */
 export function readSent(text: string | undefined): SentPicture | undefined {
-  const parts = /^(\d+) (\S+)$/.exec(text ?? '')
-  return parts === null ? undefined : { asOf: Number(parts[1]), digest: parts[2] ?? '' }
+  const [, asOf, digest, free] = /^(\d+) (\S+)(?: (\S*))?$/.exec(text ?? '') ?? []
+  if (asOf === undefined || digest === undefined) return undefined
+  const sent = { asOf: Number(asOf), digest }
+  return free === undefined ? sent : { ...sent, free: free === '' ? [] : free.split(',').map(Number) }
 }
 
 /**

@@ -202,6 +202,23 @@ describe('one poll', () => {
     )
   })
 
+  it('sends what fell before what rose, and marks the last batch', async () => {
+    products = Array.from({ length: 6 }, (_, place) => product(place + 1))
+    quants = products.map(({ id }) => quant(id, 5))
+    await poll()
+    quants = products.map(({ id }) => quant(id, [6, 7, 4, 8, 0, 9][id - 1] ?? 0, '2026-11-20 10:00:30'))
+    const batches = await poll({ what: 'changes' }, { pageSize: 2 })
+    assert.deepEqual(
+      batches.map(({ pictures, index, last }) => [pictures.map((picture) => picture.odoo.productId), index, last]),
+      [
+        [[5, 3], 0, false],
+        [[1, 2], 1, false],
+        [[4, 6], 2, true],
+      ],
+    )
+    assert.deepEqual(batches.at(-1)?.progress, { read: 6, of: 6 })
+  })
+
   it('does not let an older reading hide that a newer one was sent', async () => {
     await poll()
     const slow = polling({ ask: { what: 'products', productIds: [1] } })
