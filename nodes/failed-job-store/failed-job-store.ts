@@ -24,7 +24,7 @@ export default function register(RED: NodeAPI): void {
     }
     // The dialog retries through an admin route: the products to read again leave through this node's second output.
     const quiet = onRetry(offer.id, (products) => {
-      node.send([null, { topic: 'retry', payload: { products } }])
+      if (products.length > 0) node.send([null, { topic: 'retry', payload: { products } }])
       showOpen().catch(() => undefined)
     })
     onClose(node, async () => quiet())

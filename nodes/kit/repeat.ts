@@ -20,6 +20,15 @@ export function repeat(node: Node, say: Say, interval: number, work: () => Promi
   let bell = new AbortController()
   let again = false
 
+  function tell(error: unknown): void {
+    try {
+      if (failed === undefined) node.error(nodeError(error, say).message)
+      else failed(error)
+    } catch (fault) {
+      node.log(nodeError(fault, say).message)
+    }
+  }
+
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       if (!again) await realClock.sleep(interval, AbortSignal.any([stopping.signal, bell.signal]))
@@ -28,8 +37,7 @@ export function repeat(node: Node, say: Say, interval: number, work: () => Promi
       try {
         await work()
       } catch (error) {
-        if (failed === undefined) node.error(nodeError(error, say).message)
-        else failed(error)
+        tell(error)
       }
     }
   }
