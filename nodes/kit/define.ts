@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
 import { acknowledge } from './acknowledge.ts'
+import { failedBuilds } from './failed-build.ts'
 import { nodeError } from './node-error.ts'
 import { onClose } from './on-close.ts'
 import { textsFor } from './texts.ts'
@@ -34,6 +35,7 @@ export function defineNode(RED: NodeAPI, type: string, build: (building: Buildin
 /** Shows that a node cannot work as configured; every message to it fails with the same words. */
 function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
   const failure = nodeError(error, say)
+  failedBuilds.set(node, error instanceof Error ? error : failure)
   const show = (): void => node.status({ fill: 'red', shape: 'ring', text: failure.code })
   show()
   // Catch and Status nodes hear only what is said when all nodes are there, and only an error that comes with a message.

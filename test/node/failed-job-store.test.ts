@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import { writeFileSync, rmSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import failedJobStore from '../../nodes/failed-job-store/failed-job-store.ts'
+import { ringRetry } from '../../nodes/failed-job-store/retry-bell.ts'
+import syncStore from '../../nodes/sync-store/sync-store.ts'
+import { describeFailure } from '../../src/error/describe.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
+import { english } from '../support/english.ts'
+import { levelLine } from '../support/levels.ts'
+import { openFiles } from '../support/node-demo.ts'
+import { withNodeRed } from '../support/node-helper.ts'
+
+const failure = (sku: string, more: object = {}): FailedLine => ({
+  ...describeFailure({ code: 'PRODUCT_UNLINKED', values: {}, subject: { sku, odooDatabase: 'shop@odoo.example.com', odooProductId: 482 } }, english, '2026-03-01T10:00:00Z', { line: levelLine(482, 5, 3) }),
+  ...more,
+})
+const stores = [{ id: 'store', type: 'sync-store' }]
+const permissions = ['failed-jobs.read', 'failed-jobs.write']
+
+describe('failed-job-store', () => {
+  const start = withNodeRed(failedJobStore, syncStore)
+  const begin = (others: readonly object[] = stores) => start({ type: 'failed-job-store', outputs: 2, config: { store: 'store' }, others })
+
+  it('keeps failed lines as jobs, counts the same cause, and shows how many are open', async () => {
+    const flow = await begin()
+    const message = { payload: [failure('A-1'), failure('A-2')], topic: 'failed', ticket: 7 }
+    const before = structuredClone(message)
+    await flow.ask(message)
+    await flow.ask({ payload: failure('A-1') })
+    assert.partialDeepStrictEqual(flow.output(0)[0], { topic: 'failed', ticket: 7, payload: [{ state: 'open', failure: { subject: { sku: 'A-1' } } }, { count: 1 }] })
+    assert.partialDeepStrictEqual(flow.output(0)[1], { payload: [{ count: 2, failure: { subject: { sku: 'A-1' } } }] })
+    assert.deepEqual(flow.output(1), [])
+    assert.deepEqual(message.payload, before.payload)
+    assert.partialDeepStrictEqual(flow.statuses.at(-1), { fill: 'yellow', shape: 'dot', text: '2 open jobs' })
+  })
+
+  it('sends nothing for a failure that its node has recorded already', async () => {
+    const flow = await begin()
+    await flow.ask({ payload: [failure('A-1', { recorded: true })] })
+    assert.deepEqual([flow.output(0), flow.caught], [[], []])
+    assert.partialDeepStrictEqual(flow.statuses.at(-1), { fill: 'green', text: '0 open jobs' })
+  })
+
+  it('lists, dismisses and exports by message', async () => {
+    const flow = await begin()
+    await flow.ask({ payload: [failure('A-1'), failure('A-2')] })
+    await flow.ask({ payload: { action: 'list', sku: 'A-2' }, ticket: 7 })
+    assert.partialDeepStrictEqual(flow.output(0)[1], { ticket: 7, payload: { action: 'list', total: 1, jobs: [{ failure: { subject: { sku: 'A-2' } } }] } })
+    await flow.ask({ payload: { action: 'dismiss', sku: 'A-2', note: 'sold out' } })
+    assert.partialDeepStrictEqual(flow.output(0)[2], { payload: { jobs: [{ state: 'dismissed', note: 'sold out' }] } })
+    await flow.ask({ payload: { action: 'export', format: 'csv' } })
+    assert.partialDeepStrictEqual(flow.output(0)[3], { payload: { total: 1 } })
+    assert.equal(flow.output(1).length, 0)
+  })
+
+  it('asks for the products of retried jobs on its second output', async () => {
+    const flow = await begin()
+    await flow.ask({ payload: failure('A-1') })
+    await flow.ask({ payload: { action: 'retry', code: 'PRODUCT_UNLINKED' } })
+    assert.partialDeepStrictEqual(flow.output(1), [{ topic: 'retry', payload: { products: [{ productId: 482 }] } }])
+  })
+
+  const bad: readonly [string, unknown, RegExp][] = [
+    ['a line that has not failed', [levelLine(1, 5, 3)], /payload\[0\]/],
+    ['a failure without a code', { ...failure('A-1'), code: undefined }, /code/],
+    ['an action that it does not know', { action: 'explode' }, /payload\.action must be one of/],
+    ['a retry that does not say of what', { action: 'retry' }, /payload\.ids/],
+  ]
+  for (const [what, payload, words] of bad) {
+    it(`hands ${what} to the Catch node once, and goes on`, async () => {
+      const flow = await begin()
+      await flow.ask({ payload, topic: 'bad' })
+      assert.equal(flow.caught.length, 1)
+      assert.partialDeepStrictEqual(flow.caught[0], { topic: 'bad', error: { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', code: 'MESSAGE_MALFORMED' } } })
+      assert.match(flow.caught[0]?.error.message ?? '', words)
+      await flow.ask({ payload: failure('A-1') })
+      assert.equal(flow.output(0).length, 1)
+    })
+  }
+
+  it('names the store when none is chosen', async () => {
+    const flow = await begin([])
+    await flow.ask({ payload: failure('A-1') })
+    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, { code: 'CONFIG_MISSING', cause: { values: { setting: 'store', node: 'failed-job-store' } } })
+  })
+
+  it('names the setting of the chosen store that keeps it from being used', async () => {
+    const flow = await begin([{ id: 'store', type: 'sync-store', auditDays: 'many' }])
+    await flow.ask({ payload: failure('A-1') })
+    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, { code: 'CONFIG_MISSING', cause: { values: { setting: 'auditDays', node: 'sync-store' } } })
+  })
+
+  it('tries a store again that could not be opened', async () => {
+    const flow = await begin([{ id: 'store', type: 'sync-store', file: 'sub/store.sqlite' }])
+    const obstacle = join(flow.userDir, 'sub')
+    writeFileSync(obstacle, 'not a folder')
+    await flow.ask({ payload: failure('A-1') })
+    assert.equal(flow.caught.length, 1)
+    assert.match(flow.caught[0]?.error.code ?? '', /^STORE_/)
+    rmSync(obstacle)
+    mkdirSync(obstacle)
+    await flow.ask({ payload: failure('A-1') })
+    assert.equal(flow.output(0).length, 1)
+  })
+
+  it('hears of retries from the dialog until it is closed, and leaves no file open', async () => {
+    const flow = await begin()
+    await flow.ask({ payload: failure('A-1') })
+    const none = await flow.admin('POST', 'failed-jobs/store/retry', { permissions, body: { code: 'ITEM_UNKNOWN' } })
+    assert.equal(none.status, 200)
+    const answer = await flow.admin('POST', 'failed-jobs/store/retry', { permissions, body: { code: 'PRODUCT_UNLINKED' } })
+    assert.equal(answer.status, 200)
+    await flow.until(() => flow.output(1).length > 0)
+    assert.partialDeepStrictEqual(flow.output(1), [{ topic: 'retry', payload: { products: [{ productId: 482 }] } }])
+    await flow.stop()
+    assert.equal(ringRetry('store', []), 0)
+    assert.deepEqual(openFiles(flow.userDir), [])
+  })
+})
