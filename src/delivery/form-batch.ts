@@ -28,7 +28,7 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
     const waiting = records.filter((record) => record !== null)
     const holds = await holdsByPool(tables, waiting)
-    const plans = waiting.map((record) => ({ record, plan: planLevel(record, holds(record), ports.options) }))
+    const plans = planTogether(ports, waiting, holds)
 
     await settleLevels(
       tables,
@@ -53,6 +53,29 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     )
   })
   return batch
+}
+
+/** What one level of a stock has been seen to sell is kept back at the others at once, before it becomes a hold. */
+function planTogether(
+  ports: DeliveryPorts,
+  records: readonly LevelRecord[],
+  holds: (record: LevelRecord) => Hold[],
+): { record: LevelRecord; plan: Plan }[] {
+  const alone = records.map((record) => ({ record, plan: planLevel(record, holds(record), ports.options) }))
+  const sold = new Map<string, number>()
+  for (const { record, plan } of alone) sold.set(poolOf(record), (sold.get(poolOf(record)) ?? 0) + newHoldOf(plan))
+  return alone.map(({ record, plan }) => {
+    const elsewhere = (sold.get(poolOf(record)) ?? 0) - newHoldOf(plan)
+    return elsewhere === 0 ? { record, plan } : { record, plan: planLevel(record, holds(record), ports.options, elsewhere) }
+  })
+}
+
+function poolOf(record: LevelRecord): string {
+  return record.wanted?.pool ?? ''
+}
+
+function newHoldOf(plan: Plan): number {
+  return 'sent' in plan ? plan.sent.newHold : 0
 }
 
 export interface Write {

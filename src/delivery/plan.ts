@@ -15,12 +15,14 @@ export type Plan =
 
 /**
  * Decides the next step of one level from its record and the holds of its pool: pure, so that every history can be
- * replayed. `target` = wanted − held, never below zero (requirement 4.1).
+ * replayed. `target` = wanted − held, never below zero (requirement 4.1). `elsewhere` are units that other levels of the same
+ * stock have been seen to sell and that are no hold yet.
  */
 export function planLevel(
   record: LevelRecord,
   holds: readonly Hold[],
   options: Pick<DeliveryOptions, 'orders' | 'editPolicy' | 'firstWrite'>,
+  elsewhere = 0,
 ): Plan {
   const { wanted, confirmed, observed } = record
   if (wanted === null) return { do: 'nothing' }
@@ -31,7 +33,7 @@ export function planLevel(
   if (base === null && !blind) return { do: 'read' }
   const compare = base === null ? null : base.quantity
   const explained = explain(record, wanted, confirmed, observed, holds, options.orders)
-  const held = heldUnits(holds, wanted.asOf) + explained.newHold
+  const held = heldUnits(holds, wanted.asOf) + explained.newHold + elsewhere
   const target = Math.max(0, wanted.quantity - held)
   const sent: Sent = {
     batch: '',

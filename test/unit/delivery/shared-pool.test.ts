@@ -35,6 +35,15 @@ describe('locations that sell the same units', () => {
     assert.deepEqual(shown(scene), [9, 9])
   })
 
+  it('are not raised, not even for a moment, by what a sale at another of them has not left', async () => {
+    const scene = new DeliveryScene({ locations: 2 })
+    await both(scene, 10)
+    scene.sell(1, 3, 2)
+    await both(scene, 15)
+    assert.deepEqual(shown(scene), [12, 12])
+    assert.deepEqual(scene.applied.map((line) => line.to).filter((to) => to > 12), [])
+  })
+
   it('all rise again when the hold ends, by a reservation or by its time', async () => {
     const scene = new DeliveryScene({ locations: 2, options: { holdFor: 600_000 } })
     await both(scene, 10)
