@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red'
 import type { Request, Response } from 'express'
-import { textsFor } from './texts.ts'
+import { viewerTexts } from './viewer-texts.ts'
 import { nodeError } from './node-error.ts'
 
 /** What a route answers with: JSON, or a file to be saved. */
@@ -22,7 +22,7 @@ export function adminRoute(RED: NodeAPI, method: 'get' | 'post', path: string, p
     handle(request).then(
       (answer) => reply(response, answer),
       (error: unknown) => {
-        const failure = nodeError(error, textsFor(request.acceptsLanguages()[0]?.replace('*', '')))
+        const failure = nodeError(error, viewerTexts(request))
         response.status(statusOf(failure.code)).json({ code: failure.code, text: failure.failure.text, cure: failure.failure.cure })
       },
     )

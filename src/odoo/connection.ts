@@ -14,6 +14,8 @@ export interface OdooSurroundings {
   readonly clock: Clock
   readonly random: Random
   readonly fetch?: typeof fetch
+  /** How often a read that met a temporary fault is sent again; three times when absent. */
+  readonly retries?: number
 }
 
 /** After these the first contact is made again, because the server or the user may have been changed. */
@@ -135,7 +137,8 @@ export class OdooConnection implements Odoo {
   }
 
   #retried<T>(run: () => Promise<T>): Promise<T> {
-    return retryRead(run, this.#around.clock, this.#around.random, this.#closing.signal)
+    const { clock, random, retries } = this.#around
+    return retryRead(run, clock, random, this.#closing.signal, retries)
   }
 }
 

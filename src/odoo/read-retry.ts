@@ -3,11 +3,17 @@ import { SyncError } from '../error/sync-error.ts'
 import type { Random } from '../random.ts'
 import { backoffDelay } from '../retry/backoff.ts'
 
-const retries = 3
+const usualRetries = 3
 const backoff = { base: 500, cap: 8_000 }
 
-/** Runs a read again when its fault is expected to pass, three times at most, waiting longer each time (requirement 7.2). */
-export async function retryRead<T>(run: () => Promise<T>, clock: Clock, random: Random, closed: AbortSignal): Promise<T> {
+/** Runs a read again when its fault is expected to pass, three times unless told otherwise, waiting longer each time (requirement 7.2). */
+export async function retryRead<T>(
+  run: () => Promise<T>,
+  clock: Clock,
+  random: Random,
+  closed: AbortSignal,
+  retries = usualRetries,
+): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await run()
