@@ -1,10 +1,9 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { Domain, Odoo } from '../odoo/odoo.ts'
 
-const operators = new Set([
-  ...['=', '!=', '>', '>=', '<', '<=', '=?', 'in', 'not in', 'child_of', 'parent_of'],
-  ...['like', 'not like', 'ilike', 'not ilike', '=like', '=ilike', 'any', 'not any'],
-])
+const operators = new Set(
+  '=|!=|>|>=|<|<=|=?|in|not in|child_of|parent_of|like|not like|ilike|not ilike|=like|=ilike|any|not any'.split('|'),
+)
 
 /**
  * A search domain of Odoo from what somebody typed, as JSON: `[["sale_ok", "=", true]]`. Throws WATCH_SCOPE_INVALID with the

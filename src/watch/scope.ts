@@ -55,7 +55,7 @@ async function excludedLocations(
   const outside = ids.filter((id) => !known.has(id))
   const rows =
     outside.length === 0 ? [] : await odoo.searchRead('stock.location', [['id', 'in', outside]], locationFields, { context: archivedToo })
-  const found = new Map(rows.map(locationRow).map(({ usage: _, ...location }) => [location.locationId, location]))
+  const found = new Map(rows.map(locationRow).map(({ locationId, location, path }) => [locationId, { locationId, location, path }]))
   const excluded: WatchedLocation[] = []
   for (const id of ids) {
     const location = known.get(id) ?? found.get(id)

@@ -24,6 +24,8 @@ export interface DemoFlow {
   shopifyLevel(sku: string, locationId: string): number | undefined
   /** Stops Node-RED, does something meanwhile, and starts it again with what it had stored; the events begin anew. */
   restart(meanwhile: () => Promise<void>): Promise<void>
+  /** The same after a crash. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -90,6 +92,10 @@ function demoFlow(demo: Demo, started: NodeRed, start: Start): DemoFlow {
     async restart(meanwhile) {
       await nodeRed.stop()
       await meanwhile()
+      nodeRed = await start(nodeRed.userDir)
+    },
+    async crash() {
+      await nodeRed.kill()
       nodeRed = await start(nodeRed.userDir)
     },
     async stop() {

@@ -37,6 +37,8 @@ export interface NodeRed {
   log(): string
   /** Ends the process by its id and waits for it; resolves with its exit code. */
   stop(): Promise<number | null>
+  /** Ends the process at once, as a power cut would. */
+  kill(): Promise<void>
 }
 
 const startLimitMs = 30_000
@@ -125,6 +127,10 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
       await started(from)
     },
     press: (injectId) => post(`inject/${injectId}`, {}),
+    async kill() {
+      if (ended === undefined) child.kill('SIGKILL')
+      await closed
+    },
     async stop() {
       if (ended !== undefined) return ended.code
       child.kill('SIGTERM')

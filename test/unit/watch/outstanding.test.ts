@@ -91,6 +91,14 @@ describe('pictures on their way', () => {
     assert.deepEqual([...outstanding.answered().keys()], [2])
   })
 
+  it('do not count as sent when a node failed with a part of them', () => {
+    const outstanding = new Outstanding()
+    outstanding.send(sent(1), 0)
+    outstanding.answer(origins(1), { what: 'refused' }, 1)
+    assert.equal(outstanding.answer(origins(1), { what: 'stored', by: 'a' }, 2), false)
+    assert.deepEqual(outstanding.due(2 * minute), [1])
+  })
+
   it('are taken back when another branch fails later', async () => {
     const store = new MemoryStore()
     const outstanding = new Outstanding()

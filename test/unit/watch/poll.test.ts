@@ -6,6 +6,7 @@ import { originsOf } from '../../../src/watch/origin.ts'
 import { Outstanding } from '../../../src/watch/outstanding.ts'
 import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { VirtualClock } from '../../support/virtual-clock.ts'
 import { answersOdoo, comparedWith } from '../../support/watch/answers-odoo.ts'
 
 const location: OdooRow = { id: 8, complete_name: 'NJ/Stock', parent_path: '8/', usage: 'internal' }
@@ -217,6 +218,28 @@ describe('one poll', () => {
       ],
     )
     assert.deepEqual(batches.at(-1)?.progress, { read: 6, of: 6 })
+  })
+
+  it('runs no more than three batches ahead of the answers', async () => {
+    products = Array.from({ length: 12 }, (_, place) => product(place + 1))
+    quants = products.map(({ id }) => quant(id, 5))
+    const clock = new VirtualClock()
+    const outstanding = new Outstanding()
+    outstanding.know(['a'])
+    const watch = { name: 'w', locations: [{ locationId: 8 }] }
+    const given: PollBatch[] = []
+    const reading = (async () => {
+      for await (const batch of pollOnce({ odoo, store, watch, clock, say: (key) => key, options: { pageSize: 2, outstanding } }))
+        given.push(batch)
+    })()
+    await clock.advance(1000)
+    assert.equal(given.length, 4, 'the fourth goes when no more than three are under way')
+    outstanding.answer(originsOf(given[0]?.pictures), { what: 'stored', by: 'a' }, clock.now())
+    await clock.advance(1000)
+    assert.equal(given.length, 5)
+    for (const batch of given) outstanding.answer(originsOf(batch.pictures), { what: 'stored', by: 'a' }, clock.now())
+    await clock.run(reading)
+    assert.equal(given.length, 6)
   })
 
   it('does not let an older reading hide that a newer one was sent', async () => {
