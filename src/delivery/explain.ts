@@ -33,7 +33,7 @@ export function explain(
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
   if (observed === null) return { newHold: 0, seen, edited: 0 }
 
-  const carriedOut = observed.maybe === null ? null : ifCarriedOut(observed.maybe, wanted, observed.quantity, unseen, orders)
+  const carriedOut = observed.maybe === null ? null : ifCarriedOut(observed.maybe, wanted, confirmed, observed.quantity, unseen, orders)
   if (carriedOut !== null && observed.quantity === observed.maybe?.target) return { ...carriedOut, seen }
   const untouched = ifUntouched(wanted, confirmed, observed.quantity, unseen, orders)
   return {
@@ -61,10 +61,20 @@ function ifUntouched(
   return { newHold: Math.max(0, confirmed.quantity - shown - explained), edited: Math.max(0, shown - confirmed.quantity) }
 }
 
-/** The write whose answer was lost was carried out, with the unknown sales that it knew of. */
-function ifCarriedOut(sent: Sent, wanted: Wanted, shown: number, unseen: readonly Hold[], orders: DeliveryOptions['orders']): Story {
+/**
+ * The write whose answer was lost was carried out, with the unknown sales that it knew of. What a later picture showed as
+ * newly reserved may have ended holds in the meantime: the higher mark stands, so that no unit explains twice.
+ */
+function ifCarriedOut(
+  sent: Sent,
+  wanted: Wanted,
+  confirmed: Confirmed | null,
+  shown: number,
+  unseen: readonly Hold[],
+  orders: DeliveryOptions['orders'],
+): Story {
   const since = unseen.filter((hold) => !sent.seen.some((part) => part.hold === hold.id))
-  const explained = units(since) + newlyReserved(wanted, sent.reserved, orders)
+  const explained = units(since) + newlyReserved(wanted, Math.max(sent.reserved, confirmed?.reserved ?? 0), orders)
   const decrease = Math.max(0, sent.target - shown)
   return { newHold: Math.max(0, sent.newHold + decrease - explained), edited: Math.max(0, shown - sent.target) }
 }
