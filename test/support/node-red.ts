@@ -21,6 +21,8 @@ export interface NodeRedOptions {
   readonly withPackage?: boolean
   /** The user directory of an instance that was stopped, to start it again. */
   readonly userDir?: string
+  /** Hears of the process at once, so that a test can end it at any moment, also while it starts. */
+  readonly spawned?: (pid: number, events: readonly NodeRedEvent[]) => void
 }
 
 /** A real Node-RED in a process of its own. Everything that happens in it is kept in `events`, in order. */
@@ -59,6 +61,7 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const events: NodeRedEvent[] = []
+  if (child.pid !== undefined) options.spawned?.(child.pid, events)
   const listeners = new Set<() => void>()
   let log = ''
   let ended: { code: number | null } | undefined

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { NodeRed } from '../node-red.ts'
+import { type MappedLevel, mappedLevels } from './mapped-level.ts'
+import type { MortalFlow } from './mortal-flow.ts'
+
+/** Longer than a hold without a name lasts in the bundled flow. */
+const hoursLater = 2
+
+/** Loaded into Node-RED before anything else: its clock is set forward. */
+const clockSetForward = `data:text/javascript,Date.now=(now=>()=>now()+${hoursLater * 3_600_000})(Date.now)`
+
+/** The flow is at rest when no message has moved for so long, and it says that nothing waits. */
+const restMs = 4000
+
+/**
+ * Nothing happens any more and every order is in Odoo: then every mapped level comes to what is due, by itself, and is never
+ * above. Holds without a name may keep units back until their time; then they are exactly what is lacking, and when their
+ * time is over nothing is.
+ */
+export async function comesToTheTruth(flow: MortalFlow): Promise<void> {
+  const nodeRed = await flow.start()
+  await comeTrue(flow, nodeRed, 'everything delivered', () => (wrong(flow).length === 0 || isAtRest(nodeRed) ? [] : wrong(flow)))
+  await flow.stop(nodeRed)
+
+  const held = flow.kept()?.held ?? new Map<string, number>()
+  for (const level of mappedLevels) {
+    const due = flow.ledger.due(level)
+    const kept = Math.min(due, held.get(level.name) ?? 0)
+    if (flow.ledger.shown(level) !== due - kept)
+      assert.fail(`${sentence(flow, level)}, ${kept} are held\n${flow.ledger.chronicle(level.name).join('\n')}`)
+  }
+  if (held.size === 0) return
+  const later = await flow.start({ NODE_OPTIONS: `--import=${clockSetForward}` })
+  await comeTrue(flow, later, 'every level at what is due, once holds have run out', () => wrong(flow))
+  await flow.stop(later)
+}
+
+/** Levels that differ from what is due, in words. */
+export function wrong(flow: MortalFlow): string[] {
+  return mappedLevels.filter((level) => flow.ledger.shown(level) !== flow.ledger.due(level)).map((level) => sentence(flow, level))
+}
+
+function sentence({ ledger }: MortalFlow, level: MappedLevel): string {
+  return `${level.sku} at ${level.warehouse} shows ${ledger.shown(level)}, due are ${ledger.due(level)}`
+}
+
+const lastMoves = new WeakMap<NodeRed, { place: number; at: number }>()
+
+/** Everything is delivered, the watch has looked at Odoo, and no message has moved for a while. */
+function isAtRest(nodeRed: NodeRed): boolean {
+  const place = nodeRed.events.findLastIndex(({ what }) => what === 'received' || what === 'done' || what === 'started')
+  const known = lastMoves.get(nodeRed)
+  const move = known?.place === place ? known : { place, at: Date.now() }
+  lastMoves.set(nodeRed, move)
+  const fillOf = (node: string): string | undefined => {
+    const event = nodeRed.events.findLast((candidate) => candidate.what === 'status' && candidate.node === node)
+    return event?.what === 'status' ? event.status.fill : undefined
+  }
+  return Date.now() - move.at > restMs && fillOf('o2o-set') === 'green' && fillOf('o2o-watch') !== 'red'
+}
+
+/** Waits until there is nothing to complain about any more. */
+export async function comeTrue(
+  flow: MortalFlow,
+  nodeRed: NodeRed,
+  what: string,
+  complaints: () => string[],
+  withinMs = 60_000,
+): Promise<void> {
+  const end = Date.now() + withinMs
+  while (complaints().length > 0) {
+    if (Date.now() > end)
+      assert.fail(`${what}, within ${withinMs} ms: ${complaints().join('; ')}\n${nodeRed.log().split('\n').slice(-40).join('\n')}`)
+    await pause(50)
+    flow.witness.look()
+  }
+}
