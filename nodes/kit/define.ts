@@ -19,7 +19,12 @@ export interface Building {
  * Registers a node type. A build that throws leaves the node in place with a red status and an error in the log that a
  * Catch node cannot miss; the other nodes of the flow start all the same.
  */
-export function defineNode(RED: NodeAPI, type: string, build: (building: Building) => void, options: { credentials?: Record<string, { type: 'text' | 'password' }> } = {}): void {
+export function defineNode(
+  RED: NodeAPI,
+  type: string,
+  build: (building: Building) => void,
+  options: { credentials?: Record<string, { type: 'text' | 'password' }> } = {},
+): void {
   const say = textsFor(languageOf(RED))
   function Constructor(this: Node, config: NodeDef): void {
     RED.nodes.createNode(this, config)

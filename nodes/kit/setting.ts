@@ -16,7 +16,14 @@ export function requiredSetting(value: unknown, node: string, field: string): st
 }
 
 /** A number property within bounds, or the fallback when it is empty. Throws CONFIG_MISSING for anything else. */
-export function numberSetting(value: unknown, node: string, field: string, fallback: number, minimum = 0, maximum = Number.MAX_SAFE_INTEGER): number {
+export function numberSetting(
+  value: unknown,
+  node: string,
+  field: string,
+  fallback: number,
+  minimum = 0,
+  maximum = Number.MAX_SAFE_INTEGER,
+): number {
   const text = textSetting(value)
   if (text === '') return fallback
   const number = Number(text)

@@ -11,5 +11,6 @@ export function beginWork(node: Node, work: Promise<void>): void {
 
 /** Resolves when the node has finished the messages that it works on. */
 export async function workEnded(node: Node): Promise<void> {
-  await Promise.all(underWay.get(node) ?? [])
+  const known = underWay.get(node)
+  if (known !== undefined) await Promise.all(known)
 }

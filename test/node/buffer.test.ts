@@ -15,7 +15,11 @@ describe('buffer', () => {
   })
 
   it('keeps units back by the most specific rule', async () => {
-    const rules = { default: { kind: 'fixed', value: 2 }, perLocation: [{ locationId: shopifyLocation(6), kind: 'percent', value: '50' }], perProduct: [{ sku: 'SKU-3', kind: 'none' }] }
+    const rules = {
+      default: { kind: 'fixed', value: 2 },
+      perLocation: [{ locationId: shopifyLocation(6), kind: 'percent', value: '50' }],
+      perProduct: [{ sku: 'SKU-3', kind: 'none' }],
+    }
     const flow = await start({ type: 'buffer', config: { rules } })
     await flow.ask({ payload: [levelLine(1, 5, 12), levelLine(1, 6, 12), levelLine(3, 5, 12)] })
     assert.partialDeepStrictEqual(flow.output(0)[0]?.payload, [{ quantity: 10 }, { quantity: 6 }, { quantity: 12 }])
@@ -35,7 +39,10 @@ describe('buffer', () => {
     const flow = await start({ type: 'buffer' })
     await flow.ask({ payload: [levelLine(1, 5, 12), { kind: 'level' }], topic: 'bad' })
     assert.equal(flow.caught.length, 1)
-    assert.partialDeepStrictEqual(flow.caught[0], { topic: 'bad', error: { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', code: 'MESSAGE_MALFORMED' }, source: { id: 'subject' } } })
+    assert.partialDeepStrictEqual(flow.caught[0], {
+      topic: 'bad',
+      error: { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', code: 'MESSAGE_MALFORMED' }, source: { id: 'subject' } },
+    })
     assert.match(flow.caught[0]?.error.message ?? '', /payload\[1\]\.odoo is missing/)
     assert.deepEqual(flow.output(0), [])
     await flow.ask({ payload: levelLine(1, 5, 12) })

@@ -32,13 +32,18 @@ describe('direction-gate', () => {
     const before = structuredClone(message)
     await flow.ask(message)
     assert.deepEqual(flow.output(0), [])
-    assert.partialDeepStrictEqual(flow.output(1), [{ ticket: 7, stopped: 1, payload: [{ mine: 'kept', trace: [{ by: 'direction-gate' }] }] }])
+    assert.partialDeepStrictEqual(flow.output(1), [
+      { ticket: 7, stopped: 1, payload: [{ mine: 'kept', trace: [{ by: 'direction-gate' }] }] },
+    ])
     assert.deepEqual(message.payload, before.payload)
     assert.deepEqual(heard, [{ watch: 'w1', what: 'ended' }])
   })
 
   it('sorts the lines of one message by the exceptions for their product and place', async () => {
-    const exceptions = [{ product: 'SKU-2', event: 'inventory_quantity', policy: 'off' }, { shop: '', location: 'gid://shopify/Location/6', event: 'inventory_quantity', policy: 'off' }]
+    const exceptions = [
+      { product: 'SKU-2', event: 'inventory_quantity', policy: 'off' },
+      { shop: '', location: 'gid://shopify/Location/6', event: 'inventory_quantity', policy: 'off' },
+    ]
     const flow = await start({ type: 'direction-gate', outputs: 2, config: { exceptions } })
     await flow.ask({ payload: [levelLine(1, 5, 3), levelLine(2, 5, 4), levelLine(1, 6, 5)] })
     assert.partialDeepStrictEqual(flow.output(0), [{ payload: [{ quantity: 3 }] }])
@@ -49,7 +54,10 @@ describe('direction-gate', () => {
     const flow = await start({ type: 'direction-gate', outputs: 2 })
     await flow.ask({ payload: [{ ...shirts(), watch: 'w1', readAt: 'yesterday' }] })
     assert.equal(flow.caught.length, 1)
-    assert.partialDeepStrictEqual(flow.caught[0]?.error, { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', class: 'malformed-message', retry: 'never' } })
+    assert.partialDeepStrictEqual(flow.caught[0]?.error, {
+      code: 'MESSAGE_MALFORMED',
+      cause: { kind: 'failed', class: 'malformed-message', retry: 'never' },
+    })
     assert.match(flow.caught[0]?.error.message ?? '', /payload\[0\]\.readAt must be a date and time/)
     assert.deepEqual(heard, [{ watch: 'w1', what: 'refused' }])
     await flow.ask({ payload: shirts() })
@@ -66,7 +74,10 @@ describe('direction-gate', () => {
   it('with a policy that does not exist answers every message with that', async () => {
     const flow = await start({ type: 'direction-gate', outputs: 2, config: { policies: { inventory_quantity: 'sideways' } } })
     await flow.ask({ payload: shirts() })
-    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, { code: 'DIRECTION_POLICY_INVALID', cause: { code: 'DIRECTION_POLICY_INVALID' } })
+    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, {
+      code: 'DIRECTION_POLICY_INVALID',
+      cause: { code: 'DIRECTION_POLICY_INVALID' },
+    })
     assert.deepEqual(flow.output(0), [])
   })
 

@@ -12,7 +12,12 @@ import { openFiles } from '../support/node-demo.ts'
 import { withNodeRed } from '../support/node-helper.ts'
 
 const failure = (sku: string, more: object = {}): FailedLine => ({
-  ...describeFailure({ code: 'PRODUCT_UNLINKED', values: {}, subject: { sku, odooDatabase: 'shop@odoo.example.com', odooProductId: 482 } }, english, '2026-03-01T10:00:00Z', { line: levelLine(482, 5, 3) }),
+  ...describeFailure(
+    { code: 'PRODUCT_UNLINKED', values: {}, subject: { sku, odooDatabase: 'shop@odoo.example.com', odooProductId: 482 } },
+    english,
+    '2026-03-01T10:00:00Z',
+    { line: levelLine(482, 5, 3) },
+  ),
   ...more,
 })
 const stores = [{ id: 'store', type: 'sync-store' }]
@@ -28,7 +33,11 @@ describe('failed-job-store', () => {
     const before = structuredClone(message)
     await flow.ask(message)
     await flow.ask({ payload: failure('A-1') })
-    assert.partialDeepStrictEqual(flow.output(0)[0], { topic: 'failed', ticket: 7, payload: [{ state: 'open', failure: { subject: { sku: 'A-1' } } }, { count: 1 }] })
+    assert.partialDeepStrictEqual(flow.output(0)[0], {
+      topic: 'failed',
+      ticket: 7,
+      payload: [{ state: 'open', failure: { subject: { sku: 'A-1' } } }, { count: 1 }],
+    })
     assert.partialDeepStrictEqual(flow.output(0)[1], { payload: [{ count: 2, failure: { subject: { sku: 'A-1' } } }] })
     assert.deepEqual(flow.output(1), [])
     assert.deepEqual(message.payload, before.payload)
@@ -46,7 +55,10 @@ describe('failed-job-store', () => {
     const flow = await begin()
     await flow.ask({ payload: [failure('A-1'), failure('A-2')] })
     await flow.ask({ payload: { action: 'list', sku: 'A-2' }, ticket: 7 })
-    assert.partialDeepStrictEqual(flow.output(0)[1], { ticket: 7, payload: { action: 'list', total: 1, jobs: [{ failure: { subject: { sku: 'A-2' } } }] } })
+    assert.partialDeepStrictEqual(flow.output(0)[1], {
+      ticket: 7,
+      payload: { action: 'list', total: 1, jobs: [{ failure: { subject: { sku: 'A-2' } } }] },
+    })
     await flow.ask({ payload: { action: 'dismiss', sku: 'A-2', note: 'sold out' } })
     assert.partialDeepStrictEqual(flow.output(0)[2], { payload: { jobs: [{ state: 'dismissed', note: 'sold out' }] } })
     await flow.ask({ payload: { action: 'export', format: 'csv' } })
@@ -72,7 +84,10 @@ describe('failed-job-store', () => {
       const flow = await begin()
       await flow.ask({ payload, topic: 'bad' })
       assert.equal(flow.caught.length, 1)
-      assert.partialDeepStrictEqual(flow.caught[0], { topic: 'bad', error: { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', code: 'MESSAGE_MALFORMED' } } })
+      assert.partialDeepStrictEqual(flow.caught[0], {
+        topic: 'bad',
+        error: { code: 'MESSAGE_MALFORMED', cause: { kind: 'failed', code: 'MESSAGE_MALFORMED' } },
+      })
       assert.match(flow.caught[0]?.error.message ?? '', words)
       await flow.ask({ payload: failure('A-1') })
       assert.equal(flow.output(0).length, 1)
@@ -82,13 +97,19 @@ describe('failed-job-store', () => {
   it('names the store when none is chosen', async () => {
     const flow = await begin([])
     await flow.ask({ payload: failure('A-1') })
-    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, { code: 'CONFIG_MISSING', cause: { values: { setting: 'store', node: 'failed-job-store' } } })
+    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, {
+      code: 'CONFIG_MISSING',
+      cause: { values: { setting: 'store', node: 'failed-job-store' } },
+    })
   })
 
   it('names the setting of the chosen store that keeps it from being used', async () => {
     const flow = await begin([{ id: 'store', type: 'sync-store', auditDays: 'many' }])
     await flow.ask({ payload: failure('A-1') })
-    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, { code: 'CONFIG_MISSING', cause: { values: { setting: 'auditDays', node: 'sync-store' } } })
+    assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, {
+      code: 'CONFIG_MISSING',
+      cause: { values: { setting: 'auditDays', node: 'sync-store' } },
+    })
   })
 
   it('tries a store again that could not be opened', async () => {

@@ -27,7 +27,11 @@ describe('location-map', () => {
   })
 
   it('sends a failed line to the second output for a row whose source is not watched', async () => {
-    const flow = await start({ type: 'location-map', outputs: 2, config: { rows: [...rows, row('tx', 6, [{ locationId: 9, location: 'TX/Stock' }])] } })
+    const flow = await start({
+      type: 'location-map',
+      outputs: 2,
+      config: { rows: [...rows, row('tx', 6, [{ locationId: 9, location: 'TX/Stock' }])] },
+    })
     await flow.ask({ payload: [shirts()], ticket: 7 })
     assert.partialDeepStrictEqual(flow.output(0), [{ payload: [{ row: 'nj' }] }])
     assert.partialDeepStrictEqual(flow.output(1), [{ ticket: 7, payload: [{ kind: 'failed', code: 'MAP_SOURCE_NOT_WATCHED' }] }])
@@ -42,7 +46,10 @@ describe('location-map', () => {
   })
 
   it('says which Shopify location is undecided', async () => {
-    const known = [{ id: shopifyLocation(5), name: 'Location 5' }, { id: shopifyLocation(6), name: 'Outlet' }]
+    const known = [
+      { id: shopifyLocation(5), name: 'Location 5' },
+      { id: shopifyLocation(6), name: 'Outlet' },
+    ]
     const flow = await start({ type: 'location-map', outputs: 2, config: { rows, known } })
     await flow.ask({ payload: [shirts()] })
     assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'MAP_UNDECIDED', cause: { kind: 'failed', code: 'MAP_UNDECIDED' } } }])
@@ -71,7 +78,9 @@ describe('location-map', () => {
   it('names the missing connection when the rows name locations by their names', async () => {
     const flow = await start({ type: 'location-map', outputs: 2, config: { rows: [{ ...rows[0], sources: [{ location: 'NJ/Stock' }] }] } })
     await flow.ask({ payload: [shirts()] })
-    assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'CONFIG_MISSING', cause: { values: { setting: 'odoo', node: 'location-map' } } } }])
+    assert.partialDeepStrictEqual(flow.caught, [
+      { error: { code: 'CONFIG_MISSING', cause: { values: { setting: 'odoo', node: 'location-map' } } } },
+    ])
   })
 
   describe('with locations that are looked up in Odoo', () => {
@@ -79,7 +88,13 @@ describe('location-map', () => {
 
     it('asks once, and again after it failed', async () => {
       const { demo, others, credentials } = systems()
-      const flow = await start({ type: 'location-map', outputs: 2, config: { rows: named, odoo: 'odoo' }, others: others.slice(0, 1), credentials })
+      const flow = await start({
+        type: 'location-map',
+        outputs: 2,
+        config: { rows: named, odoo: 'odoo' },
+        others: others.slice(0, 1),
+        credentials,
+      })
       demo.odoo.faults.add({ fault: { kind: 'access-denied' }, match: { model: 'stock.location' } })
       await flow.ask({ payload: [shirts()] })
       assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'ODOO_RIGHTS_MISSING' } }])
@@ -95,7 +110,13 @@ describe('location-map', () => {
       const { demo, others, credentials } = systems()
       const timers = new OwnTimers()
       try {
-        const flow = await start({ type: 'location-map', outputs: 2, config: { rows: named, odoo: 'odoo' }, others: others.slice(0, 1), credentials })
+        const flow = await start({
+          type: 'location-map',
+          outputs: 2,
+          config: { rows: named, odoo: 'odoo' },
+          others: others.slice(0, 1),
+          credentials,
+        })
         demo.odoo.faults.add({ fault: { kind: 'stall', ms: 300 }, match: { model: 'stock.location' } })
         flow.node.receive({ payload: [shirts()] })
         while (demo.odoo.faults.pending().length > 0) await turns()

@@ -72,10 +72,16 @@ describe('odoo-connection', () => {
 
   it('keeps its key out of the exported flow and away from the browser', async () => {
     const flow = await begin()
-    await deploy([{ id: 'flow', type: 'tab', label: 'Flow' }, { id: 'subject', type: 'odoo-connection', ...settings(), credentials: { apiKey: key } }])
+    await deploy([
+      { id: 'flow', type: 'tab', label: 'Flow' },
+      { id: 'subject', type: 'odoo-connection', ...settings(), credentials: { apiKey: key } },
+    ])
     assert.equal(exportedFlow().includes('subject'), true)
     assert.equal(exportedFlow().includes(key), false)
-    assert.equal(JSON.stringify(Object.entries(flow.node).filter(([name]) => name !== 'credentials' && !name.startsWith('_'))).includes(key), false)
+    assert.equal(
+      JSON.stringify(Object.entries(flow.node).filter(([name]) => name !== 'credentials' && !name.startsWith('_'))).includes(key),
+      false,
+    )
     assert.deepEqual(credentialKinds('odoo-connection'), { apiKey: 'password' })
   })
 
@@ -89,7 +95,10 @@ describe('odoo-connection', () => {
         const flow = await begin(settings(), rightKey())
         const body = method === 'POST' ? { body: settings() } : {}
         assert.equal((await flow.admin(method, path, body)).status, 401)
-        assert.equal((await flow.admin(method, path, { ...body, permissions: permissions.filter((name) => name !== permission) })).status, 401)
+        assert.equal(
+          (await flow.admin(method, path, { ...body, permissions: permissions.filter((name) => name !== permission) })).status,
+          401,
+        )
         assert.notEqual((await flow.admin(method, path, { ...body, permissions: [permission] })).status, 401)
       })
     }
@@ -158,7 +167,9 @@ describe('odoo-connection', () => {
 
     it('list the locations of the deployed connection, and say so when there is none', async () => {
       const flow = await begin(settings(), rightKey())
-      const answer: { locations: { location?: string }[] } = JSON.parse(await (await flow.admin('GET', 'odoo-connection/subject/locations', { permissions })).text())
+      const answer: { locations: { location?: string }[] } = JSON.parse(
+        await (await flow.admin('GET', 'odoo-connection/subject/locations', { permissions })).text(),
+      )
       assert.ok(JSON.stringify(answer.locations).includes('NJ/Stock/Saleable'))
       const unknown = await flow.admin('GET', 'odoo-connection/nobody/locations', { permissions })
       assert.equal(unknown.status, 400)

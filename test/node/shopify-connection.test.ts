@@ -37,7 +37,12 @@ describe('shopify-connection', () => {
     ['a shop whose environment variable is not set', { shop: '${NOBODY_SET_THIS}' }, { accessToken: token }, 'shop'],
     ['an app in place of a token that is not set', {}, { accessToken: '${NOBODY_SET_THIS}', clientId: 'app' }, 'clientSecret'],
     ['an app without its id', { auth: 'client' }, { clientSecret: token }, 'clientId'],
-    ['an app whose secret is an environment variable that is not set', { auth: 'client' }, { clientId: 'app', clientSecret: '${NOBODY_SET_THIS}' }, 'clientSecret'],
+    [
+      'an app whose secret is an environment variable that is not set',
+      { auth: 'client' },
+      { clientId: 'app', clientSecret: '${NOBODY_SET_THIS}' },
+      'clientSecret',
+    ],
     ['a time limit that is no number', { timeout: '-1' }, { accessToken: token }, 'timeout'],
   ]
   for (const [what, config, secrets, setting] of cases) {
@@ -64,7 +69,10 @@ describe('shopify-connection', () => {
   it('keeps its secrets out of the exported flow and away from the browser', async () => {
     await begin()
     const secrets = { accessToken: token, clientId: `${token}-2`, clientSecret: `${token}-3` }
-    await deploy([{ id: 'flow', type: 'tab', label: 'Flow' }, { id: 'subject', type: 'shopify-connection', ...settings(), credentials: secrets }])
+    await deploy([
+      { id: 'flow', type: 'tab', label: 'Flow' },
+      { id: 'subject', type: 'shopify-connection', ...settings(), credentials: secrets },
+    ])
     assert.equal(exportedFlow().includes('subject'), true)
     assert.equal(exportedFlow().includes(token), false)
     assert.deepEqual(credentialKinds('shopify-connection'), { accessToken: 'password', clientId: 'password', clientSecret: 'password' })
@@ -80,14 +88,20 @@ describe('shopify-connection', () => {
         const flow = await begin(settings(), { accessToken: rightToken() })
         const body = method === 'POST' ? { body: settings() } : {}
         assert.equal((await flow.admin(method, path, body)).status, 401)
-        assert.equal((await flow.admin(method, path, { ...body, permissions: permissions.filter((name) => name !== permission) })).status, 401)
+        assert.equal(
+          (await flow.admin(method, path, { ...body, permissions: permissions.filter((name) => name !== permission) })).status,
+          401,
+        )
         assert.notEqual((await flow.admin(method, path, { ...body, permissions: [permission] })).status, 401)
       })
     }
 
     it('test what stands in the dialog, with the kept token when none was typed anew', async () => {
       const flow = await begin(settings(), { accessToken: rightToken() })
-      for (const body of [{ ...settings(), accessToken: rightToken() }, { ...settings(), id: 'subject' }]) {
+      for (const body of [
+        { ...settings(), accessToken: rightToken() },
+        { ...settings(), id: 'subject' },
+      ]) {
         const answer = await test(flow, body)
         assert.equal(answer.status, 200)
         const { ok, details }: { ok: boolean; details: { scopes: string[] } } = JSON.parse(await answer.text())

@@ -26,7 +26,9 @@ describe('shopify-inventory-set', () => {
     return start({ type, outputs: 3, others: others.slice(1), credentials: { shopify: credentials['shopify'] ?? {} }, ...more, config })
   }
   const shown = (item: number) => {
-    const [level] = systems().demo.shopify.model.readLevels([{ inventoryItemId: `gid://shopify/InventoryItem/${item}`, locationId: shopifyLocation(newJersey) }])
+    const [level] = systems().demo.shopify.model.readLevels([
+      { inventoryItemId: `gid://shopify/InventoryItem/${item}`, locationId: shopifyLocation(newJersey) },
+    ])
     return level?.available
   }
 
@@ -37,7 +39,10 @@ describe('shopify-inventory-set', () => {
     await flow.ask(message)
     assert.equal(flow.completed, 1)
     await flow.until(() => flow.output(0).flatMap(({ payload }) => payload).length === 2)
-    assert.partialDeepStrictEqual(flow.output(0)[0], { topic: systems().demo.shopify.shopDomain, payload: [{ kind: 'applied', outcome: 'written', to: 31, via: 'subject' }] })
+    assert.partialDeepStrictEqual(flow.output(0)[0], {
+      topic: systems().demo.shopify.shopDomain,
+      payload: [{ kind: 'applied', outcome: 'written', to: 31, via: 'subject' }],
+    })
     assert.deepEqual([shown(7001), shown(7002)], [31, 32])
     assert.deepEqual(message.payload, before.payload)
   })
@@ -78,7 +83,9 @@ describe('shopify-inventory-set', () => {
     const flow = await begin()
     await flow.ask({ payload: linkedLine(7999, newJersey, 5) })
     await flow.until(() => flow.output(1).length === 1)
-    assert.partialDeepStrictEqual(flow.output(1)[0]?.payload, [{ kind: 'failed', code: 'ITEM_UNKNOWN', subject: { inventoryItemId: 'gid://shopify/InventoryItem/7999' }, via: 'subject' }])
+    assert.partialDeepStrictEqual(flow.output(1)[0]?.payload, [
+      { kind: 'failed', code: 'ITEM_UNKNOWN', subject: { inventoryItemId: 'gid://shopify/InventoryItem/7999' }, via: 'subject' },
+    ])
     assert.deepEqual(flow.caught, [])
   })
 
@@ -87,7 +94,9 @@ describe('shopify-inventory-set', () => {
     await flow.ask({ payload: { action: 'freeze', note: 'stocktaking' }, ticket: 7 })
     await flow.ask({ payload: linkedLine(7005, newJersey, 35) })
     await flow.until(() => flow.statuses.some(({ text }) => text === 'frozen, 1 waiting'))
-    await flow.ask({ payload: { action: 'why', locationId: shopifyLocation(newJersey), inventoryItemId: 'gid://shopify/InventoryItem/7005' } })
+    await flow.ask({
+      payload: { action: 'why', locationId: shopifyLocation(newJersey), inventoryItemId: 'gid://shopify/InventoryItem/7005' },
+    })
     await flow.ask({ payload: { action: 'release' } })
     await flow.until(() => flow.output(0).length === 1)
     assert.partialDeepStrictEqual(flow.output(2), [
@@ -152,7 +161,9 @@ describe('shopify-inventory-set', () => {
     while (demo.shopify.faults.left === 1000) await turns(1)
     await first.stop()
     demo.shopify.faults.clear()
-    const second = await begin({ others: [...others.slice(1, 2), { id: 'store', type: 'sync-store', file: join(first.userDir, 'odoo-shopify-inventory.sqlite') }] })
+    const second = await begin({
+      others: [...others.slice(1, 2), { id: 'store', type: 'sync-store', file: join(first.userDir, 'odoo-shopify-inventory.sqlite') }],
+    })
     await second.until(() => second.output(0).length > 0)
     assert.equal(shown(7007), 37)
   })

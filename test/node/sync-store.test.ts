@@ -50,7 +50,10 @@ describe('sync-store', () => {
       await flow.stop()
       assert.deepEqual(openFiles(flow.userDir), [])
       assert.deepEqual(await timers.running(), [])
-      await assert.rejects(store.transaction(async () => undefined), { code: 'STORE_UNAVAILABLE' })
+      await assert.rejects(
+        store.transaction(async () => undefined),
+        { code: 'STORE_UNAVAILABLE' },
+      )
       const again = await begin({ file: join(flow.userDir, 'odoo-shopify-inventory.sqlite') })
       const kept = await (await open(again)).transaction((tables) => tables.switches.get('kept'))
       assert.equal(kept, 'yes')
@@ -78,18 +81,28 @@ describe('sync-store', () => {
         const others = permissions.filter((name) => name !== permission)
         assert.equal((await flow.admin(method, path)).status, 401)
         assert.equal((await flow.admin(method, path, { permissions: others })).status, 401)
-        assert.notEqual((await flow.admin(method, path, { permissions: [permission], ...(method === 'POST' ? { body: { all: true } } : {}) })).status, 401)
+        assert.notEqual(
+          (await flow.admin(method, path, { permissions: [permission], ...(method === 'POST' ? { body: { all: true } } : {}) })).status,
+          401,
+        )
       })
     }
 
     it('list, dismiss and export jobs', async () => {
       const flow = await begin()
-      const lines = ['A-1', 'A-2'].map((sku) => describeFailure({ code: 'PRODUCT_UNLINKED', values: {}, subject: { sku } }, english, '2026-03-01T10:00:00Z'))
+      const lines = ['A-1', 'A-2'].map((sku) =>
+        describeFailure({ code: 'PRODUCT_UNLINKED', values: {}, subject: { sku } }, english, '2026-03-01T10:00:00Z'),
+      )
       await recordFailures(await open(flow), lines, realRandom, 0)
       const ask = async (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> =>
-        JSON.parse(await (await flow.admin(method, `failed-jobs/subject${path}`, { permissions, ...(body === undefined ? {} : { body }) })).text())
+        JSON.parse(
+          await (await flow.admin(method, `failed-jobs/subject${path}`, { permissions, ...(body === undefined ? {} : { body }) })).text(),
+        )
       assert.partialDeepStrictEqual(await ask('GET', '?limit=1&offset=1&code='), { total: 2, jobs: [{ state: 'open' }] })
-      assert.partialDeepStrictEqual(await ask('POST', '/dismiss', { sku: 'A-1', note: 'gone', action: 'retry' }), { action: 'dismiss', jobs: [{ state: 'dismissed', note: 'gone' }] })
+      assert.partialDeepStrictEqual(await ask('POST', '/dismiss', { sku: 'A-1', note: 'gone', action: 'retry' }), {
+        action: 'dismiss',
+        jobs: [{ state: 'dismissed', note: 'gone' }],
+      })
       const csv = await flow.admin('GET', 'failed-jobs/subject/export?format=csv', { permissions })
       assert.match(csv.headers.get('content-type') ?? '', /text\/csv/)
       assert.match(csv.headers.get('content-disposition') ?? '', /failed-jobs\.csv/)

@@ -2,13 +2,13 @@ import { EventEmitter, once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Node, NodeAPI, NodeMessage, NodeStatus } from 'node-red'
+import { helper, type Register, runtimeEvents, runtimeNodes, runtimePath } from './node-test-helper.ts'
 
-export type Register = (RED: NodeAPI) => void
+export type { Register }
 
 /** A message as a test sees it. */
 export interface Seen {
@@ -26,22 +26,6 @@ export interface Caught extends Seen {
   }
 }
 
-/** The part of node-red-node-test-helper that is used; it comes without types. */
-interface TestHelper {
-  init(runtimePath: string, settings: object): void
-  settings(settings: object): void
-  startServer(): Promise<void>
-  stopServer(): Promise<void>
-  load(nodes: readonly Register[], flow: readonly object[], credentials: object): Promise<void>
-  unload(): Promise<void>
-  getNode(id: string): Node | null
-  setFlows(flow: readonly object[], type: 'full' | 'flows' | 'nodes'): Promise<void>
-  readonly credentials: { getDefinition(type: string): Record<string, { type: string }> | undefined; get(id: string): object | undefined }
-  /** The runtime's own registry of nodes. */
-  readonly _redNodes: { getFlows(): { readonly flows: readonly object[] } }
-  readonly _events: EventEmitter
-}
-
 /** The node to test, beside the config nodes that it names. */
 export interface Subject {
   readonly type: string
@@ -52,9 +36,6 @@ export interface Subject {
   readonly settings?: Readonly<Record<string, unknown>>
 }
 
-const require = createRequire(import.meta.url)
-const runtimePath = require.resolve('node-red')
-const helper: TestHelper = require('node-red-node-test-helper')
 const permissionHeader = 'x-permissions'
 
 /** A flow with one node under test, and Catch, Complete and Status nodes that look at it. */
@@ -72,7 +53,11 @@ export class NodeFlow {
 
   async start(registers: readonly Register[]): Promise<void> {
     helper.settings({ userDir: this.#userDir, ...this.#subject.settings })
-    const guarded = registers.map((register): Register => (RED) => register(this.#guarded(RED)))
+    const guarded = registers.map(
+      (register): Register =>
+        (RED) =>
+          register(this.#guarded(RED)),
+    )
     await helper.load([watchers(this), ...guarded], this.#flow(), this.#subject.credentials ?? {})
   }
 
@@ -101,7 +86,9 @@ export class NodeFlow {
   }
 
   get statuses(): NodeStatus[] {
-    return this.#of('statuses').map((message) => (typeof message['status'] === 'object' && message['status'] !== null ? message['status'] : {}))
+    return this.#of('statuses').map((message) =>
+      typeof message['status'] === 'object' && message['status'] !== null ? message['status'] : {},
+    )
   }
 
   /** Sends a message into the node and waits until the node is done with it, well or badly. */
@@ -123,7 +110,11 @@ export class NodeFlow {
   }
 
   /** Asks an admin route as a viewer with these permissions. */
-  async admin(method: 'GET' | 'POST', path: string, options: { permissions?: readonly string[]; body?: object; language?: string } = {}): Promise<Response> {
+  async admin(
+    method: 'GET' | 'POST',
+    path: string,
+    options: { permissions?: readonly string[]; body?: object; language?: string } = {},
+  ): Promise<Response> {
     if (this.#admin === undefined) throw new Error('no node has asked for an admin route')
     if (!this.#admin.listening) await once(this.#admin.listen(0, '127.0.0.1'), 'listening')
     const { port } = this.#admin.address() as AddressInfo
@@ -178,10 +169,12 @@ export class NodeFlow {
   #guarded(RED: NodeAPI): NodeAPI {
     this.#admin ??= createServer(RED.httpAdmin as unknown as RequestListener)
     const auth = {
-      needsPermission: (permission: string) => (request: { headers: Record<string, unknown> }, response: { sendStatus(code: number): void }, next: () => void) => {
-        if (String(request.headers[permissionHeader]).split(',').includes(permission)) next()
-        else response.sendStatus(401)
-      },
+      needsPermission:
+        (permission: string) =>
+        (request: { headers: Record<string, unknown> }, response: { sendStatus(code: number): void }, next: () => void) => {
+          if (String(request.headers[permissionHeader]).split(',').includes(permission)) next()
+          else response.sendStatus(401)
+        },
     }
     return Object.assign(Object.create(RED), { auth })
   }
@@ -231,7 +224,7 @@ export function withNodeRed(...registers: Register[]): (subject: Subject) => Pro
 
 /** The flow as the runtime keeps and exports it, without credentials. */
 export function exportedFlow(): string {
-  return JSON.stringify(helper._redNodes.getFlows().flows)
+  return JSON.stringify(runtimeNodes.getFlows().flows)
 }
 
 export function deploy(flow: readonly object[]): Promise<void> {
@@ -245,5 +238,5 @@ export function credentialKinds(type: string): Record<string, string> {
 
 /** How many wait for the flows to start. */
 export function waitingForStart(): number {
-  return helper._events.listenerCount('flows:started')
+  return runtimeEvents.listenerCount('flows:started')
 }

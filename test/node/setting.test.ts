@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { numberSetting, requiredSetting, textSetting } from '../../nodes/kit/setting.ts'
+
+describe('a setting', () => {
+  const missing = { code: 'CONFIG_MISSING', values: { setting: 'field', node: 'type' } }
+
+  it('is empty when it is an environment variable that is not set', () => {
+    assert.deepEqual(['${NOBODY_SET_THIS}', ' ${NOBODY_SET_THIS} ', '', undefined, null, {}].map(textSetting), ['', '', '', '', '', ''])
+    assert.deepEqual([' text ', 7, 'a${b}c'].map(textSetting), ['text', '7', 'a${b}c'])
+  })
+
+  it('that is required names its field', () => {
+    assert.throws(() => requiredSetting('${NOBODY_SET_THIS}', 'type', 'field'), missing)
+    assert.equal(requiredSetting(' x ', 'type', 'field'), 'x')
+  })
+
+  it('that is a number keeps to its bounds, and is its fallback when empty', () => {
+    const read = (value: unknown) => numberSetting(value, 'type', 'field', 5, 1, 10)
+    assert.deepEqual(['', undefined, '${NOBODY_SET_THIS}', '1', 10].map(read), [5, 5, 5, 1, 10])
+    for (const value of ['0', 11, 'many', 'NaN', 'Infinity', '1 000']) assert.throws(() => read(value), missing)
+  })
+})
