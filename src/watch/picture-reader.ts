@@ -11,6 +11,8 @@ import { freeAtWatched, urgencyOf } from './urgency.ts'
 
 const productsPerPage = 500
 const sentPerPage = 1000
+/** Pictures that are compared without letting anything else run. */
+const picturesAtOnce = 100
 
 interface FindOptions {
   /** What was sent of these products before; also of products that are not to be seen any more. */
@@ -72,14 +74,16 @@ export class PictureReader {
 
   /** Reads the pictures of the products and compares them with what was sent. */
   async find(reading: Reading, products: readonly ProductRow[], options: FindOptions, asked: readonly number[] = []): Promise<Found> {
-    const { odoo, watch, say, options: { outstanding } = {} } = this.#settings
+    const { odoo, watch, clock, say, options: { outstanding } = {} } = this.#settings
     this.#scope ??= await resolveScope(odoo, watch)
     const read = await readPictures(odoo, watch, this.#scope, products, reading, say, (productId) => this.#kits.recipe(productId))
     this.#scope = read.scope
     const stocked = new Set(products.filter((row) => row.stocked).map((row) => row.product.productId))
     const pictures: FoundPicture[] = []
     const unstocked: number[] = []
-    for (const picture of read.pictures) {
+    for (const [place, picture] of read.pictures.entries()) {
+      // Node-RED has other things to do, too.
+      if (place % picturesAtOnce === picturesAtOnce - 1) await clock.sleep(0)
       const productId = picture.odoo.productId
       const before = outstanding?.sentOf(productId) ?? options.sentBefore.get(productId)
       const digest = digestOf(picture)
