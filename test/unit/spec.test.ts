@@ -10,7 +10,12 @@ const spec = readFileSync(`${root}SPEC.md`, 'utf8')
 const rows = spec
   .split('\n')
   .filter((line) => line.startsWith('|'))
-  .map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
 
 describe('SPEC.md', () => {
   it('has the transition table of the code, to the cell', () => {

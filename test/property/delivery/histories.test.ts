@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { happen, histories, type Happening } from '../../support/delivery/history.ts'
-import { World, type WorldSettings } from '../../support/delivery/world.ts'
+import { World } from '../../support/delivery/world.ts'
+import type { WorldSettings } from '../../support/delivery/world-settings.ts'
 
 const runs = Number(process.env['HISTORIES'] ?? 400)
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
@@ -46,11 +47,15 @@ describe('simulated histories of the delivery', function () {
 
   it('deliver the newest accepted picture, whatever is lost on the way, without anybody looking again', async () => {
     await fc.assert(
-      fc.asyncProperty(histories(items, 'nobody'), fc.constantFrom('replay' as const, 'reevaluate' as const, 'none' as const), async (history, idempotency) => {
-        const world = await play({ orders: 'unnamed', idempotency, items }, history)
-        await world.finish()
-        for (const item of world.stock.keys()) assert.equal(world.available(item), world.asked(item), `item ${item}`)
-      }),
+      fc.asyncProperty(
+        histories(items, 'nobody'),
+        fc.constantFrom('replay' as const, 'reevaluate' as const, 'none' as const),
+        async (history, idempotency) => {
+          const world = await play({ orders: 'unnamed', idempotency, items }, history)
+          await world.finish()
+          for (const item of world.stock.keys()) assert.equal(world.available(item), world.asked(item), `item ${item}`)
+        },
+      ),
       { seed, numRuns: runs },
     )
   })

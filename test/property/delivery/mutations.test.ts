@@ -14,7 +14,8 @@ describe('the simulated histories have teeth', function () {
 
   before(async () => {
     copy = await mkdtemp(join(tmpdir(), 'engine-mutations-'))
-    for (const part of ['src', 'sandbox', 'test', 'locales', 'package.json']) await cp(join(root, part), join(copy, part), { recursive: true })
+    for (const part of ['src', 'sandbox', 'test', 'locales', 'package.json'])
+      await cp(join(root, part), join(copy, part), { recursive: true })
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir')
   })
   after(() => rm(copy, { recursive: true, force: true }))
@@ -30,7 +31,10 @@ describe('the simulated histories have teeth', function () {
     const file = join(copy, mutation.file)
     const source = await readFile(join(root, mutation.file), 'utf8')
     assert.equal(source.split(mutation.find).length, 2, `${mutation.find} must stand once in ${mutation.file}`)
-    await writeFile(file, source.replace(mutation.find, () => mutation.replace))
+    await writeFile(
+      file,
+      source.replace(mutation.find, () => mutation.replace),
+    )
     try {
       return await run()
     } finally {
@@ -42,7 +46,11 @@ describe('the simulated histories have teeth', function () {
     const mocha = join(root, 'node_modules/mocha/bin/mocha.js')
     const environment = { ...process.env, HISTORIES: seenBy === undefined ? '1500' : '8000', SEED: '7' }
     const only = seenBy === undefined ? [] : ['--fgrep', seenBy]
-    const child = spawn(process.execPath, [mocha, '--no-config', '--bail', 'test/property/delivery/histories.test.ts', ...only], { cwd: copy, env: environment, stdio: 'ignore' })
+    const child = spawn(process.execPath, [mocha, '--no-config', '--bail', 'test/property/delivery/histories.test.ts', ...only], {
+      cwd: copy,
+      env: environment,
+      stdio: 'ignore',
+    })
     return new Promise((resolve, reject) => {
       child.once('error', reject)
       child.once('exit', resolve)

@@ -25,9 +25,33 @@ export function histories(items: number, others: Others): fc.Arbitrary<Happening
     { weight: 4, arbitrary: fc.record({ what: fc.constant('photograph' as const), item }) },
     { weight: 4, arbitrary: fc.record({ what: fc.constant('accept' as const), which: fc.nat({ max: 3 }) }) },
     { weight: 5, arbitrary: fc.record({ what: fc.constant('work' as const) }) },
-    { weight: 8, arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat({ max: 3 }), fate: fc.constant<Fate>('answer'), stale: fc.constant(0) }) },
-    { weight: 3, arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat({ max: 3 }), fate: fc.constantFrom(...fates), stale: fc.nat({ max: 2 }) }) },
-    { weight: 1, arbitrary: fc.record({ what: fc.constant('answer' as const), which: fc.nat({ max: 3 }), fate: fc.constant<Fate>('answer'), stale: fc.integer({ min: 1, max: 3 }) }) },
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        what: fc.constant('answer' as const),
+        which: fc.nat({ max: 3 }),
+        fate: fc.constant<Fate>('answer'),
+        stale: fc.constant(0),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        what: fc.constant('answer' as const),
+        which: fc.nat({ max: 3 }),
+        fate: fc.constantFrom(...fates),
+        stale: fc.nat({ max: 2 }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        what: fc.constant('answer' as const),
+        which: fc.nat({ max: 3 }),
+        fate: fc.constant<Fate>('answer'),
+        stale: fc.integer({ min: 1, max: 3 }),
+      }),
+    },
     { weight: 3, arbitrary: fc.constant({ what: 'arrive' as const }) },
     { weight: 3, arbitrary: fc.constant({ what: 'reserve' as const }) },
     { weight: 1, arbitrary: fc.constant({ what: 'deliver' as const }) },
@@ -35,7 +59,8 @@ export function histories(items: number, others: Others): fc.Arbitrary<Happening
     { weight: 2, arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: -60_000, max: 120_000 }) }) },
   ]
   if (others !== 'nobody') one.push({ weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) })
-  if (others === 'everybody') one.push({ weight: 1, arbitrary: fc.record({ what: fc.constant('edit' as const), item, quantity: fc.integer({ min: 0, max: 15 }) }) })
+  if (others === 'everybody')
+    one.push({ weight: 1, arbitrary: fc.record({ what: fc.constant('edit' as const), item, quantity: fc.integer({ min: 0, max: 15 }) }) })
   return fc.array(fc.oneof(...one), { minLength: 5, maxLength: 60, size: 'max' })
 }
 

@@ -87,12 +87,13 @@ export const mutations: readonly Mutation[] = [
     name: 'drops a picture that comes while a write is under way',
     file: 'src/delivery/accept.ts',
     find: "if (record.wanted !== null && wanted.asOf < record.wanted.asOf) return { outcome: 'older', record, holds: [] }",
-    replace: "if (record.wanted !== null && (wanted.asOf < record.wanted.asOf || record.state === 'sending')) return { outcome: 'older', record, holds: [] }",
+    replace:
+      "if (record.wanted !== null && (wanted.asOf < record.wanted.asOf || record.state === 'sending')) return { outcome: 'older', record, holds: [] }",
   },
   {
     name: 'leaves a refused batch where it is',
     file: 'src/delivery/settle-batch.ts',
-    find: "const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)",
+    find: 'const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)',
     replace: 'const staleSomewhere = false',
     seenBy: 'when people edit quantities',
   },

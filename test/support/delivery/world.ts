@@ -2,41 +2,26 @@ import assert from 'node:assert/strict'
 import type { Random } from '../../../src/random.ts'
 import { acceptLines } from '../../../src/delivery/accept-lines.ts'
 import { openNamedHold, confirmReservation } from '../../../src/delivery/named-hold.ts'
-import { defaultDeliveryOptions, type DeliveryOptions } from '../../../src/delivery/options.ts'
+import { defaultDeliveryOptions } from '../../../src/delivery/options.ts'
 import { pass, type Busy } from '../../../src/delivery/pass.ts'
 import { verifyLevels } from '../../../src/delivery/verify-levels.ts'
 import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
 import type { LinkedLevelLine } from '../../../src/line/level.ts'
-import type { SetBatch } from '../../../src/shopify/shopify.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
-import type { ModelOptions } from '../../../sandbox/shopify/model/model-options.ts'
 import { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
 import { GatedShopify } from './gated-shopify.ts'
 import type { Fate } from './gate.ts'
-
-/** An order as both systems know it; steps count everything that happens in the world. */
-interface WorldOrder {
-  readonly id: string
-  readonly item: number
-  readonly quantity: number
-  readonly soldAt: number
-  arrived: boolean
-  reservedAt: number | null
-  deliveredAt: number | null
-}
+import type { WorldOrder } from './world-order.ts'
+import { worldLine, worldLocation } from './world-line.ts'
+import { modelOptions, type WorldSettings } from './world-settings.ts'
+import { WriteJudge, type Evidence, type WorldPicture } from './write-judge.ts'
 
 interface Stock {
   quantity: number
   reserved: number
 }
 
-export interface WorldSettings extends Pick<ModelOptions, 'idempotency' | 'batchBehaviour' | 'staleErrors'> {
-  readonly orders: DeliveryOptions['orders']
-  readonly items: number
-  readonly options?: Partial<DeliveryOptions>
-}
-
-const location = 'gid://shopify/Location/1'
+const location = worldLocation
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
@@ -46,21 +31,15 @@ const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolv
 export class World {
   now = 1_000_000
   step = 0
-  /** Levels whose lost answer met a sale of exactly the same size: nobody can tell these histories apart (SPEC.md). */
-  readonly coincidences = new Set<number>()
-  readonly violations: string[] = []
   readonly orders: WorldOrder[] = []
   readonly stock: Stock[]
-  written = 0
   readonly #settings: WorldSettings
   readonly #model: ShopifyModel
   readonly #items: string[]
-  readonly #pictures = new Map<number, { step: number; item: number; quantity: number; reserved: number }>()
+  readonly #pictures = new Map<number, WorldPicture>()
   readonly #undelivered: LinkedLevelLine[] = []
   readonly #newest = new Map<number, { asOf: number; quantity: number }>()
-  readonly #sent = new Set<string>()
-  readonly #applied = new Set<string>()
-  readonly #suspects = new Map<string, number>()
+  readonly #judge = new WriteJudge(this.#evidence())
   #uuid = 0
   #store = new MemoryStore()
   #shopify: GatedShopify
@@ -75,17 +54,39 @@ export class World {
     assert.equal(id, location)
     this.stock = Array.from({ length: settings.items }, () => ({ quantity: 10, reserved: 0 }))
     this.#items = this.stock.map((_, item) => {
-      const product = this.#model.addProduct({ title: `Item ${item}`, variants: [{ sku: `SKU-${item}`, tracked: true, levels: [{ locationId: location, available: 0 }] }] })
+      const product = this.#model.addProduct({
+        title: `Item ${item}`,
+        variants: [{ sku: `SKU-${item}`, tracked: true, levels: [{ locationId: location, available: 0 }] }],
+      })
       return this.#model.state.catalogue.variants.get(product.variantIds[0] ?? '')?.itemId ?? ''
     })
     this.#shopify = this.#connect()
     this.#ports = this.#open()
   }
 
+  get violations(): string[] {
+    return this.#judge.violations
+  }
+
+  #evidence(): Evidence {
+    const world = this
+    return {
+      get step() {
+        return world.step
+      },
+      get orders() {
+        return world.orders
+      },
+      item: (inventoryItemId) => this.#items.indexOf(inventoryItemId),
+      available: (item) => this.available(item),
+      picture: (inventoryItemId) => this.#pictures.get(this.#wantedAsOf(inventoryItemId)),
+    }
+  }
+
   #connect(): GatedShopify {
     return new GatedShopify(this.#model, {
-      set: (batch, applied, shown) => this.#check(batch, applied, shown),
-      read: (inventoryItemId, shown) => this.#suspect(inventoryItemId, shown),
+      set: (batch, applied, shown) => this.#judge.check(batch, applied, shown),
+      read: (inventoryItemId, shown) => this.#judge.suspect(inventoryItemId, shown),
     })
   }
 
@@ -96,7 +97,13 @@ export class World {
       clock: { now: () => this.now, sleep: async () => undefined },
       random: { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` },
       say: (key) => key,
-      options: { ...defaultDeliveryOptions, orders: this.#settings.orders, holdFor: 1e12, breaker: { zeroShare: 0, changeShare: 0, minimum: 1, window: 1 }, ...this.#settings.options },
+      options: {
+        ...defaultDeliveryOptions,
+        orders: this.#settings.orders,
+        holdFor: 1e12,
+        breaker: { zeroShare: 0, changeShare: 0, minimum: 1, window: 1 },
+        ...this.#settings.options,
+      },
       listener: { applied: () => undefined, failed: () => undefined },
     }
   }
@@ -163,7 +170,7 @@ export class World {
     const asOf = await this.#store.transaction((tables) => tables.nextAsOf())
     const { quantity, reserved } = this.#stock(item)
     this.#pictures.set(asOf, { step: this.step, item, quantity, reserved })
-    this.#undelivered.push(this.#line(item, asOf, quantity, reserved))
+    this.#undelivered.push(worldLine({ item, inventoryItemId: this.#items[item] ?? '', asOf, quantity, reserved, now: this.now }))
   }
 
   /** One of the pictures on their way is accepted, in any order. */
@@ -209,7 +216,7 @@ export class World {
 
   /** Faults stop: everything on its way arrives, and the delivery works until nothing is left to do. */
   async finish(): Promise<void> {
-    for (let idle = 0; idle < 4; ) {
+    for (let idle = 0; idle < 4;) {
       while (this.pending > 0) await this.meet(0, 'answer', 0)
       this.now += 120_000
       const before = this.#shopify.sets + this.#shopify.reads
@@ -237,61 +244,9 @@ export class World {
     await this.finish()
   }
 
-  /** The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not reserve. */
-  #check(batch: SetBatch, applied: boolean, shown: readonly number[]): void {
-    const again = this.#sent.has(batch.key)
-    this.#sent.add(batch.key)
-    for (const [index, entry] of batch.entries.entries()) {
-      const item = this.#items.indexOf(entry.inventoryItemId)
-      const before = shown[index] ?? 0
-      if (!applied) {
-        if (!this.#applied.has(batch.key)) this.#suspects.set(entry.inventoryItemId, entry.quantity)
-        continue
-      }
-      if (before === this.available(item)) continue
-      // Without a memory for keys, a value that came back to what we compared with lets the same write through twice.
-      if (again && this.#applied.has(batch.key)) this.coincidences.add(item)
-      this.written++
-      const limit = this.#limit(item, entry.inventoryItemId)
-      if (entry.quantity > limit && !this.coincidences.has(item)) {
-        this.violations.push(`step ${this.step}: wrote ${entry.quantity} for item ${item}, at most ${limit} could be sold`)
-      }
-    }
-    if (applied) this.#applied.add(batch.key)
-  }
-
-  #limit(item: number, inventoryItemId: string): number {
-    const picture = this.#pictures.get(this.#wantedAsOf(inventoryItemId))
-    if (picture === undefined) return Infinity
-    const missing = this.orders.filter((order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > picture.step))
-    return Math.max(0, picture.quantity - missing.reduce((sum, order) => sum + order.quantity, 0))
-  }
-
-  /** A write that was never carried out, and a sale that left exactly what it would have left. */
-  #suspect(inventoryItemId: string, shown: number): void {
-    if (this.#suspects.get(inventoryItemId) === shown) this.coincidences.add(this.#items.indexOf(inventoryItemId))
-    this.#suspects.delete(inventoryItemId)
-  }
-
   #wantedAsOf(inventoryItemId: string): number {
     const record = [...this.#store.snapshot().levels.values()].find((level) => level.inventoryItemId === inventoryItemId)
     return record?.sent?.asOf ?? -1
-  }
-
-  #line(item: number, asOf: number, quantity: number, reserved: number): LinkedLevelLine {
-    return {
-      kind: 'level',
-      odoo: { database: 'demo@localhost', productId: item + 1, name: `Item ${item}`, sku: `SKU-${item}` },
-      shopify: { locationId: location, location: 'New Jersey', inventoryItemId: this.#items[item] ?? '' },
-      asOf,
-      readAt: new Date(this.now).toISOString(),
-      quantityName: 'available',
-      free: quantity - reserved,
-      reserved,
-      quantity: quantity - reserved,
-      pool: `pool-${item}`,
-      trace: [],
-    }
   }
 
   #address(item: number): { inventoryItemId: string; locationId: string } {
@@ -302,13 +257,5 @@ export class World {
     const stock = this.stock[item]
     assert.ok(stock)
     return stock
-  }
-}
-
-function modelOptions({ idempotency, batchBehaviour, staleErrors }: WorldSettings): Partial<ModelOptions> {
-  return {
-    ...(idempotency === undefined ? {} : { idempotency }),
-    ...(batchBehaviour === undefined ? {} : { batchBehaviour }),
-    ...(staleErrors === undefined ? {} : { staleErrors }),
   }
 }

@@ -41,7 +41,10 @@ describe('locations that sell the same units', () => {
     scene.sell(1, 3, 2)
     await both(scene, 15)
     assert.deepEqual(shown(scene), [12, 12])
-    assert.deepEqual(scene.applied.map((line) => line.to).filter((to) => to > 12), [])
+    assert.deepEqual(
+      scene.applied.map((line) => line.to).filter((to) => to > 12),
+      [],
+    )
   })
 
   it('all rise again when the hold ends, by a reservation or by its time', async () => {

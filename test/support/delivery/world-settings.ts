@@ -1,0 +1,17 @@
+import type { DeliveryOptions } from '../../../src/delivery/options.ts'
+import type { ModelOptions } from '../../../sandbox/shopify/model/model-options.ts'
+
+export interface WorldSettings extends Pick<ModelOptions, 'idempotency' | 'batchBehaviour' | 'staleErrors'> {
+  readonly orders: DeliveryOptions['orders']
+  readonly items: number
+  readonly options?: Partial<DeliveryOptions>
+}
+
+/** How the simulated shop of a world behaves. */
+export function modelOptions({ idempotency, batchBehaviour, staleErrors }: WorldSettings): Partial<ModelOptions> {
+  return {
+    ...(idempotency === undefined ? {} : { idempotency }),
+    ...(batchBehaviour === undefined ? {} : { batchBehaviour }),
+    ...(staleErrors === undefined ? {} : { staleErrors }),
+  }
+}
