@@ -41,7 +41,9 @@ export async function simulatedShop(items: number, locations: number, latency: n
   const calls = { set: 0, read: 0, throttled: 0, points: 0 }
 
   const fetchApi: typeof fetch = async (_input, init) => {
-    const { query, variables = {} }: { query: string; variables?: Record<string, unknown> } = JSON.parse(typeof init?.body === 'string' ? init.body : '{}')
+    const { query, variables = {} }: { query: string; variables?: Record<string, unknown> } = JSON.parse(
+      typeof init?.body === 'string' ? init.body : '{}',
+    )
     await clock.sleep(latency / 2)
     if (query.includes('inventorySetQuantities')) calls.set++
     else if (query.includes('inventoryLevel')) calls.read++
