@@ -49,7 +49,7 @@ describe('the one-to-one flow', function () {
     assert.equal(flow.shopifyLevel(sku, newJersey.id), before + 25 - keptBack)
     const reasons = line.trace.map((step) => step.text).join('\n')
     assert.match(reasons, new RegExp(`${before + 25}.*NJ/Stock`), reasons)
-    assert.deepEqual([...new Set(line.trace.map((step) => step.by))].slice(0, 3), ['odoo-quant-watch', 'location-map', 'buffer'])
+    assert.deepEqual([...new Set(line.trace.map((step) => step.by))].slice(0, 3), ['location-map', 'buffer', 'product-link'])
   })
 
   it('shows what Odoo sells as less, at that location only', async () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import type { Random } from '../../../src/random.ts'
 import { acceptLines } from '../../../src/delivery/accept-lines.ts'
 import { openNamedHold, confirmReservation } from '../../../src/delivery/named-hold.ts'
-import { defaultDeliveryOptions } from '../../../src/delivery/options.ts'
 import { pass, type Busy } from '../../../src/delivery/pass.ts'
 import { verifyLevels } from '../../../src/delivery/verify-levels.ts'
 import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
@@ -13,6 +12,7 @@ import { GatedShopify } from './gated-shopify.ts'
 import type { Fate } from './gate.ts'
 import type { WorldOrder } from './world-order.ts'
 import { worldLine, worldLocation } from './world-line.ts'
+import { worldPorts } from './world-ports.ts'
 import { modelOptions, type WorldSettings } from './world-settings.ts'
 import { WriteJudge, type Evidence, type WorldPicture } from './write-judge.ts'
 
@@ -91,21 +91,9 @@ export class World {
   }
 
   #open(): DeliveryPorts {
-    return {
-      store: this.#store,
-      shopify: this.#shopify,
-      clock: { now: () => this.now, sleep: async () => undefined },
-      random: { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` },
-      say: (key) => key,
-      options: {
-        ...defaultDeliveryOptions,
-        orders: this.#settings.orders,
-        holdFor: 1e12,
-        breaker: { zeroShare: 0, changeShare: 0, minimum: 1, window: 1 },
-        ...this.#settings.options,
-      },
-      listener: { applied: () => undefined, failed: () => undefined },
-    }
+    const clock = { now: () => this.now, sleep: async () => undefined }
+    const random = { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` }
+    return worldPorts(this.#store, this.#shopify, clock, random, this.#settings)
   }
 
   get pending(): number {

@@ -1,0 +1,26 @@
+import type { Clock } from '../../../src/clock.ts'
+import { defaultDeliveryOptions } from '../../../src/delivery/options.ts'
+import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
+import type { Random } from '../../../src/random.ts'
+import type { Shopify } from '../../../src/shopify/shopify.ts'
+import type { Store } from '../../../src/store/store.ts'
+import type { WorldSettings } from './world-settings.ts'
+
+/** The delivery of a world: no breaker, and unnamed holds that last until the world lets a very long time pass. */
+export function worldPorts(store: Store, shopify: Shopify, clock: Clock, random: Random, settings: WorldSettings): DeliveryPorts {
+  return {
+    store,
+    shopify,
+    clock,
+    random,
+    say: (key) => key,
+    options: {
+      ...defaultDeliveryOptions,
+      orders: settings.orders,
+      holdFor: 1e12,
+      breaker: { zeroShare: 0, changeShare: 0, minimum: 1, window: 1 },
+      ...settings.options,
+    },
+    listener: { applied: () => undefined, failed: () => undefined },
+  }
+}
