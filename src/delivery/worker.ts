@@ -4,6 +4,7 @@ import { backoffDelay } from '../retry/backoff.ts'
 import { causeOf, jobOf } from '../job/job-of.ts'
 import { pass, type Busy } from './pass.ts'
 import type { DeliveryPorts } from './ports.ts'
+import { shopCauses } from './shop-causes.ts'
 
 /** What a worker is doing, for the status of the node. */
 export interface WorkerState {
@@ -42,6 +43,8 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
   let quietUntil = 0
   let bell = new AbortController()
   const raised = new Set<string>()
+  /** What a process before may have raised; it cannot have resolved what was still wrong when it ended. */
+  let inherited: readonly string[] = shopCauses(ports.shopify.shop)
   const ring = (): void => {
     bell.abort()
     bell = new AbortController()
@@ -70,9 +73,10 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
 
   /** Work was done: whatever was wrong with the shop is over, and so are the jobs that said so. */
   async function recover(): Promise<void> {
-    const over = [...raised]
+    const over = [...raised, ...inherited]
     if (over.length === 0) return
     await ports.store.transaction((tables) => tables.failedJobs.resolve(over, ports.clock.now()))
+    inherited = []
     for (const cause of over) raised.delete(cause)
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/error/sync-error.ts'
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const minute = 60_000
@@ -72,6 +73,23 @@ describe('a shop in trouble', () => {
     assert.deepEqual([scene.available(1), scene.available(2)], [5, 6])
     assert.deepEqual(
       (await scene.jobs()).map(({ state }) => state),
+      ['resolved'],
+    )
+  })
+
+  it('has its job resolved by the process that delivers again, which need not be the one that raised it', async () => {
+    const scene = new DeliveryScene()
+    scene.fate = () => {
+      throw new SyncError('SHOPIFY_TOKEN_REFUSED', { shop: scene.shopify.shop })
+    }
+    await scene.deliver(1, 1, 5)
+    assert.equal((await scene.jobs('open')).length, 1)
+    await scene.delivery.stop()
+    const next = new DeliveryScene({}, new MemoryStore(scene.store.snapshot()))
+    await next.work(minute)
+    assert.equal(next.available(1), 5)
+    assert.deepEqual(
+      (await next.jobs()).map(({ state }) => state),
       ['resolved'],
     )
   })
