@@ -5,7 +5,8 @@
 export function bufferRules(rules: unknown): unknown {
   if (!isRecord(rules)) return rules ?? {}
   const lists = ['perLocation', 'perProduct', 'perProductAtLocation'] as const
-  const start: Record<string, unknown> = isRecord(rules['default']) && rules['default']['kind'] !== 'none' ? { default: bufferOf(rules['default']) } : {}
+  const start: Record<string, unknown> =
+    isRecord(rules['default']) && rules['default']['kind'] !== 'none' ? { default: bufferOf(rules['default']) } : {}
   for (const list of lists) {
     const entries = rules[list]
     if (Array.isArray(entries)) start[list] = entries.map(ruleOf)

@@ -35,7 +35,10 @@ export default function register(RED: NodeAPI): void {
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
         const answer = await runJobCommand(store, checkJobCommand(payload, say), realClock.now())
         const { products } = answer
-        send([{ ...message, payload: answer }, products === undefined || products.length === 0 ? null : { topic: 'retry', payload: { products } }])
+        send([
+          { ...message, payload: answer },
+          products === undefined || products.length === 0 ? null : { topic: 'retry', payload: { products } },
+        ])
       } else {
         const jobs = await recordFailures(store, checkLines('failed', payload, say), realRandom, realClock.now())
         acknowledge(payload, { what: 'ended' })

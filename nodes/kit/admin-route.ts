@@ -12,7 +12,13 @@ const registered = new WeakMap<object, Set<string>>()
  * Adds an admin route once per process. Every route needs a permission: without one it would be open even where the editor
  * has a login (node-red-craft 7). A failure is answered as `{code, text, cure}` in the language of the viewer.
  */
-export function adminRoute(RED: NodeAPI, method: 'get' | 'post', path: string, permission: string, handle: (request: Request) => Promise<RouteAnswer>): void {
+export function adminRoute(
+  RED: NodeAPI,
+  method: 'get' | 'post',
+  path: string,
+  permission: string,
+  handle: (request: Request) => Promise<RouteAnswer>,
+): void {
   const known = registered.get(RED.httpAdmin) ?? new Set<string>()
   registered.set(RED.httpAdmin, known)
   const name = `${method} ${path}`

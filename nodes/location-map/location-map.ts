@@ -43,14 +43,19 @@ export default function register(RED: NodeAPI): void {
       const mapped = pictures.map((picture) => applyMap(picture, current, say, at))
       const levels = mapped.flatMap((one) => one.levels)
       const failed = mapped.flatMap((one) => one.failed)
-      const without = (fails: boolean) => pictures.filter((_, index) => mapped[index]?.levels.length === 0 && mapped[index].failed.length > 0 === fails)
+      const without = (fails: boolean) =>
+        pictures.filter((_, index) => mapped[index]?.levels.length === 0 && mapped[index].failed.length > 0 === fails)
       // What the map leaves out is said once per deploy, not once per product.
       for (const finding of mapped.flatMap((one) => one.findings)) {
         if (told.has(finding.text)) continue
         told.add(finding.text)
         node.warn(`${finding.text} – ${finding.cure}`)
       }
-      status.set({ fill: failed.length === 0 ? 'green' : 'yellow', shape: 'dot', text: say(failed.length === 0 ? 'status.mapped' : 'status.unmapped', { levels: levels.length, failed: failed.length }) })
+      status.set({
+        fill: failed.length === 0 ? 'green' : 'yellow',
+        shape: 'dot',
+        text: say(failed.length === 0 ? 'status.mapped' : 'status.unmapped', { levels: levels.length, failed: failed.length }),
+      })
       send([levels.length === 0 ? null : { ...message, payload: levels }, failed.length === 0 ? null : { ...message, payload: failed }])
       acknowledge(without(false), { what: 'ended' })
       acknowledge(without(true), { what: 'dropped' })

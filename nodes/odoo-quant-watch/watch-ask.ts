@@ -18,7 +18,8 @@ function idsOf(products: unknown): number[] {
   if (!Array.isArray(products)) throw malformed('payload.products', 'must be a list of Odoo product ids')
   return products.map((product: unknown, index) => {
     const id: unknown = typeof product === 'object' && product !== null && 'productId' in product ? product.productId : product
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) throw malformed(`payload.products[${index}]`, 'must be an Odoo product id')
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1)
+      throw malformed(`payload.products[${index}]`, 'must be an Odoo product id')
     return id
   })
 }

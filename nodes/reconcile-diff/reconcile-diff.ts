@@ -31,18 +31,21 @@ export default function register(RED: NodeAPI): void {
 
     onInput(node, say, async (message, send) => {
       const lines = checkLines('linked-level', message.payload, say)
-      const readings = await shopify.shopify().readLevels(lines.map(({ shopify: { inventoryItemId, locationId } }) => ({ inventoryItemId, locationId })))
+      const readings = await shopify
+        .shopify()
+        .readLevels(lines.map(({ shopify: { inventoryItemId, locationId } }) => ({ inventoryItemId, locationId })))
       const held = await holdsOf(await stores.open(), lines)
       const report = diffLevels(lines, readings, say, { tolerance, held })
       const counter = countReport()
       counter.add(report)
       const summary = counter.summary()
       const differing = lines.filter((_, index) => !['matched', 'tolerated'].includes(report[index]?.outcome ?? 'matched'))
-      status.set({ fill: differing.length === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.report', { differing: differing.length, total: lines.length }) })
-      send([
-        { ...message, payload: report, summary, dryRun },
-        dryRun || differing.length === 0 ? null : { ...message, payload: differing },
-      ])
+      status.set({
+        fill: differing.length === 0 ? 'green' : 'yellow',
+        shape: 'dot',
+        text: say('status.report', { differing: differing.length, total: lines.length }),
+      })
+      send([{ ...message, payload: report, summary, dryRun }, dryRun || differing.length === 0 ? null : { ...message, payload: differing }])
       acknowledgeRest(lines, dryRun ? [] : differing, { what: 'ended' })
     })
     onClose(node, async () => status.close())

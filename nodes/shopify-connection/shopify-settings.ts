@@ -13,7 +13,12 @@ export interface ShopifySecrets {
 }
 
 /** Reads the settings of a shopify-connection. Without a token, an id and a secret of the environment are used. */
-export function shopifySettings(RED: NodeAPI, node: Node, config: Readonly<Record<string, unknown>>, secrets: ShopifySecrets): ShopifySettings {
+export function shopifySettings(
+  RED: NodeAPI,
+  node: Node,
+  config: Readonly<Record<string, unknown>>,
+  secrets: ShopifySecrets,
+): ShopifySettings {
   const apiVersion = textSetting(config['apiVersion'])
   const apiUrl = textSetting(config['apiUrl'])
   return {
@@ -31,7 +36,11 @@ function authOf(RED: NodeAPI, node: Node, kind: string, secrets: ShopifySecrets)
   const clientSecret = secretSetting(RED, node, secrets.clientSecret, 'SHOPIFY_CLIENT_SECRET')
   if (kind !== 'client' && accessToken !== '') return { kind: 'token', accessToken }
   if (kind === 'client' || clientId !== '') {
-    return { kind: 'client', clientId: requiredSetting(clientId, type, 'clientId'), clientSecret: requiredSetting(clientSecret, type, 'clientSecret') }
+    return {
+      kind: 'client',
+      clientId: requiredSetting(clientId, type, 'clientId'),
+      clientSecret: requiredSetting(clientSecret, type, 'clientSecret'),
+    }
   }
   return { kind: 'token', accessToken: requiredSetting(accessToken, type, 'accessToken') }
 }

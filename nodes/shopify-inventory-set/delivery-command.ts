@@ -21,7 +21,10 @@ export const deliveryCommandSchema = {
   additionalProperties: false,
   allOf: [
     { if: { properties: { action: { const: 'approve' } } }, then: { properties: { locationId: {} }, required: ['locationId'] } },
-    { if: { properties: { action: { const: 'why' } } }, then: { properties: { locationId: {}, inventoryItemId: {} }, required: ['locationId', 'inventoryItemId'] } },
+    {
+      if: { properties: { action: { const: 'why' } } },
+      then: { properties: { locationId: {}, inventoryItemId: {} }, required: ['locationId', 'inventoryItemId'] },
+    },
     { if: { properties: { action: { const: 'pair' } } }, then: { properties: { database: {} }, required: ['database'] } },
   ],
 } as const

@@ -4,7 +4,14 @@ import type { WorkerState } from '../../src/delivery/worker.ts'
 import type { Say } from '../../src/text/say.ts'
 
 /** Queue depth, oldest age, rate and last error in one status line. `rate` is levels told as applied in the last minute. */
-export function deliveryStatus(depth: DeliveryDepth, worker: WorkerState, frozen: boolean, rate: number, now: number, say: Say): NodeStatus {
+export function deliveryStatus(
+  depth: DeliveryDepth,
+  worker: WorkerState,
+  frozen: boolean,
+  rate: number,
+  now: number,
+  say: Say,
+): NodeStatus {
   const waiting = depth.waiting + depth.sending
   if (worker.trouble !== null) return { fill: 'red', shape: 'ring', text: say('status.trouble', { code: worker.trouble.code, waiting }) }
   if (frozen) return { fill: 'grey', shape: 'ring', text: say('status.frozen', { waiting }) }

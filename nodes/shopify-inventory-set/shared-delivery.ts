@@ -24,7 +24,14 @@ export interface DeliveryLease {
  * Nodes that write one shop from one store share one delivery, so that two tabs never race each other. What becomes of a
  * level is told to the node that asked for it, what concerns the whole shop to all. The options of the first node count.
  */
-export function leaseDelivery(nodeId: string, store: Store, shopify: Shopify, options: DeliveryOptions, say: Say, listener: DeliveryListener): DeliveryLease {
+export function leaseDelivery(
+  nodeId: string,
+  store: Store,
+  shopify: Shopify,
+  options: DeliveryOptions,
+  say: Say,
+  listener: DeliveryListener,
+): DeliveryLease {
   const shops = deliveries.get(store) ?? new Map<string, Shared>()
   deliveries.set(store, shops)
   const shared = shops.get(shopify.shop) ?? start(store, shopify, options, say)
@@ -43,7 +50,10 @@ export function leaseDelivery(nodeId: string, store: Store, shopify: Shopify, op
 
 function start(store: Store, shopify: Shopify, options: DeliveryOptions, say: Say): Shared {
   const listeners = new Map<string, DeliveryListener>()
-  const tell = <Line extends { readonly via?: string }>(lines: readonly Line[], how: (listener: DeliveryListener, lines: readonly Line[]) => void): void => {
+  const tell = <Line extends { readonly via?: string }>(
+    lines: readonly Line[],
+    how: (listener: DeliveryListener, lines: readonly Line[]) => void,
+  ): void => {
     for (const [id, listener] of listeners) {
       const own = lines.filter((line) => line.via === id || line.via === undefined || !listeners.has(line.via))
       if (own.length > 0) how(listener, own)

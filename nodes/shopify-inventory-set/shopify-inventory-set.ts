@@ -49,12 +49,18 @@ export default function register(RED: NodeAPI): void {
     }
 
     // Starts at once, so that what waited when Node-RED stopped goes on without a new message.
-    const watching = repeat(node, say, statusEvery, async () => {
-      const { delivery } = await lease()
-      const store = await stores.open()
-      const frozen = await store.transaction((tables) => isFrozen(tables, shopify.shop))
-      status.set(deliveryStatus(await delivery.depth(), delivery.state(), frozen, rate.perMinute(Date.now()), Date.now(), say))
-    }, (error) => status.set({ fill: 'red', shape: 'ring', text: error instanceof Error && 'code' in error ? String(error.code) : '' }))
+    const watching = repeat(
+      node,
+      say,
+      statusEvery,
+      async () => {
+        const { delivery } = await lease()
+        const store = await stores.open()
+        const frozen = await store.transaction((tables) => isFrozen(tables, shopify.shop))
+        status.set(deliveryStatus(await delivery.depth(), delivery.state(), frozen, rate.perMinute(Date.now()), Date.now(), say))
+      },
+      (error) => status.set({ fill: 'red', shape: 'ring', text: error instanceof Error && 'code' in error ? String(error.code) : '' }),
+    )
     watching.now()
 
     onInput(node, say, async (message, send) => {

@@ -15,9 +15,15 @@ export function failedJobRoutes(RED: NodeAPI): void {
     if (answer.products !== undefined) ringRetry(offer.id, answer.products)
     return answer
   }
-  adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async ({ params, query }) => run(params['id'], { action: 'list', ...fromQuery(query) }))
-  adminRoute(RED, 'post', 'failed-jobs/:id/retry', 'failed-jobs.write', async ({ params, body }) => run(params['id'], { ...body, action: 'retry' }))
-  adminRoute(RED, 'post', 'failed-jobs/:id/dismiss', 'failed-jobs.write', async ({ params, body }) => run(params['id'], { ...body, action: 'dismiss' }))
+  adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async ({ params, query }) =>
+    run(params['id'], { action: 'list', ...fromQuery(query) }),
+  )
+  adminRoute(RED, 'post', 'failed-jobs/:id/retry', 'failed-jobs.write', async ({ params, body }) =>
+    run(params['id'], { ...body, action: 'retry' }),
+  )
+  adminRoute(RED, 'post', 'failed-jobs/:id/dismiss', 'failed-jobs.write', async ({ params, body }) =>
+    run(params['id'], { ...body, action: 'dismiss' }),
+  )
   adminRoute(RED, 'get', 'failed-jobs/:id/export', 'failed-jobs.read', async ({ params, query }) => {
     const answer = await run(params['id'], { action: 'export', ...fromQuery(query) })
     const csv = query['format'] === 'csv'

@@ -11,6 +11,11 @@ export async function verifyLevels(tables: StoreTables, keys: readonly LevelKey[
   const records = (await tables.levels.get(keys)).filter((record) => record !== null)
   const settled = records.filter((record) => record.state === 'settled' && record.wanted !== null)
   await tables.levels.put(
-    settled.map((record) => ({ ...awake(record), state: after('settled', 'difference'), doubt: record.doubt ?? { kind: 'stale' }, due: 0 })),
+    settled.map((record) => ({
+      ...awake(record),
+      state: after('settled', 'difference'),
+      doubt: record.doubt ?? { kind: 'stale' },
+      due: 0,
+    })),
   )
 }
