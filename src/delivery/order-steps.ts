@@ -1,5 +1,5 @@
 import type { Hold } from '../store/hold.ts'
-import type { LevelRecord, PlanStep } from '../store/level-record.ts'
+import type { Confirmed, LevelRecord, PlanStep } from '../store/level-record.ts'
 import type { PlanLine } from '../store/plan-record.ts'
 import { acceptLines } from './accept-lines.ts'
 import { newLevel, wake } from './accept.ts'
@@ -14,7 +14,6 @@ import type { DeliveryPorts } from './ports.ts'
  */
 export async function orderSteps(ports: DeliveryPorts, lines: readonly PlanLine[], way: PlanStep['way'], via: string): Promise<void> {
   await transact(ports, async (tables, outcome) => {
-    const now = ports.clock.now()
     const records = await tables.levels.get(lines)
     const changed: LevelRecord[] = []
     const ordered: PlanLine[] = []
@@ -23,8 +22,8 @@ export async function orderSteps(ports: DeliveryPorts, lines: readonly PlanLine[
       const record = records[place] ?? newLevel(line)
       if (record.step?.plan === line.plan) return
       const step = stepOf(record, line, way)
-      if (step === null || isBusy(record, way)) return pass(outcome, line, way)
-      changed.push(withStep(record, line, step, holds, now))
+      if (step === null || record.step !== undefined || (way !== 'now' && record.state === 'sending')) return pass(outcome, line, way)
+      changed.push(withStep(ports, record, line, step, holds))
       ordered.push({ ...line, state: way === 'back' ? 'returning' : 'ordered' })
     })
     await tables.levels.put(changed)
@@ -66,38 +65,39 @@ export async function withdrawSteps(ports: DeliveryPorts, lines: readonly PlanLi
   })
 }
 
+/** A level that waits for its delivery anyway goes on waiting for it, whatever becomes of the step. */
 function stepOf(record: LevelRecord, line: PlanLine, way: PlanStep['way']): PlanStep | null {
-  const asOf = Math.max(record.wanted?.asOf ?? 0, line.line.asOf)
+  const asOf = record.state === 'waiting' ? -1 : Math.max(record.wanted?.asOf ?? 0, line.line.asOf)
   const [from, to] = way === 'back' ? [line.written, line.replaced] : [line.shown, line.wanted]
   if (from === null || to === null || (way === 'back' && record.wanted === null)) return null
   return { plan: line.plan, way, from, to, asOf }
 }
 
-/** A level that is just being delivered moves by itself. */
-function isBusy({ step, state }: LevelRecord, way: PlanStep['way']): boolean {
-  return step !== undefined || (way !== 'now' && (state === 'waiting' || state === 'sending'))
-}
-
-/**
- * The level is read before it is written. Where nothing was proved yet, what the plan saw is the base: what is missing
- * from it by then was sold.
- */
-function withStep(record: LevelRecord, line: PlanLine, step: PlanStep, holds: readonly Hold[], now: number): LevelRecord {
-  const unsure = record.doubt?.kind === 'lost' || record.state === 'sending'
-  const base = line.shown === null || unsure ? null : { quantity: line.shown, reserved: line.line.reserved, at: line.shownAt }
+/** The level is read before it is written. */
+function withStep(ports: DeliveryPorts, record: LevelRecord, line: PlanLine, step: PlanStep, holds: readonly Hold[]): LevelRecord {
+  const sending = record.state === 'sending'
+  const unsure = sending || record.doubt?.kind === 'lost'
   const asked: LevelRecord = {
     ...record,
     step,
-    confirmed: record.confirmed ?? base,
-    observed: record.state === 'sending' ? record.observed : null,
+    confirmed: unsure ? record.confirmed : baseOf(ports, record, line),
+    observed: sending ? record.observed : null,
     doubt: unsure ? record.doubt : { kind: 'stale' },
   }
-  const woken = wake(
-    asked,
-    holds.filter((hold) => hold.pool === record.wanted?.pool),
-    now,
-  )
+  const own = holds.filter((hold) => hold.pool === record.wanted?.pool)
+  const woken = wake(asked, own, ports.clock.now())
   return { ...woken, urgent: woken.urgent || step.to < step.from }
+}
+
+/**
+ * What the plan saw is the base where nothing was proved yet, and where somebody had added units that are to be
+ * overwritten: whatever is missing from it later was sold, and the added units do not hide that.
+ */
+function baseOf({ options }: DeliveryPorts, { confirmed }: LevelRecord, line: PlanLine): Confirmed | null {
+  const { shown, shownAt } = line
+  if (shown === null || line.state !== 'planned') return confirmed
+  const added = confirmed !== null && shown > confirmed.quantity && options.editPolicy === 'overwrite'
+  return confirmed === null || added ? { quantity: shown, reserved: confirmed?.reserved ?? line.line.reserved, at: shownAt } : confirmed
 }
 
 function pass(outcome: Outcome, line: PlanLine, way: PlanStep['way']): void {

@@ -9,12 +9,14 @@ export const reportOutcomes = [
   'matched',
   'tolerated',
   'differing',
+  'held',
   'oversell-risk',
   'suppressed',
   'not-stocked',
   'missing',
   'untracked',
   'unread',
+  'moving',
 ] as const
 
 /** One level compared: what Odoo wants, what Shopify shows, and the likely cause of the difference. */
@@ -29,8 +31,9 @@ export const reportSchema = {
     outcome: {
       enum: reportOutcomes,
       description:
-        'tolerated: differs within the tolerance; oversell-risk: Shopify sells, Odoo has none; suppressed: Odoo has, Shopify ' +
-        'shows none; missing: the item is gone from Shopify; unread: Shopify gave no reading.',
+        'tolerated: differs within the tolerance; held: less than we left there, the rest is taken as sold; oversell-risk: ' +
+        'Shopify sells, Odoo has none; suppressed: Odoo has, Shopify shows none; missing: the item is gone from Shopify; ' +
+        'unread: Shopify gave no reading; moving: it changed again at every look.',
     },
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
@@ -40,6 +43,7 @@ export const reportSchema = {
     shown: { type: ['integer', 'null'], description: 'What Shopify shows; null when there is no level to read.' },
     difference: { type: ['integer', 'null'], description: 'shown minus wanted.' },
     cause: { enum: causeClasses, description: 'Likely class of the cause; absent when nothing speaks for one.' },
+    evidence: { type: 'string', description: 'What speaks for that cause, as a sentence.' },
     text: { type: 'string', description: 'The finding as a sentence.' },
     trace: { type: 'array', items: traceStepSchema },
   },

@@ -6,27 +6,48 @@ import type { ReportOutcome } from '../line/report.ts'
 /** What speaks for a cause of a difference. */
 export interface Evidence {
   readonly outcome: ReportOutcome
-  readonly line: LinkedLevelLine
+  readonly line: Pick<LinkedLevelLine, 'free' | 'reserved'>
   readonly wanted: number
   readonly shown: number | null
   /** Sum of what is wanted of the item at all its locations; absent when it has one. */
   readonly wantedEverywhere?: number
   /** What we left there last, where known. */
   readonly lastWritten?: number
+  /** The class of the failure that the level stands at, when its delivery failed. */
+  readonly failure?: CauseClass
+}
+
+/** A likely cause, and the name of the sentence that says what speaks for it (`finding.cause.<because>`). */
+export interface LikelyCause {
+  readonly cause: CauseClass
+  readonly because:
+    | 'not-stocked'
+    | 'missing'
+    | 'untracked'
+    | 'sold'
+    | 'delivery-failed'
+    | 'undelivered'
+    | 'added-up'
+    | 'without-buffer'
+    | 'without-reservation'
+    | 'edited'
 }
 
 /** Guesses the class of cause of a difference; undefined when nothing speaks for one (requirement 8.4). */
-export function likelyCause(evidence: Evidence): CauseClass | undefined {
-  const { outcome, line, wanted, shown, wantedEverywhere, lastWritten } = evidence
-  if (outcome === 'not-stocked') return 'location-mapping'
-  if (outcome === 'missing' || outcome === 'untracked') return 'product-identity'
+export function likelyCause(evidence: Evidence): LikelyCause | undefined {
+  const { outcome, line, wanted, shown, wantedEverywhere, lastWritten, failure } = evidence
+  if (outcome === 'not-stocked') return { cause: 'location-mapping', because: outcome }
+  if (outcome === 'missing' || outcome === 'untracked') return { cause: 'product-identity', because: outcome }
+  if (outcome === 'held') return { cause: 'buffer-or-reservation', because: 'sold' }
   if (shown === null || shown === wanted) return undefined
+  if (failure !== undefined) return { cause: failure, because: 'delivery-failed' }
   // Odoo moved on and the newer number has not been delivered.
-  if (shown === lastWritten) return 'throttling-or-delay'
+  if (shown === lastWritten) return { cause: 'throttling-or-delay', because: 'undelivered' }
   // The stock of all locations shown at one of them.
-  if (shown === wantedEverywhere) return 'location-mapping'
+  if (shown === wantedEverywhere) return { cause: 'location-mapping', because: 'added-up' }
   // The number without the buffer, or without what is reserved.
-  if (shown === Math.floor(tidy(line.free)) || shown === Math.floor(tidy(line.free + line.reserved))) return 'buffer-or-reservation'
+  if (shown === Math.floor(tidy(line.free))) return { cause: 'buffer-or-reservation', because: 'without-buffer' }
+  if (shown === Math.floor(tidy(line.free + line.reserved))) return { cause: 'buffer-or-reservation', because: 'without-reservation' }
   // Somebody else wrote in Shopify since.
-  return lastWritten === undefined ? undefined : 'direction-conflict'
+  return lastWritten === undefined ? undefined : { cause: 'direction-conflict', because: 'edited' }
 }

@@ -60,12 +60,14 @@ function countsOf(outcomes: ReadonlyMap<ReportOutcome, number>): Record<ReportOu
     matched: 0,
     tolerated: 0,
     differing: 0,
+    held: 0,
     'oversell-risk': 0,
     suppressed: 0,
     'not-stocked': 0,
     missing: 0,
     untracked: 0,
     unread: 0,
+    moving: 0,
   }
   for (const outcome of reportOutcomes) none[outcome] = outcomes.get(outcome) ?? 0
   return none

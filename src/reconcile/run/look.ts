@@ -1,0 +1,183 @@
+import { errorCatalogue, errorCodes } from '../../error/catalogue.ts'
+import type { CauseClass } from '../../error/cause-class.ts'
+import { SyncError } from '../../error/sync-error.ts'
+import { isFrozen } from '../../delivery/freeze.ts'
+import { levelName } from '../../delivery/level-key.ts'
+import type { LinkedLevelLine } from '../../line/level.ts'
+import type { ReportOutcome } from '../../line/report.ts'
+import type { LevelReading } from '../../shopify/shopify.ts'
+import type { Hold } from '../../store/hold.ts'
+import type { LevelKey, LevelRecord } from '../../store/level-record.ts'
+import type { PlanLine, PlanRecord } from '../../store/plan-record.ts'
+import { compareLevel, shownOf } from '../compare-level.ts'
+import { wantedEverywhere } from '../everywhere.ts'
+import { judgeLevel, type Judgement } from '../judge.ts'
+import { evidenceOf } from '../report-line.ts'
+import type { ReconcilePorts } from './ports.ts'
+
+/** Lines that are compared in one go; between two the event loop is free. */
+const linesAtOnce = 250
+
+/** A level as it was found; `moving`: the delivery is just changing it, or is about to. */
+export interface Looked {
+  readonly line: PlanLine
+  readonly moving: boolean
+}
+
+interface Sight {
+  readonly key: LevelKey
+  readonly line: LinkedLevelLine
+  readonly reading: LevelReading | undefined
+  readonly record: LevelRecord | null
+  readonly judgement: Judgement
+  readonly moving: boolean
+}
+
+/** What may be put right by writing. */
+const correctable: ReadonlySet<ReportOutcome> = new Set(['differing', 'oversell-risk', 'suppressed'])
+
+/** Whether a finding is worth a second look before it is reported. */
+export function needsSecondLook({ outcome }: PlanLine): boolean {
+  return correctable.has(outcome) || outcome === 'held'
+}
+
+/** The state of a line that was looked at for the last time. */
+export function provenState({ outcome }: PlanLine): 'planned' | 'noted' {
+  return correctable.has(outcome) ? 'planned' : 'noted'
+}
+
+/**
+ * Reads levels from Shopify and compares them with what the delivery would make of their lines. Every line comes back, in
+ * the same order; one whose quantity makes no sense is `unread`. Nothing is stored.
+ */
+export async function lookAt(ports: ReconcilePorts, plan: PlanRecord, lines: readonly LinkedLevelLine[]): Promise<Looked[]> {
+  if (lines.length === 0) return []
+  const readings = await ports.shopify.readLevels(lines.map(({ shopify }) => shopify))
+  const shownAt = ports.clock.now()
+  const sights: Sight[] = []
+  for (let start = 0, end = 0; start < lines.length; start = end) {
+    end = endOfProduct(lines, Math.min(lines.length, start + linesAtOnce))
+    sights.push(...(await sightsOf(ports, lines.slice(start, end), readings.slice(start, end))))
+  }
+  const sums = wantedEverywhere(sights.map(({ key, judgement }) => [key.inventoryItemId, judgement.wanted]))
+  return sights.map((sight) => ({ line: planLineOf(ports, plan, sight, sums, shownAt), moving: sight.moving }))
+}
+
+/** Levels of one product are judged together, because they may sell the same stock. */
+function endOfProduct(lines: readonly LinkedLevelLine[], from: number): number {
+  let end = from
+  while (end < lines.length && lines[end]?.odoo.productId === lines[end - 1]?.odoo.productId) end++
+  return end
+}
+
+async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[], readings: readonly LevelReading[]): Promise<Sight[]> {
+  const { shop } = ports.shopify
+  const keys = lines.map(({ shopify }): LevelKey => ({ shop, inventoryItemId: shopify.inventoryItemId, locationId: shopify.locationId }))
+  const orders = ports.delivery()?.options.orders ?? 'unnamed'
+  return await ports.store.transaction(async (tables) => {
+    const records = await tables.levels.get(keys)
+    const frozen = await isFrozen(tables, shop)
+    const now = ports.clock.now()
+    const holds = await tables.holds.ofPools([...new Set(lines.map(({ pool }) => pool))])
+    const byPool = Map.groupBy(holds, (hold) => hold.pool)
+    const judgeAll = (elsewhere: (pool: string, place: number) => number): (Judgement | null)[] =>
+      lines.map((line, place) => {
+        const key = keys[place]
+        const own = byPool.get(line.pool) ?? []
+        return key === undefined
+          ? null
+          : judge(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(line.pool, place))
+      })
+    const alone = judgeAll(() => 0)
+    const sold = soldByPool(lines, alone)
+    const judgements = sold.size === 0 ? alone : judgeAll((pool, place) => (sold.get(pool) ?? 0) - (alone[place]?.sold ?? 0))
+    return lines.flatMap((line, place): Sight[] => {
+      const [key, reading, record = null, judgement = null] = [keys[place], readings[place], records[place], judgements[place]]
+      if (key === undefined) return []
+      const moving = record?.state === 'sending' || (record?.state === 'waiting' && record.due <= now && !frozen)
+      if (judgement === null) return [{ key, line, reading: undefined, record, judgement: nothing, moving }]
+      return [{ key, line, reading, record, judgement, moving }]
+    })
+  })
+}
+
+/** What one level of a stock was seen to sell is kept back at the others too, as the delivery does it. */
+function soldByPool(lines: readonly LinkedLevelLine[], judgements: readonly (Judgement | null)[]): Map<string, number> {
+  const sold = new Map<string, number>()
+  lines.forEach(({ pool }, place) => {
+    const units = judgements[place]?.sold ?? 0
+    if (units > 0) sold.set(pool, (sold.get(pool) ?? 0) + units)
+  })
+  return sold
+}
+
+const nothing: Judgement = { wanted: 0, sold: 0 }
+
+/** Null for a quantity that makes no sense: the delivery would refuse it. */
+function judge(
+  key: LevelKey,
+  line: LinkedLevelLine,
+  reading: LevelReading | undefined,
+  record: LevelRecord | null,
+  holds: readonly Hold[],
+  orders: 'named' | 'unnamed',
+  elsewhere: number,
+): Judgement | null {
+  try {
+    return judgeLevel(key, line, shownOf(line, reading) ?? 0, record, holds, orders, elsewhere)
+  } catch (error) {
+    if (error instanceof SyncError && error.code === 'QUANTITY_INVALID') return null
+    throw error
+  }
+}
+
+function planLineOf(
+  ports: ReconcilePorts,
+  plan: PlanRecord,
+  { key, line, reading, record, judgement }: Sight,
+  sums: ReadonlyMap<string, number>,
+  shownAt: number,
+): PlanLine {
+  const everywhere = sums.get(key.inventoryItemId)
+  const lastWritten = record?.confirmed?.quantity
+  const failure = failureClass(record)
+  const pair = {
+    line,
+    reading,
+    wanted: judgement.wanted,
+    sold: judgement.sold > 0,
+    ...(everywhere === undefined ? {} : { wantedEverywhere: everywhere }),
+    ...(lastWritten === undefined ? {} : { lastWritten }),
+    ...(failure === undefined ? {} : { failure }),
+  }
+  const { outcome, wanted, shown, likely } = compareLevel(pair, ports.tolerance)
+  return {
+    plan: plan.id,
+    ...key,
+    state: 'unproven',
+    outcome,
+    cause: likely?.cause ?? null,
+    evidence: evidenceOf(likely, line, ports.say),
+    wanted,
+    shown,
+    shownAt,
+    looks: 1,
+    line,
+    replaced: null,
+    written: null,
+    note: null,
+  }
+}
+
+function failureClass(record: LevelRecord | null): CauseClass | undefined {
+  const code = record?.state === 'failed' ? errorCodes.find((known) => known === record.failure) : undefined
+  return code === undefined ? undefined : errorCatalogue[code].class
+}
+
+/** Whether two looks at a level saw the same. */
+export function sameSight(one: PlanLine, other: PlanLine): boolean {
+  return one.outcome === other.outcome && one.wanted === other.wanted && one.shown === other.shown
+}
+
+/** The name of a line's level. */
+export const lineName = (line: LevelKey): string => levelName(line)
