@@ -37,7 +37,7 @@ describe('dialogs that choose locations', function () {
   it('choose in the tree of Odoo by keyboard, where a chosen location covers what is below it', async () => {
     const dialog = await editor.open('watch')
     await dialog.getByRole('button', { name: 'Remove TX/Stock' }).click()
-    await dialog.getByRole('button', { name: 'Choose in Odoo' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Choose in Odoo' }).first().press('Enter')
     await dialog.getByRole('button', { name: 'Show what is below NJ/Stock' }).press('Enter')
     const quarantine = dialog.getByRole('checkbox', { name: /Quarantine/ })
     assert.equal(await quarantine.isChecked(), true)
@@ -55,7 +55,7 @@ describe('dialogs that choose locations', function () {
 
   it('take a location by its id or its complete name when Odoo cannot be asked', async () => {
     const dialog = await editor.open('watch')
-    await dialog.getByRole('button', { name: 'Type one in' }).click()
+    await dialog.getByRole('button', { name: 'Type one in' }).first().click()
     await dialog.getByRole('textbox', { name: 'Odoo id' }).fill('x')
     await dialog.getByRole('button', { name: 'Add' }).click()
     await dialog.getByRole('textbox', { name: 'Odoo id' }).fill('33')
@@ -72,13 +72,24 @@ describe('dialogs that choose locations', function () {
     ])
   })
 
+  it('leave out locations of the watch by their own list', async () => {
+    const dialog = await editor.open('watch')
+    await dialog.getByRole('button', { name: 'Remove NJ/Stock/Damaged' }).click()
+    await dialog.getByRole('button', { name: 'Choose in Odoo' }).last().click()
+    await dialog.getByRole('searchbox').fill('quarantine')
+    await dialog.getByRole('checkbox', { name: 'NJ/Stock/Quarantine' }).check()
+    await editor.save()
+    const watch = (await editor.exported()).find((node) => node.id === 'watch')
+    assert.deepEqual(watch?.['exclude'], [{ locationId: 9, location: 'NJ/Stock/Quarantine' }])
+  })
+
   it('say to deploy first when Node-RED does not run the connection yet', async () => {
     await editor.page.evaluate(`RED.nodes.import([
       { id: 'fresh-odoo', type: 'odoo-connection', name: 'not deployed', url: 'http://127.0.0.1:9', database: 'shop', username: 'sync', transport: 'auto', companies: '', timeout: 30 },
       { id: 'fresh-watch', type: 'odoo-quant-watch', z: 'tab', x: 500, y: 60, odoo: 'fresh-odoo', store: 'store', wires: [[]] },
     ])`)
     const dialog = await editor.open('fresh-watch')
-    await dialog.getByRole('button', { name: 'Choose in Odoo' }).click()
+    await dialog.getByRole('button', { name: 'Choose in Odoo' }).first().click()
     await dialog.getByText('Node-RED does not know this configuration yet.').waitFor()
     await editor.cancel()
   })
