@@ -12,11 +12,17 @@ export interface KeptStore {
   readonly wanted: ReadonlyMap<string, number>
   /** Units held back without the name of an order, by level. */
   readonly held: ReadonlyMap<string, number>
-  /** Failed jobs that are still open, by code and what they are about. */
-  readonly openJobs: readonly { readonly code: string; readonly sku: string | null; readonly count: number }[]
+  /** Failed jobs, also those that are closed. */
+  readonly jobs: readonly KeptJob[]
 }
 
-/** Reads a copy, so that the next life finds everything as the last one left it. Undefined when there is no file yet. */
+export interface KeptJob {
+  readonly code: string
+  readonly state: string
+  readonly sku: string | null
+}
+
+/** Reads a copy, so that the next life finds everything as the last one left it. For a store that is at rest. Undefined when there is none yet. */
 export function readKeptStore(userDir: string, file = 'sync.sqlite'): KeptStore | undefined {
   if (!existsSync(join(userDir, file))) return undefined
   const folder = mkdtempSync(join(runFolder(), 'kept-'))
@@ -37,7 +43,7 @@ function keptIn(database: DatabaseSync): KeptStore {
   const made = rows("SELECT name FROM sqlite_master WHERE name = 'levels'").length > 0
   const levels = !made ? [] : rows("SELECT inventory_item_id, location_id, json_extract(record, '$.wanted.asOf') AS as_of FROM levels")
   const holds = !made ? [] : rows('SELECT inventory_item_id, location_id, sum(quantity) AS held FROM holds GROUP BY 1, 2')
-  const jobs = !made ? [] : rows("SELECT code, sku, count FROM failed_jobs WHERE state = 'open'")
+  const jobs = !made ? [] : rows('SELECT code, state, sku FROM failed_jobs')
   const nameOf = (row: Record<string, SQLOutputValue>): string => levelNameOf(String(row['inventory_item_id']), String(row['location_id']))
   return {
     soundness: rows('PRAGMA integrity_check')
@@ -45,10 +51,6 @@ function keptIn(database: DatabaseSync): KeptStore {
       .join('; '),
     wanted: new Map(levels.map((row) => [nameOf(row), Number(row['as_of'] ?? -1)])),
     held: new Map(holds.map((row) => [nameOf(row), Number(row['held'])])),
-    openJobs: jobs.map((row) => ({
-      code: String(row['code']),
-      sku: row['sku'] === null ? null : String(row['sku']),
-      count: Number(row['count']),
-    })),
+    jobs: jobs.map(({ code, state, sku }) => ({ code: String(code), state: String(state), sku: typeof sku === 'string' ? sku : null })),
   }
 }

@@ -31,6 +31,8 @@ const longestLife = 5000
 /** The one-to-one flow in a real Node-RED that dies again and again, each time on the same user directory. */
 export class MortalFlow {
   readonly demo: Demo
+  /** The one-to-one flow as it is bundled, with a short interval. */
+  readonly flows: readonly FlowNode[]
   readonly ledger: Ledger
   readonly witness: Witness
   /** How many lives have ended, by what ended them. */
@@ -42,8 +44,9 @@ export class MortalFlow {
   #groupsSeen = 0
   readonly #rows = new Map<string, Map<string, number>>()
 
-  private constructor(demo: Demo, random: SeededRandom) {
+  private constructor(demo: Demo, random: SeededRandom, flows: readonly FlowNode[]) {
     this.demo = demo
+    this.flows = flows
     this.#random = random
     this.ledger = new Ledger(demo)
     this.witness = new Witness(demo, this.ledger)
@@ -51,8 +54,10 @@ export class MortalFlow {
     demo.shopify.hooks.afterExecute = (operation) => this.#after(operation)
   }
 
-  static async prepare(random: SeededRandom, shopify: ShopifySandboxOptions = {}): Promise<MortalFlow> {
-    return new MortalFlow(await startDemo({ shopify: { logLimit: 1_000_000, historyLimit: 1_000_000, ...shopify } }), random)
+  /** `settings` are added to shopify-inventory-set. */
+  static async prepare(random: SeededRandom, shopify: ShopifySandboxOptions = {}, settings: object = {}): Promise<MortalFlow> {
+    const demo = await startDemo({ shopify: { logLimit: 1_000_000, historyLimit: 1_000_000, ...shopify } })
+    return new MortalFlow(demo, random, flowsWith(settings))
   }
 
   /** One life from start to SIGKILL, and what it left behind. */
@@ -81,7 +86,7 @@ export class MortalFlow {
       this.witness.follow(events)
     }
     const known = this.#userDir === undefined ? {} : { userDir: this.#userDir }
-    const nodeRed = await startNodeRed({ flows: flows(), env, spawned, ...known })
+    const nodeRed = await startNodeRed({ flows: this.flows, env, spawned, ...known })
     this.#userDir = nodeRed.userDir
     return nodeRed
   }
@@ -199,7 +204,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The flow as it is bundled, with a short interval. */
-function flows(): FlowNode[] {
-  return bundledFlow('one-to-one.json').map((node) => (node.type === 'odoo-quant-watch' ? { ...node, interval: watchSeconds } : node))
+function flowsWith(settings: object): FlowNode[] {
+  return bundledFlow('one-to-one.json').map((node) => {
+    if (node.type === 'odoo-quant-watch') return { ...node, interval: watchSeconds }
+    return node.type === 'shopify-inventory-set' ? { ...node, ...settings } : node
+  })
 }

@@ -20,20 +20,27 @@ const restMs = 4000
  */
 export async function comesToTheTruth(flow: MortalFlow): Promise<void> {
   const nodeRed = await flow.start()
-  await comeTrue(flow, nodeRed, 'everything delivered', () => (wrong(flow).length === 0 || isAtRest(nodeRed) ? [] : wrong(flow)))
+  const held = await comesToRest(flow, nodeRed)
   await flow.stop(nodeRed)
-
-  const held = flow.kept()?.held ?? new Map<string, number>()
-  for (const level of mappedLevels) {
-    const due = flow.ledger.due(level)
-    const kept = Math.min(due, held.get(level.name) ?? 0)
-    if (flow.ledger.shown(level) !== due - kept)
-      assert.fail(`${sentence(flow, level)}, ${kept} are held\n${flow.ledger.chronicle(level.name).join('\n')}`)
-  }
-  if (held.size === 0) return
+  if (held === 0) return
   const later = await flow.start({ NODE_OPTIONS: `--import=${clockSetForward}` })
   await comeTrue(flow, later, 'every level at what is due, once holds have run out', () => wrong(flow))
   await flow.stop(later)
+}
+
+/**
+ * The same of a Node-RED that runs: every mapped level comes to what is due, less what is held. Returns how many units are.
+ */
+export async function comesToRest(flow: MortalFlow, nodeRed: NodeRed, withinMs?: number): Promise<number> {
+  await comeTrue(flow, nodeRed, 'everything delivered', () => (wrong(flow).length === 0 || isAtRest(nodeRed) ? [] : wrong(flow)), withinMs)
+  const held = wrong(flow).length === 0 ? new Map<string, number>() : (flow.kept()?.held ?? new Map<string, number>())
+  for (const level of mappedLevels) {
+    const due = flow.ledger.due(level)
+    const kept = Math.min(due, held.get(level.name) ?? 0)
+    if (flow.ledger.shown(level) === due - kept) continue
+    assert.fail(`${sentence(flow, level)}, ${kept} are held\n${flow.ledger.chronicle(level.name).join('\n')}`)
+  }
+  return [...held.values()].reduce((sum, units) => sum + units, 0)
 }
 
 /** Levels that differ from what is due, in words. */
