@@ -46,7 +46,7 @@ interface EditorApi {
     ): void
     eachNode(visit: (node: { readonly type: string; readonly [property: string]: unknown }) => boolean | undefined): void
   }
-  readonly settings: { readonly apiRootUrl?: string }
+  readonly settings: { readonly apiRootUrl?: string; readonly httpNodeRoot?: string }
   notify(text: string, kind: 'success' | 'warning' | 'error'): void
 }
 

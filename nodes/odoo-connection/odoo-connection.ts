@@ -1,12 +1,14 @@
 import type { NodeAPI } from 'node-red'
 import { connectOdoo } from '../../src/odoo/connect.ts'
 import type { Odoo } from '../../src/odoo/odoo.ts'
+import type { OdooSettings } from '../../src/odoo/settings.ts'
 import { defineNode } from '../kit/define.ts'
 import { onCloseLast } from '../kit/on-close.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { odooConnections } from './offer.ts'
 import { odooRoutes } from './odoo-routes.ts'
 import { odooSettings } from './odoo-settings.ts'
+import { otherLogins } from './other-login.ts'
 
 /** odoo-connection: one Odoo server, shared by the nodes that name it. */
 export default function register(RED: NodeAPI): void {
@@ -17,9 +19,16 @@ export default function register(RED: NodeAPI): void {
     ({ node, config }) => {
       let open: Odoo | undefined
       const credentials: { apiKey?: unknown } = node.credentials ?? {}
+      const around = { clock: realClock, random: realRandom }
+      const settings = (): OdooSettings => odooSettings(RED, node, config, credentials.apiKey)
       odooConnections.set(node, {
         id: node.id,
-        odoo: () => (open ??= connectOdoo(odooSettings(RED, node, config, credentials.apiKey), { clock: realClock, random: realRandom })),
+        odoo: () => (open ??= connectOdoo(settings(), around)),
+      })
+      // The companies of another user are others.
+      otherLogins.set(node, (username, apiKey) => {
+        const { companyIds: _own, ...shared } = settings()
+        return connectOdoo({ ...shared, username, apiKey }, around)
       })
       onCloseLast(node, async () => open?.close())
     },

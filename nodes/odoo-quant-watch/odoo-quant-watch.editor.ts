@@ -5,6 +5,7 @@ import { locationField } from '../editor/location-field.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import type { ChosenLocation } from '../editor/odoo-location.ts'
 import { textLike } from '../editor/text-field.ts'
+import { offerHint } from './hint.editor.ts'
 
 interface OdooQuantWatch {
   name: string
@@ -21,12 +22,13 @@ interface OdooQuantWatch {
   fullEvery: number | string
   overlap: number | string
   batch: number | string
+  hintAddress: string
 }
 
 let chosen: readonly ChosenLocation[] = []
 let excluded: readonly ChosenLocation[] = []
 
-RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
+RED.nodes.registerType<OdooQuantWatch, 'hintKey'>('odoo-quant-watch', {
   category: 'Odoo ⇄ Shopify',
   categoryDescription: 'Keeps what a Shopify store sells equal to what an Odoo warehouse can ship',
   color: '#C9B7C7',
@@ -46,6 +48,10 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
     fullEvery: { value: 60, validate: numberFrom(0, 10_080) },
     overlap: { value: 300, validate: numberFrom(0, 86_400) },
     batch: { value: 500, validate: numberFrom(1, 5_000) },
+    hintAddress: { value: '', validate: textLike(/^(https?:\/\/\S+)?$/, 'url') },
+  },
+  credentials: {
+    hintKey: { type: 'password' },
   },
   inputs: 1,
   outputs: 1,
@@ -95,6 +101,7 @@ RED.nodes.registerType<OdooQuantWatch>('odoo-quant-watch', {
       },
       translate: this._,
     })
+    offerHint(this.id, this._)
   },
   oneditsave() {
     this.locations = chosen.map(stored)

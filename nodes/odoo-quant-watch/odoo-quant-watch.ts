@@ -17,6 +17,8 @@ import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
+import { hintCredentials, listenForHints } from './hint.ts'
+import { hintRoutes } from './hint-routes.ts'
 import { askOf } from './watch-ask.ts'
 import { provenWatch, watchSettings } from './watch-settings.ts'
 
@@ -28,6 +30,7 @@ function progressText(say: Say, sent: number, { read, of }: PollBatch['progress'
 
 /** odoo-quant-watch: turns "something changed" into the whole picture of the products it concerns. */
 export default function register(RED: NodeAPI): void {
+  hintRoutes(RED)
   defineNode(RED, type, ({ node, config, say }) => {
     const connection = offerOf(RED, config['odoo'], odooConnections, type, 'odoo')
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
@@ -36,6 +39,7 @@ export default function register(RED: NodeAPI): void {
     const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
     const compareMinutes = numberSetting(config['fullEvery'], type, 'fullEvery', 60, 0)
     const settings = watchSettings(config)
+    const stopHints = listenForHints(RED, node, () => timer.now())
     const closing = new AbortController()
     const memory = new PollMemory()
     const answers = flowAnswers(node, say, stores)
@@ -79,6 +83,7 @@ export default function register(RED: NodeAPI): void {
     onInput(node, say, async (message) => polls.add(askOf(message.payload)))
     onClose(node, async () => {
       callOff()
+      await stopHints()
       closing.abort()
       const stopped = polls.stop()
       await timer.stop()
@@ -86,5 +91,5 @@ export default function register(RED: NodeAPI): void {
       await answers.stop()
       status.close()
     })
-  })
+  }, { credentials: hintCredentials })
 }

@@ -1,0 +1,51 @@
+import type { NodeAPI } from 'node-red'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { setUpHintRule } from '../../src/odoo/hint-rule.ts'
+import { adminRoute } from '../kit/admin-route.ts'
+import { offerOf } from '../kit/config-node.ts'
+import { dialogNode, type DialogValues } from '../kit/dialog-node.ts'
+import { secretSetting } from '../kit/env.ts'
+import { textSetting } from '../kit/setting.ts'
+import { viewerTexts } from '../kit/viewer-texts.ts'
+import { odooConnections } from '../odoo-connection/offer.ts'
+import { otherLogins } from '../odoo-connection/other-login.ts'
+import { shortestKey } from './hint.ts'
+import { hintPath } from './hint-endpoint.ts'
+import { hintError } from './hint-error.ts'
+
+const type = 'odoo-quant-watch'
+
+/** What the dialog asks about the webhook: its address, and to set the rule up in Odoo. Both show or use the key. */
+export function hintRoutes(RED: NodeAPI): void {
+  adminRoute(RED, 'post', `${type}/hint/address`, `${type}.write`, async (request) => ({
+    ok: true,
+    text: addressOf(RED, dialogNode(RED, request.body)),
+  }))
+  adminRoute(RED, 'post', `${type}/hint/set-up`, `${type}.write`, async (request) => {
+    const say = viewerTexts(request)
+    const dialog = dialogNode(RED, request.body)
+    const connection = offerOf(RED, dialog.values['odoo'], odooConnections, type, 'odoo')
+    const address = addressOf(RED, dialog)
+    const username = textSetting(dialog.values['adminUser'])
+    const login = offerOf(RED, dialog.values['odoo'], otherLogins, type, 'odoo')
+    const odoo = username === '' ? connection.odoo() : login(username, textSetting(dialog.values['adminKey']))
+    try {
+      const { made } = await setUpHintRule(odoo, `Node-RED hint ${textSetting(dialog.values['id'])}`, address)
+      return { ok: true, text: say(made ? 'hint.made' : 'hint.mended'), details: { address } }
+    } catch (error) {
+      throw hintError(error, say)
+    } finally {
+      if (username !== '') await odoo.close()
+    }
+  })
+}
+
+/** Throws CONFIG_MISSING when there is no key, or no address of Node-RED. */
+function addressOf(RED: NodeAPI, { values, node, keptSecret }: DialogValues): string {
+  const key = secretSetting(RED, node, keptSecret('hintKey'), 'ODOO_HINT_KEY')
+  if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: type })
+  const base = URL.parse(textSetting(values['hintAddress']))
+  if (base === null || !/^https?:$/.test(base.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'hintAddress', node: type })
+  const root = `${base.pathname}`.replace(/\/+$/, '')
+  return `${base.origin}${root}${hintPath(textSetting(values['id']))}?key=${encodeURIComponent(key)}`
+}

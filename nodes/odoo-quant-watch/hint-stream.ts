@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http'
+import type { NodeAPI } from 'node-red'
+
+const ours = /\/odoo-shopify\/hint\//
+const known = new WeakSet<object>()
+
+/**
+ * Keeps the bodies of hints from being parsed before they get here: with Node-RED's default roots the editor's own parser
+ * reads every body first, and refuses what is no JSON (node-red-craft 7). Goes to the top of the outermost app, once.
+ */
+export function leaveBodiesAlone(RED: NodeAPI): void {
+  const root = rootOf(RED.httpNode)
+  if (known.has(root)) return
+  known.add(root)
+  const leave = (request: IncomingMessage, _response: unknown, next: () => void): void => {
+    if (ours.test(request.url ?? '')) Object.assign(request, { _body: true, skipRawBodyParser: true })
+    next()
+  }
+  root.use(leave)
+  const { stack }: { stack: { readonly handle: unknown }[] } = root._router
+  const place = stack.findIndex((layer) => layer.handle === leave)
+  stack.unshift(...stack.splice(place, 1))
+}
+
+function rootOf(app: NodeAPI['httpNode']): NodeAPI['httpNode'] {
+  let root = app
+  // Express sets it where one app is mounted in another; its types do not know.
+  for (let above = parentOf(root); above !== undefined; above = parentOf(root)) root = above
+  return root
+}
+
+function parentOf(app: NodeAPI['httpNode']): NodeAPI['httpNode'] | undefined {
+  const within: NodeAPI['httpNode'] & { readonly parent?: NodeAPI['httpNode'] } = app
+  return within.parent
+}

@@ -1,0 +1,41 @@
+import type { Node, NodeAPI } from 'node-red'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { HintBell } from '../../src/odoo/hint-bell.ts'
+import { secretSetting } from '../kit/env.ts'
+import { realClock } from '../kit/real-clock.ts'
+import type { Hint } from './hint-body.ts'
+import { openHintEndpoint } from './hint-endpoint.ts'
+
+/** Shorter keys can be guessed. */
+export const shortestKey = 16
+
+/** The secret of the endpoint, a credential of the node. */
+export const hintCredentials = { hintKey: { type: 'password' as const } }
+
+/**
+ * Lets a webhook of Odoo ring for a reading. Without a key there is no endpoint. Answers what ends it; throws CONFIG_MISSING
+ * when the key is too short.
+ */
+export function listenForHints(RED: NodeAPI, node: Node, ring: () => void): () => Promise<void> {
+  const kept: { hintKey?: unknown } = node.credentials ?? {}
+  const key = secretSetting(RED, node, kept.hintKey, 'ODOO_HINT_KEY')
+  if (key === '') return async () => undefined
+  if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: 'odoo-quant-watch' })
+  const bell = new HintBell(realClock, ring)
+  const close = openHintEndpoint(RED, node.id, key, (hint) => {
+    node.debug(`hint${told(hint)}`)
+    bell.hint()
+  })
+  return async () => {
+    close()
+    await bell.stop()
+  }
+}
+
+function told({ model, id, productId }: Hint): string {
+  const parts = [model ?? '', id ?? '', productId === undefined ? '' : `product ${productId}`]
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => ` ${part}`)
+    .join('')
+}
