@@ -23,7 +23,10 @@ export async function allLocations(odoo: Odoo): Promise<ListedLocation[]> {
     return {
       locationId: row.id,
       location: textOf(row, 'complete_name'),
-      path: textOf(row, 'parent_path').split('/').filter((part) => part !== '').map(Number),
+      path: textOf(row, 'parent_path')
+        .split('/')
+        .filter((part) => part !== '')
+        .map(Number),
       usage: textOf(row, 'usage'),
       companyId,
       company: companyId === null ? '' : (names.get(companyId) ?? ''),

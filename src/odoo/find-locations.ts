@@ -10,7 +10,13 @@ export async function findLocations(odoo: Odoo, names: readonly string[]): Promi
     const path = row['parent_path']
     if (typeof name !== 'string' || typeof path !== 'string') continue
     if (found.has(name)) twice.add(name)
-    found.set(name, { locationId: row.id, path: path.split('/').filter((part) => part !== '').map(Number) })
+    found.set(name, {
+      locationId: row.id,
+      path: path
+        .split('/')
+        .filter((part) => part !== '')
+        .map(Number),
+    })
   }
   for (const name of twice) found.delete(name)
   return found

@@ -120,14 +120,15 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
 
     it('counts a kit as Odoo does, at every place, and sends it when a part or the bill changes', async () => {
       const kit = await productId(odoo, 'KIT-1')
-      const rowOf = (name: string, id: number) => readyMap({ rows: [mapRow(name, 1, [{ locationId: id, location: name }])] }, (key) => key)
+      const rowOf = (place: string, id: number) =>
+        readyMap({ rows: [mapRow(place, 1, [{ locationId: id, location: place }])] }, (key) => key)
       async function isRight(picture: PictureLine | undefined): Promise<void> {
         assert.equal(picture?.odoo.productId, kit)
         assert.deepEqual(picture.stock, [])
-        for (const name of ['NJ/Stock', 'TX/Stock']) {
-          const id = await locationId(odoo, name)
+        for (const place of ['NJ/Stock', 'TX/Stock']) {
+          const id = await locationId(odoo, place)
           const truth = (await odoo.searchRead('product.product', [['id', '=', kit]], ['free_qty'], { context: { location: [id] } }))[0]
-          assert.equal(applyMap(picture, rowOf(name, id), (key) => key, '').levels[0]?.quantity, truth?.['free_qty'], name)
+          assert.equal(applyMap(picture, rowOf(place, id), (key) => key, '').levels[0]?.quantity, truth?.['free_qty'], place)
         }
       }
       const kitIn = (pictures: readonly PictureLine[]) => pictures.find((picture) => picture.odoo.productId === kit)

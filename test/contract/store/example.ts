@@ -150,10 +150,10 @@ export function plan(id: string, change: Partial<PlanRecord> = {}): PlanRecord {
 }
 
 /** A line that is planned: the level shows 15 and should show 10. */
-export function planLine(plan: string, number: number, change: Partial<PlanLine> = {}): PlanLine {
+export function planLine(planId: string, number: number, change: Partial<PlanLine> = {}): PlanLine {
   const locationId = change.locationId ?? location(1)
   return {
-    plan,
+    plan: planId,
     shop: SHOP,
     inventoryItemId: item(number),
     locationId,

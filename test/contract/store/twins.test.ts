@@ -189,11 +189,11 @@ describe('memory store and SQLite store', () => {
   it('give the same answers to any history', async function () {
     this.timeout(60_000)
     await inFolder(async (file) => {
-      let run = 0
+      let round = 0
       await fc.assert(
         fc.asyncProperty(fc.array(transaction, { maxLength: 25 }), async (history) => {
           let memory = new MemoryStore()
-          const sqlite = await openSqliteStore(`${file}-${run++}`, { clock: stillClock })
+          const sqlite = await openSqliteStore(`${file}-${round++}`, { clock: stillClock })
           try {
             for (const { steps, givesUp } of history) {
               const answers: unknown[][] = [[], []]

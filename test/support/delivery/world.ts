@@ -69,14 +69,9 @@ export class World {
   }
 
   #evidence(): Evidence {
-    const world = this
     return {
-      get step() {
-        return world.step
-      },
-      get orders() {
-        return world.orders
-      },
+      step: () => this.step,
+      orders: () => this.orders,
       item: (inventoryItemId) => this.#items.indexOf(inventoryItemId),
       available: (item) => this.available(item),
       picture: (inventoryItemId) => this.#pictures.get(this.#wantedAsOf(inventoryItemId)),

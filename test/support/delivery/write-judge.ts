@@ -11,8 +11,8 @@ export interface WorldPicture {
 
 /** What the judge looks at, at the instant of a write. */
 export interface Evidence {
-  readonly step: number
-  readonly orders: readonly WorldOrder[]
+  step(): number
+  orders(): readonly WorldOrder[]
   item(inventoryItemId: string): number
   available(item: number): number
   /** The picture behind the write that is under way. */
@@ -49,7 +49,7 @@ export class WriteJudge {
       if (again && this.#applied.has(batch.key)) this.coincidences.add(item)
       const limit = this.#limit(item, entry.inventoryItemId)
       if (entry.quantity > limit && !this.coincidences.has(item)) {
-        this.violations.push(`step ${this.#evidence.step}: wrote ${entry.quantity} for item ${item}, at most ${limit} could be sold`)
+        this.violations.push(`step ${this.#evidence.step()}: wrote ${entry.quantity} for item ${item}, at most ${limit} could be sold`)
       }
     }
     if (applied) this.#applied.add(batch.key)
@@ -58,9 +58,9 @@ export class WriteJudge {
   #limit(item: number, inventoryItemId: string): number {
     const picture = this.#evidence.picture(inventoryItemId)
     if (picture === undefined) return Infinity
-    const missing = this.#evidence.orders.filter(
-      (order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > picture.step),
-    )
+    const missing = this.#evidence
+      .orders()
+      .filter((order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > picture.step))
     return Math.max(0, picture.quantity - missing.reduce((sum, order) => sum + order.quantity, 0))
   }
 

@@ -17,7 +17,7 @@ const variant = (n: number) => ({
 /** A shop of so many variants; refuses to page past 25,000 objects, as Shopify does. */
 function shop(variants: number): Step {
   return ({ variables }: ScriptedRequest) => {
-    const begin = /\bid:>(\d+)$/.exec(String(variables['query'] ?? 'id:>0'))?.[1] ?? '0'
+    const begin = /\bid:>(\d+)$/.exec(typeof variables['query'] === 'string' ? variables['query'] : 'id:>0')?.[1] ?? '0'
     const after = Number(variables['after'] ?? 0)
     assert.ok(after + 250 <= 25_000, 'paged past 25,000 objects')
     const first = Number(begin) + after + 1

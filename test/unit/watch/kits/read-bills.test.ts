@@ -170,7 +170,10 @@ describe('bills of materials', () => {
         () => 0,
         async () => [55],
       )
-      assert.deepEqual(book.changed().toSorted(), [100, 55])
+      assert.deepEqual(
+        book.changed().toSorted((one, other) => one - other),
+        [55, 100],
+      )
       assert.deepEqual(book.shown(), [55, 100])
       book.settle([55, 100])
       tables['mrp.bom.line'] = [line(1, 1, 2)]
