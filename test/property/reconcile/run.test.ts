@@ -124,6 +124,8 @@ describe('reconciling a shop', function () {
               await floor.command({ action: 'approve', planId: plan, apply })
               await floor.finish()
             }
+            // What the delivery has never seen has no base to tell a sale from: only the plan of a moment ago gives it one.
+            if (!live) return
             await floor.command({ action: 'start', dryRun: false })
             await floor.finish()
             await floor.deliver()
