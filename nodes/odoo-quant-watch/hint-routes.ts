@@ -46,6 +46,6 @@ function addressOf(RED: NodeAPI, { values, node, keptSecret }: DialogValues): st
   if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: type })
   const base = URL.parse(textSetting(values['hintAddress']))
   if (base === null || !/^https?:$/.test(base.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'hintAddress', node: type })
-  const root = `${base.pathname}`.replace(/\/+$/, '')
+  const root = base.pathname.replace(/\/+$/, '')
   return `${base.origin}${root}${hintPath(textSetting(values['id']))}?key=${encodeURIComponent(key)}`
 }

@@ -31,65 +31,87 @@ function progressText(say: Say, sent: number, { read, of }: PollBatch['progress'
 /** odoo-quant-watch: turns "something changed" into the whole picture of the products it concerns. */
 export default function register(RED: NodeAPI): void {
   hintRoutes(RED)
-  defineNode(RED, type, ({ node, config, say }) => {
-    const connection = offerOf(RED, config['odoo'], odooConnections, type, 'odoo')
-    const stores = offerOf(RED, config['store'], syncStores, type, 'store')
-    const interval = numberSetting(config['interval'], type, 'interval', 10, 1) * 1000
-    const pageSize = numberSetting(config['batch'], type, 'batch', 500, 1, 5000)
-    const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
-    const compareMinutes = numberSetting(config['fullEvery'], type, 'fullEvery', 60, 0)
-    const settings = watchSettings(config)
-    const stopHints = listenForHints(RED, node, () => timer.now())
-    const closing = new AbortController()
-    const memory = new PollMemory()
-    const answers = flowAnswers(node, say, stores)
-    const status = statusLine(node)
-    let watch: Watch | undefined
-    let lastFault = ''
+  defineNode(
+    RED,
+    type,
+    ({ node, config, say }) => {
+      const connection = offerOf(RED, config['odoo'], odooConnections, type, 'odoo')
+      const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+      const interval = numberSetting(config['interval'], type, 'interval', 10, 1) * 1000
+      const pageSize = numberSetting(config['batch'], type, 'batch', 500, 1, 5000)
+      const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
+      const compareMinutes = numberSetting(config['fullEvery'], type, 'fullEvery', 60, 0)
+      const settings = watchSettings(config)
+      const stopHints = listenForHints(RED, node, () => timer.now())
+      const closing = new AbortController()
+      const memory = new PollMemory()
+      const answers = flowAnswers(node, say, stores)
+      const status = statusLine(node)
+      let watch: Watch | undefined
+      let lastFault = ''
 
-    async function poll(ask: PollAsk): Promise<void> {
-      status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
-      const odoo = connection.odoo()
-      watch ??= await provenWatch(node.id, odoo, settings, config)
-      const { outstanding } = answers
-      const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
-      const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
-      const id = RED.util.generateId()
-      let sent = 0
-      for await (const { pictures, index, last, progress } of pollOnce({ odoo, store: await stores.open(), watch, clock: realClock, say, options })) {
-        // What is not sent any more is sent by the next process.
-        if (closing.signal.aborted) return
-        if (pictures.length === 0) continue
-        sent += pictures.length
-        const parts = { id, type: 'array', index, len: pageSize, ...(last ? { count: index + 1 } : {}) }
-        node.send({ topic: type, payload: pictures, parts, ...(last ? { complete: true } : {}) })
-        if (!last) status.set({ fill: 'blue', shape: 'dot', text: progressText(say, sent, progress) })
+      async function poll(ask: PollAsk): Promise<void> {
+        status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
+        const odoo = connection.odoo()
+        watch ??= await provenWatch(node.id, odoo, settings, config)
+        const { outstanding } = answers
+        const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
+        const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
+        const id = RED.util.generateId()
+        let sent = 0
+        for await (const { pictures, index, last, progress } of pollOnce({
+          odoo,
+          store: await stores.open(),
+          watch,
+          clock: realClock,
+          say,
+          options,
+        })) {
+          // What is not sent any more is sent by the next process.
+          if (closing.signal.aborted) return
+          if (pictures.length === 0) continue
+          sent += pictures.length
+          const parts = { id, type: 'array', index, len: pageSize, ...(last ? { count: index + 1 } : {}) }
+          node.send({ topic: type, payload: pictures, parts, ...(last ? { complete: true } : {}) })
+          if (!last) status.set({ fill: 'blue', shape: 'dot', text: progressText(say, sent, progress) })
+        }
+        lastFault = ''
+        const time = new Date().toLocaleTimeString()
+        status.set({
+          fill: 'green',
+          shape: sent > 0 ? 'dot' : 'ring',
+          text: sent > 0 ? say('status.sent', { count: sent, time }) : say('status.idle', { time }),
+        })
       }
-      lastFault = ''
-      const time = new Date().toLocaleTimeString()
-      status.set({ fill: 'green', shape: sent > 0 ? 'dot' : 'ring', text: sent > 0 ? say('status.sent', { count: sent, time }) : say('status.idle', { time }) })
-    }
 
-    const polls = new AskQueue(poll)
-    const timer = repeat(node, say, interval, () => polls.add({ what: 'changes' }), (error) => {
-      const failure = nodeError(error, say)
-      status.set({ fill: 'red', shape: 'ring', text: failure.code })
-      // The same fault again and again is one message for the Catch node, not one per poll.
-      if (failure.message !== lastFault) node.error(failure, { topic: type, payload: [] })
-      lastFault = failure.message
-    })
-    const callOff = whenStarted(RED, () => timer.now())
+      const polls = new AskQueue(poll)
+      const timer = repeat(
+        node,
+        say,
+        interval,
+        () => polls.add({ what: 'changes' }),
+        (error) => {
+          const failure = nodeError(error, say)
+          status.set({ fill: 'red', shape: 'ring', text: failure.code })
+          // The same fault again and again is one message for the Catch node, not one per poll.
+          if (failure.message !== lastFault) node.error(failure, { topic: type, payload: [] })
+          lastFault = failure.message
+        },
+      )
+      const callOff = whenStarted(RED, () => timer.now())
 
-    onInput(node, say, async (message) => polls.add(askOf(message.payload)))
-    onClose(node, async () => {
-      callOff()
-      await stopHints()
-      closing.abort()
-      const stopped = polls.stop()
-      await timer.stop()
-      await stopped
-      await answers.stop()
-      status.close()
-    })
-  }, { credentials: hintCredentials })
+      onInput(node, say, async (message) => polls.add(askOf(message.payload)))
+      onClose(node, async () => {
+        callOff()
+        await stopHints()
+        closing.abort()
+        const stopped = polls.stop()
+        await timer.stop()
+        await stopped
+        await answers.stop()
+        status.close()
+      })
+    },
+    { credentials: hintCredentials },
+  )
 }

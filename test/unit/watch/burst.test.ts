@@ -87,14 +87,14 @@ describe('a burst of changes', () => {
   })
 
   it('loses nothing and doubles nothing, whatever the pages', async () => {
-    const one = fc.constantFrom<Urgency>(0, 1, 2)
+    const level = fc.constantFrom<Urgency>(0, 1, 2)
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(one, { maxLength: 6 }), { maxLength: 12 }),
+        fc.array(fc.array(level, { maxLength: 6 }), { maxLength: 12 }),
         fc.integer({ min: 1, max: 4 }),
         async (levels, size) => {
           let id = 0
-          const pages = levels.map((some) => page(...some.map((level) => found(++id, level))))
+          const pages = levels.map((some) => page(...some.map((each) => found(++id, each))))
           const all = await bursts(pages, size)
           assert.deepEqual(
             ids(all)
