@@ -57,7 +57,7 @@ describe('dialogs that choose locations', function () {
     const dialog = await editor.open('watch')
     await dialog.getByRole('button', { name: 'Type one in' }).first().click()
     await dialog.getByRole('textbox', { name: 'Odoo id' }).fill('x')
-    await dialog.getByRole('button', { name: 'Add' }).click()
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click()
     await dialog.getByRole('textbox', { name: 'Odoo id' }).fill('33')
     await dialog.getByRole('textbox', { name: /Complete name/ }).press('Enter')
     await dialog.getByRole('textbox', { name: /Complete name/ }).fill('UK/Stock')

@@ -65,6 +65,7 @@ export const dialogs: readonly FlowNode[] = [
     fullEvery: 0,
     overlap: 120,
     batch: 250,
+    hintAddress: 'https://flows.example.com/red/',
   }),
   onFlow('gate', 'direction-gate', 120, {
     direction: 'shopify_to_odoo',
