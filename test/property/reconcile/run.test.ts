@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { nameOf, planId, ShopFloor, type FloorOptions, type Place } from '../../support/reconcile/shop-floor.ts'
+import type { FloorOptions } from '../../support/reconcile/floor-options.ts'
+import { nameOf, type Place } from '../../support/reconcile/place.ts'
+import { planId } from '../../support/reconcile/plan-id.ts'
+import { ShopFloor } from '../../support/reconcile/shop-floor.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 const runs = Number(process.env['HISTORIES'] ?? 60)

@@ -1,50 +1,27 @@
-import assert from 'node:assert/strict'
 import { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
 import { startDelivery, type Delivery } from '../../../src/delivery/delivery.ts'
-import { defaultDeliveryOptions, type DeliveryOptions } from '../../../src/delivery/options.ts'
+import { defaultDeliveryOptions } from '../../../src/delivery/options.ts'
 import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
 import type { FailedLine } from '../../../src/line/failed.ts'
 import type { LinkedLevelLine } from '../../../src/line/level.ts'
 import type { Random } from '../../../src/random.ts'
 import type { ReconcileCommand } from '../../../src/reconcile/run/command.ts'
 import type { Ask } from '../../../src/reconcile/run/pages.ts'
-import { defaultTiming, type ReconcilePorts, type RunTiming } from '../../../src/reconcile/run/ports.ts'
+import { defaultTiming, type ReconcilePorts } from '../../../src/reconcile/run/ports.ts'
 import { Reconciler } from '../../../src/reconcile/run/reconciler.ts'
 import { runCommand, type RunCommand } from '../../../src/reconcile/run/run-command.ts'
 import type { RunEvent, RunStatus } from '../../../src/reconcile/run/run-event.ts'
 import { runStatus } from '../../../src/reconcile/run/status.ts'
-import type { Tolerance } from '../../../src/reconcile/tolerance.ts'
 import type { SetBatch } from '../../../src/shopify/shopify.ts'
 import type { PlanLine } from '../../../src/store/plan-record.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import type { Store } from '../../../src/store/store.ts'
 import { english } from '../english.ts'
-import { InMemoryShopify } from '../in-memory-shopify.ts'
 import { VirtualClock } from '../virtual-clock.ts'
-
-/** One level as both systems have it at the beginning. */
-export interface Place {
-  readonly product: number
-  readonly location: number
-  /** What Odoo can ship. */
-  readonly odoo: number
-  /** What Shopify shows. */
-  readonly shopify: number
-}
-
-export interface FloorOptions {
-  readonly delivery?: Partial<DeliveryOptions>
-  readonly tolerance?: Tolerance
-  readonly timing?: Partial<RunTiming>
-  /** Products of one page. */
-  readonly pageSize?: number
-  /** Called before every transaction and every call to Shopify; one that never resolves is a crash. */
-  readonly gate?: () => void | Promise<void>
-  /** Whether the answer to an ask comes. */
-  readonly answers?: (ask: Ask) => boolean
-}
-
-export const gidOf = (location: number): string => `gid://shopify/Location/${location}`
+import type { FloorOptions } from './floor-options.ts'
+import { lineOf } from './line-of.ts'
+import { gidOf, nameOf, type Place } from './place.ts'
+import { WatchedShopify } from './watched-shopify.ts'
 
 /**
  * Odoo, Shopify, the delivery and a reconciliation between them on a clock that stands still until told to go on. What is
@@ -212,27 +189,8 @@ export class ShopFloor {
   /** Linked level lines of these places, as the flow would send them now. */
   async lines(places: readonly Place[]): Promise<LinkedLevelLine[]> {
     const asOf = await this.store.transaction((tables) => tables.nextAsOf())
-    return places.map((place) => {
-      const quantity = this.odoo.get(nameOf(place)) ?? 0
-      return {
-        kind: 'level',
-        odoo: { database: 'demo', productId: place.product, name: `Product ${place.product}`, sku: `SKU-${place.product}` },
-        shopify: {
-          locationId: gidOf(place.location),
-          location: `Location ${place.location}`,
-          inventoryItemId: this.item(place.product),
-          sku: `SKU-${place.product}`,
-        },
-        asOf,
-        readAt: new Date(this.clock.now()).toISOString(),
-        quantityName: 'available',
-        free: quantity,
-        reserved: 0,
-        quantity,
-        pool: `pool ${nameOf(place)}`,
-        trace: [],
-      }
-    })
+    const readAt = new Date(this.clock.now()).toISOString()
+    return places.map((place) => lineOf(place, this.item(place.product), this.odoo.get(nameOf(place)) ?? 0, asOf, readAt))
   }
 
   #answer(ask: Ask, epoch: number): void {
@@ -285,29 +243,4 @@ export class ShopFloor {
     await this.#options.gate?.()
     if (epoch !== this.#epoch) await new Promise<never>(() => undefined)
   }
-}
-
-class WatchedShopify extends InMemoryShopify {
-  readonly #written: (batch: SetBatch) => void
-
-  constructor(model: ShopifyModel, written: (batch: SetBatch) => void, gate: () => Promise<void>) {
-    super(model, { gate })
-    this.#written = written
-  }
-
-  override async setQuantities(batch: SetBatch) {
-    const answer = await super.setQuantities(batch)
-    if (answer.outcome === 'applied') this.#written(batch)
-    return answer
-  }
-}
-
-export function nameOf(place: Pick<Place, 'product' | 'location'>): string {
-  return `${place.product}@${place.location}`
-}
-
-/** The plan that was made last. */
-export function planId(status: RunStatus): string {
-  assert.ok(status.plan)
-  return status.plan.id
 }

@@ -1,0 +1,17 @@
+import type { DeliveryOptions } from '../../../src/delivery/options.ts'
+import type { Ask } from '../../../src/reconcile/run/pages.ts'
+import type { RunTiming } from '../../../src/reconcile/run/ports.ts'
+import type { Tolerance } from '../../../src/reconcile/tolerance.ts'
+
+/** How a shop floor is set up. */
+export interface FloorOptions {
+  readonly delivery?: Partial<DeliveryOptions>
+  readonly tolerance?: Tolerance
+  readonly timing?: Partial<RunTiming>
+  /** Products of one page. */
+  readonly pageSize?: number
+  /** Called before every transaction and every call to Shopify; one that never resolves is a crash. */
+  readonly gate?: () => void | Promise<void>
+  /** Whether the answer to an ask comes. */
+  readonly answers?: (ask: Ask) => boolean
+}
