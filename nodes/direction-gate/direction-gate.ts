@@ -7,6 +7,7 @@ import type { LevelLine } from '../../src/line/level.ts'
 import type { PictureLine } from '../../src/line/picture.ts'
 import type { Say } from '../../src/text/say.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
+import { goingOn } from '../kit/asked-reading.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -33,10 +34,7 @@ export default function register(RED: NodeAPI): void {
       count.allowed += allowed.length
       count.stopped += stopped.length
       status.set({ fill: count.stopped === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.allowed', count) })
-      send([
-        allowed.length === 0 ? null : { ...message, payload: allowed },
-        stopped.length === 0 ? null : { ...message, payload: stopped, stopped: count.stopped },
-      ])
+      send([goingOn(message, allowed), stopped.length === 0 ? null : { ...message, payload: stopped, stopped: count.stopped }])
       acknowledgeRest(stopped, allowed, { what: 'ended' })
     })
     onClose(node, async () => status.close())

@@ -1,6 +1,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
 import { acknowledge } from './acknowledge.ts'
+import { refuseReading } from './asked-reading.ts'
 import { failedBuilds } from './failed-build.ts'
 import { nodeError } from './node-error.ts'
 import { onClose } from './on-close.ts'
@@ -50,7 +51,7 @@ function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
   })
   onClose(node, async () => callOff())
   node.on('input', (message, _send, done) => {
-    acknowledge(message.payload, { what: 'refused' })
+    if (!refuseReading(message, error)) acknowledge(message.payload, { what: 'refused' })
     done(failure)
   })
 }

@@ -1,6 +1,7 @@
 import type { Node, NodeMessageInFlow } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
 import { acknowledge } from './acknowledge.ts'
+import { refuseReading } from './asked-reading.ts'
 import { nodeError } from './node-error.ts'
 import { beginWork } from './under-way.ts'
 
@@ -24,7 +25,7 @@ export function onInput(node: Node, say: Say, handle: (message: Incoming, send: 
         () => done(),
         (error: unknown) => {
           const failure = nodeError(error, say)
-          acknowledge(message.payload, { what: 'refused' })
+          if (!refuseReading(message, error)) acknowledge(message.payload, { what: 'refused' })
           node.status({ fill: 'red', shape: 'ring', text: failure.code })
           done(failure)
         },

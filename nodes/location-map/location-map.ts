@@ -6,6 +6,7 @@ import { readyMap, type ReadyMap } from '../../src/map/ready-map.ts'
 import { resolvePlaces } from '../../src/map/resolve-places.ts'
 import { findLocations } from '../../src/odoo/find-locations.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
+import { goingOn } from '../kit/asked-reading.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -56,7 +57,7 @@ export default function register(RED: NodeAPI): void {
         shape: 'dot',
         text: say(failed.length === 0 ? 'status.mapped' : 'status.unmapped', { levels: levels.length, failed: failed.length }),
       })
-      send([levels.length === 0 ? null : { ...message, payload: levels }, failed.length === 0 ? null : { ...message, payload: failed }])
+      send([goingOn(message, levels, failed), failed.length === 0 ? null : { ...message, payload: failed }])
       acknowledge(without(false), { what: 'ended' })
       acknowledge(without(true), { what: 'dropped' })
     })

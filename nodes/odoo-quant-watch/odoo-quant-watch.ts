@@ -1,4 +1,5 @@
 import type { NodeAPI } from 'node-red'
+import { askedReadingOf } from '../../src/line/asked-reading.ts'
 import type { Say } from '../../src/text/say.ts'
 import { AskQueue } from '../../src/watch/ask-queue.ts'
 import { pollOnce, type PollAsk, type PollBatch } from '../../src/watch/poll.ts'
@@ -19,6 +20,7 @@ import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
 import { hintCredentials, listenForHints } from './hint.ts'
 import { hintRoutes } from './hint-routes.ts'
+import { askedReadings } from './read-asked.ts'
 import { askOf } from './watch-ask.ts'
 import { provenWatch, watchSettings } from './watch-settings.ts'
 
@@ -47,13 +49,24 @@ export default function register(RED: NodeAPI): void {
       const memory = new PollMemory()
       const answers = flowAnswers(node, say, stores)
       const status = statusLine(node)
-      let watch: Watch | undefined
+      let watched: Promise<Watch> | undefined
       let lastFault = ''
+
+      function proven(): Promise<Watch> {
+        watched ??= provenWatch(node.id, connection.odoo(), settings, config).catch((error: unknown) => {
+          watched = undefined
+          throw error
+        })
+        return watched
+      }
+      const readAsked = askedReadings(async () => {
+        return { odoo: connection.odoo(), store: await stores.open(), watch: await proven(), memory, pageSize, say }
+      })
 
       async function poll(ask: PollAsk): Promise<void> {
         status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
         const odoo = connection.odoo()
-        watch ??= await provenWatch(node.id, odoo, settings, config)
+        const watch = await proven()
         const { outstanding } = answers
         const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
         const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
@@ -100,7 +113,11 @@ export default function register(RED: NodeAPI): void {
       )
       const callOff = whenStarted(RED, () => timer.now())
 
-      onInput(node, say, async (message) => polls.add(askOf(message.payload)))
+      onInput(node, say, async (message, send) => {
+        const asked = askedReadingOf(message)
+        if (asked === undefined) await polls.add(askOf(message.payload))
+        else send([await readAsked(message, asked)])
+      })
       onClose(node, async () => {
         callOff()
         await stopHints()

@@ -47,7 +47,7 @@ export async function provenWatch(
 }
 
 /** Categories by id or complete name, e.g. "All / Saleable", each with everything below it. */
-async function categoryDomain(odoo: Odoo, chosen: readonly string[]): Promise<Domain> {
+export async function categoryDomain(odoo: Odoo, chosen: readonly string[]): Promise<Domain> {
   if (chosen.length === 0) return []
   const isId = (text: string) => /^\d+$/.test(text)
   const named = chosen.filter((text) => !isId(text))

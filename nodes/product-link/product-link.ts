@@ -10,6 +10,7 @@ import type { FailedLine } from '../../src/line/failed.ts'
 import type { Failure } from '../../src/error/failure.ts'
 import type { Link } from '../../src/store/link.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
+import { goingOn } from '../kit/asked-reading.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -128,7 +129,7 @@ export default function register(RED: NodeAPI): void {
       const { linked, failed: unlinked } = await attachOrMatch(levels)
       const fill = unlinked.length === 0 ? 'green' : 'yellow'
       status.set({ fill, shape: 'dot', text: say('status.linked', { linked: linked.length, unlinked: unlinked.length }) })
-      send([linked.length === 0 ? null : { ...message, payload: linked }, unlinked.length === 0 ? null : { ...message, payload: unlinked }])
+      send([goingOn(message, linked, unlinked), unlinked.length === 0 ? null : { ...message, payload: unlinked }])
       acknowledgeRest(unlinked, linked, { what: 'dropped' })
     })
     onClose(node, async () => {

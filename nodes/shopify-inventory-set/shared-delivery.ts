@@ -1,6 +1,6 @@
 import { startDelivery, type Delivery } from '../../src/delivery/delivery.ts'
 import type { DeliveryOptions } from '../../src/delivery/options.ts'
-import type { DeliveryListener } from '../../src/delivery/ports.ts'
+import type { DeliveryListener, DeliveryPorts } from '../../src/delivery/ports.ts'
 import type { Shopify } from '../../src/shopify/shopify.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Say } from '../../src/text/say.ts'
@@ -8,6 +8,7 @@ import { realClock, realRandom } from '../kit/real-clock.ts'
 
 interface Shared {
   readonly delivery: Delivery
+  readonly ports: DeliveryPorts
   readonly listeners: Map<string, DeliveryListener>
 }
 
@@ -48,6 +49,12 @@ export function leaseDelivery(
   }
 }
 
+/** How the shop is delivered to from this store at present, and a bell for the delivery; undefined while nobody delivers. */
+export function sharedDelivery(store: Store, shop: string): { readonly ports: DeliveryPorts; wake(): void } | undefined {
+  const shared = deliveries.get(store)?.get(shop)
+  return shared && { ports: shared.ports, wake: () => shared.delivery.wake() }
+}
+
 function start(store: Store, shopify: Shopify, options: DeliveryOptions, say: Say): Shared {
   const listeners = new Map<string, DeliveryListener>()
   const tell = <Line extends { readonly via?: string }>(
@@ -63,5 +70,6 @@ function start(store: Store, shopify: Shopify, options: DeliveryOptions, say: Sa
     applied: (lines) => tell(lines, (one, own) => one.applied(own)),
     failed: (lines) => tell(lines, (one, own) => one.failed(own)),
   }
-  return { delivery: startDelivery({ store, shopify, clock: realClock, random: realRandom, say, options, listener }), listeners }
+  const ports: DeliveryPorts = { store, shopify, clock: realClock, random: realRandom, say, options, listener }
+  return { delivery: startDelivery(ports), ports, listeners }
 }

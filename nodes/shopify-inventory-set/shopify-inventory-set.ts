@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { checkLines } from '../../src/line/check.ts'
 import { isFrozen } from '../../src/delivery/freeze.ts'
+import { askedReadingOf } from '../../src/line/asked-reading.ts'
 import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
@@ -64,6 +65,8 @@ export default function register(RED: NodeAPI): void {
     watching.now()
 
     onInput(node, say, async (message, send) => {
+      // What a reconciliation reads is compared, and not written.
+      if (askedReadingOf(message) !== undefined) return
       const { delivery } = await lease()
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {

@@ -8,6 +8,10 @@ export interface PlanScope {
   /** Ids of Shopify locations. */
   readonly locations?: readonly string[]
   readonly skus?: readonly string[]
+  /** Categories in Odoo by id or full name, each with all below it. */
+  readonly categories?: readonly string[]
+  /** Only products whose stock in Odoo was touched since: ISO date and time. */
+  readonly changedSince?: string
   /** Percent of the items, the same ones every time: the controlled group of a first load (requirement 10.2). */
   readonly sample?: number
   /** Keep the levels that match too: a baseline of all that Shopify shows. */

@@ -102,8 +102,8 @@ export class PictureReader {
   }
 }
 
-/** A kit that cannot be counted is told too. */
-function hasStock({ stock, kit }: PictureLine): boolean {
+/** Whether there is something to tell of; a kit that cannot be counted is told too. */
+export function hasStock({ stock, kit }: PictureLine): boolean {
   return stock.length > 0 || kit?.problem !== undefined || (kit?.components.some((part) => part.stock.length > 0) ?? false)
 }
 

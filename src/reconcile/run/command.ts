@@ -19,6 +19,8 @@ export const reconcileCommandSchema = {
       properties: {
         locations: { type: 'array', minItems: 1, items: { type: 'string', pattern: '^gid://shopify/Location/[0-9]+$' } },
         skus: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+        categories: { type: 'array', minItems: 1, items: { type: 'string', minLength: 1 } },
+        changedSince: { type: 'string', format: 'date-time' },
         sample: { type: 'number', exclusiveMinimum: 0, maximum: 100 },
         everyLevel: { type: 'boolean' },
       },

@@ -1,6 +1,5 @@
 import type { PlanLine, PlanRecord, PlanScope } from '../../store/plan-record.ts'
 import type { RunRecord } from '../../store/run-record.ts'
-import { noFailures, type FailedCount } from './failed-count.ts'
 import { withLines, withoutLines } from '../plan-counts.ts'
 import { scopeTest } from '../scope.ts'
 import { lineName, lookAt, needsSecondLook, provenState, sameSight, type Looked } from './look.ts'
@@ -18,8 +17,6 @@ const skusAtOnce = 250
 /** What a compare has beside its ports. */
 export interface CompareTools {
   readonly pages: Pages
-  /** Products that did not come through, by the name of the page. */
-  readonly failures: Map<string, FailedCount>
   readonly signal: AbortSignal
 }
 
@@ -44,11 +41,11 @@ async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunReco
   if (page === null) return false
   const next = nextOf(plan.scope, run.cursor.after, page)
   // Odoo is read while Shopify is.
-  if (next !== null) void tools.pages.prefetch(askOf(run, plan.scope, next))
+  if (next !== null) tools.pages.prefetch(askOf(run, plan.scope, next))
   const begun = ports.clock.now()
   const looked = await lookAt(ports, plan, page.lines.filter(scopeTest(plan.scope)))
   const found = looked.map(({ line }) => line)
-  const failed = tools.failures.get(ask.token) ?? noFailures
+  const { unlinked = 0, unmapped = 0 } = page
   const kept = found.flatMap((line): PlanLine[] => {
     if (needsSecondLook(line)) return [line]
     const matches = line.outcome === 'matched' || line.outcome === 'tolerated'
@@ -61,12 +58,11 @@ async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunReco
     const counts = withLines(before.counts, found)
     await tables.plans.put({
       ...before,
-      counts: { ...counts, unlinked: counts.unlinked + failed.unlinked, unmapped: counts.unmapped + failed.unmapped },
+      counts: { ...counts, unlinked: counts.unlinked + unlinked, unmapped: counts.unmapped + unmapped },
     })
     await tables.plans.putLines(kept)
     return { ...fresh, done, cursor: next === null ? { phase: 'looks', after: 0 } : { phase: 'pages', after: next } }
   })
-  tools.failures.delete(ask.token)
   return true
 }
 
@@ -90,7 +86,6 @@ async function lookAgain(
   const asked = page.lines.filter(({ shopify }) => before.has(lineName({ ...shopify, shop: run.shop })))
   const now = new Map((await lookAt(ports, plan, asked)).map((looked) => [lineName(looked.line), looked]))
   const after = unproven.map((line) => afterLook(line, now.get(lineName(line))))
-  tools.failures.delete(token)
   await keepStep(ports, run, begun, async (tables, fresh) => {
     const kept = (await tables.plans.get(plan.id)) ?? plan
     await tables.plans.put({ ...kept, counts: withLines(withoutLines(kept.counts, unproven), after) })
@@ -113,9 +108,14 @@ function afterLook(before: PlanLine, looked: Looked | undefined): PlanLine {
 }
 
 function askOf(run: RunRecord, scope: PlanScope, after: number): Ask {
-  const token = `${run.id}/page ${after}`
-  if (scope.skus === undefined) return { run: run.id, token, after }
-  return { run: run.id, token, skus: scope.skus.slice(after, after + skusAtOnce) }
+  const { skus, categories, changedSince } = scope
+  return {
+    run: run.id,
+    token: `${run.id}/page ${after}`,
+    ...(skus === undefined ? { after } : { skus: skus.slice(after, after + skusAtOnce) }),
+    ...(categories === undefined ? {} : { categories }),
+    ...(changedSince === undefined ? {} : { changedSince }),
+  }
 }
 
 function nextOf(scope: PlanScope, after: number, page: Page): number | null {

@@ -10,6 +10,9 @@ export interface Ask {
   readonly after?: number
   readonly products?: readonly number[]
   readonly skus?: readonly string[]
+  /** Of a page and of SKUs: only products of these categories, and only those whose stock was touched since. */
+  readonly categories?: readonly string[]
+  readonly changedSince?: string
 }
 
 /** What the flow answered: level lines, and the product after which the next page begins; null after the last. */
@@ -17,12 +20,16 @@ export interface Page {
   readonly token: string
   readonly lines: readonly LinkedLevelLine[]
   readonly next: number | null
+  /** Products without a link, and stock that no row maps. */
+  readonly unlinked?: number
+  readonly unmapped?: number
 }
 
 interface Open {
   readonly ask: Ask
   readonly answered: Promise<Page>
   readonly answer: (page: Page) => void
+  readonly refuse: (error: unknown) => void
 }
 
 /** How often the same thing is asked for. */
@@ -43,32 +50,41 @@ export class Pages {
   }
 
   /** Asks in advance; asking twice sends once. */
-  prefetch(ask: Ask): Promise<Page> {
-    const known = this.#open.get(ask.token)
-    if (known !== undefined) return known.answered
-    const { promise, resolve } = Promise.withResolvers<Page>()
-    this.#open.set(ask.token, { ask, answered: promise, answer: resolve })
-    this.#send(ask)
-    return promise
+  prefetch(ask: Ask): void {
+    this.#opened(ask)
   }
 
-  /** The answer; null when the signal aborts first. Throws RECONCILE_STALLED when none comes, however often it is asked for. */
+  /**
+   * The answer; null when the signal aborts first. Throws RECONCILE_STALLED when none comes, however often it is asked for,
+   * and what the flow stumbled over when it says so.
+   */
   async get(ask: Ask, signal: AbortSignal): Promise<Page | null> {
-    const answered = this.prefetch(ask)
-    for (let asks = 1; ; asks++) {
-      const over = new AbortController()
-      const page = await Promise.race([answered, this.#clock.sleep(this.#patience, AbortSignal.any([signal, over.signal]))])
-      over.abort()
-      if (signal.aborted) return null
-      if (page !== undefined) {
-        this.#open.delete(ask.token)
-        return page
+    const { answered } = this.#opened(ask)
+    try {
+      for (let asks = 1; asks <= asksAtMost; asks++) {
+        if (asks > 1) this.#send(ask)
+        const over = new AbortController()
+        const waited = this.#clock.sleep(this.#patience, AbortSignal.any([signal, over.signal]))
+        const page = await Promise.race([answered, waited]).finally(() => over.abort())
+        if (signal.aborted) return null
+        if (page !== undefined) return page
       }
-      if (asks === asksAtMost) break
-      this.#send(ask)
+    } finally {
+      if (!signal.aborted) this.#open.delete(ask.token)
     }
-    this.#open.delete(ask.token)
     throw new SyncError('RECONCILE_STALLED', { minutes: Math.round((this.#patience * asksAtMost) / 60_000) })
+  }
+
+  #opened(ask: Ask): Open {
+    const known = this.#open.get(ask.token)
+    if (known !== undefined) return known
+    const { promise, resolve, reject } = Promise.withResolvers<Page>()
+    // Nobody may be waiting yet.
+    promise.catch(() => undefined)
+    const open = { ask, answered: promise, answer: resolve, refuse: reject }
+    this.#open.set(ask.token, open)
+    this.#send(ask)
+    return open
   }
 
   /** An answer has come. */
@@ -76,9 +92,9 @@ export class Pages {
     this.#open.get(page.token)?.answer(page)
   }
 
-  /** Whether an answer with this name is waited for. */
-  expects(token: string): boolean {
-    return this.#open.has(token)
+  /** A node of the flow could not do its part of an answer. */
+  refuse(token: string, error: unknown): void {
+    this.#open.get(token)?.refuse(error)
   }
 
   clear(): void {

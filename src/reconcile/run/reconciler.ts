@@ -1,10 +1,8 @@
 import { SyncError } from '../../error/sync-error.ts'
-import type { FailedLine } from '../../line/failed.ts'
 import { backoffDelay, type Backoff } from '../../retry/backoff.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import { carryOutStep } from './carry-out.ts'
 import { compareStep } from './compare-run.ts'
-import { countFailed, noFailures, type FailedCount } from './failed-count.ts'
 import { failRun } from './fail-run.ts'
 import { Pages, type Page } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
@@ -21,7 +19,6 @@ const triesAtMost = 8
 export class Reconciler {
   readonly #ports: ReconcilePorts
   readonly #pages: Pages
-  readonly #failures = new Map<string, FailedCount>()
   #stopping = new AbortController()
   #working: Promise<void> | null = null
   #again = false
@@ -38,9 +35,9 @@ export class Reconciler {
     this.#pages.take(page)
   }
 
-  /** Products that did not come through; `token` names the answer that they belong to. */
-  fail(token: string, lines: readonly FailedLine[]): void {
-    this.#failures.set(token, countFailed(this.#failures.get(token) ?? noFailures, lines))
+  /** A node of the flow failed with what was asked for; the step is tried again, or the run fails for that very reason. */
+  refuse(token: string, error: unknown): void {
+    this.#pages.refuse(token, error)
   }
 
   /** Works on the shop's run, if there is one and it is running. */
@@ -60,7 +57,6 @@ export class Reconciler {
     await this.#working
     this.#stopping = new AbortController()
     this.#pages.clear()
-    this.#failures.clear()
   }
 
   /** Resolves when the step under way is stored or given up. The run goes on with the next reconciler. */
@@ -95,7 +91,7 @@ export class Reconciler {
         if (plan === null) throw new SyncError('RECONCILE_PLAN_UNKNOWN', { shop: run.shop, plan: run.plan })
         const begins = first !== run.id
         first = run.id
-        if (run.kind === 'compare') await compareStep(this.#ports, { pages: this.#pages, failures: this.#failures, signal }, run, plan)
+        if (run.kind === 'compare') await compareStep(this.#ports, { pages: this.#pages, signal }, run, plan)
         else await carryOutStep(this.#ports, run, begins, signal)
         tries = 0
         await this.#progress(run)

@@ -67,8 +67,9 @@ async function start(
     counts: noCounts,
   }
   await tables.plans.put(plan)
-  const items = scope.skus?.length ?? Math.ceil(((await tables.links.count(shop)) * (scope.sample ?? 100)) / 100)
-  return newRun(ports, plan.id, 'compare', 'now', items === 0 ? null : items)
+  const linked = Math.ceil(((await tables.links.count(shop)) * (scope.sample ?? 100)) / 100)
+  const unknown = scope.categories !== undefined || scope.changedSince !== undefined || linked === 0
+  return newRun(ports, plan.id, 'compare', 'now', scope.skus?.length ?? (unknown ? null : linked))
 }
 
 async function approve(ports: ReconcilePorts, tables: StoreTables, { planId = '', apply = 'plan' }: RunCommand): Promise<RunRecord> {

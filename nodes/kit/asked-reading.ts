@@ -1,0 +1,28 @@
+import { askedReadingOf, withFailed } from '../../src/line/asked-reading.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
+
+/** The message with the lines that go on; null without any, except for a reading that reconcile-diff waits for. */
+export function goingOn(message: object, lines: readonly object[], failed: readonly FailedLine[] = []): object | null {
+  const asked = askedReadingOf(message)
+  if (asked !== undefined) return { ...message, payload: lines, reconcile: withFailed(asked, failed) }
+  return lines.length === 0 ? null : { ...message, payload: lines }
+}
+
+type RefusalListener = (token: string, error: unknown) => void
+
+const listeners = new Map<string, RefusalListener>()
+
+/** Hears of nodes that failed with a reading that this node asked for, until the returned function is called. */
+export function onRefusedReading(node: string, listener: RefusalListener): () => void {
+  listeners.set(node, listener)
+  return () => {
+    if (listeners.get(node) === listener) listeners.delete(node)
+  }
+}
+
+/** Tells whoever asked for a reading that a node failed with it. False when the message is no such reading. */
+export function refuseReading(message: object, error: unknown): boolean {
+  const asked = askedReadingOf(message)
+  if (asked !== undefined) listeners.get(asked.node)?.(asked.token, error)
+  return asked !== undefined
+}

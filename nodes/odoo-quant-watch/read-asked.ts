@@ -1,0 +1,44 @@
+import type { AskedReading } from '../../src/line/asked-reading.ts'
+import { checkReadAsk } from '../../src/line/read-ask.ts'
+import type { Odoo } from '../../src/odoo/odoo.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Say } from '../../src/text/say.ts'
+import { AskedReader } from '../../src/watch/asked-reader.ts'
+import { inCompanies } from '../../src/watch/in-companies.ts'
+import type { PollMemory } from '../../src/watch/poll-memory.ts'
+import type { Watch } from '../../src/watch/watch.ts'
+import type { Incoming } from '../kit/on-input.ts'
+import { realClock } from '../kit/real-clock.ts'
+import { categoryDomain } from './watch-settings.ts'
+
+/** What a watch reads with. */
+export interface AskedTools {
+  readonly odoo: Odoo
+  readonly store: Store
+  readonly watch: Watch
+  readonly memory: PollMemory
+  readonly pageSize: number
+  readonly say: Say
+}
+
+/** Gives what reconcile-diff asks with: a reader that is kept as long as the watch and its store are the same. */
+export function askedReadings(tools: () => Promise<AskedTools>): (message: Incoming, asked: AskedReading) => Promise<object> {
+  let kept: { readonly tools: AskedTools; readonly reader: AskedReader } | undefined
+  return async (message, asked) => {
+    const now = await tools()
+    const { odoo, store, watch, memory, pageSize, say } = now
+    const ask = checkReadAsk(message.payload, say)
+    if (kept?.tools.watch !== watch || kept.tools.store !== store || kept.tools.odoo !== odoo) {
+      kept = { tools: now, reader: new AskedReader({ odoo, store, watch, clock: realClock, say, options: { pageSize } }, memory) }
+    }
+    const { name } = await odoo.identity()
+    const { pictures, next } = await kept.reader.read(ask, {
+      narrow: await categoryDomain(inCompanies(odoo, watch.companyIds ?? []), ask.categories ?? []),
+      sold: (productIds) =>
+        store.transaction(
+          async ({ links }) => new Set((await links.byProduct(ask.shop, name, productIds)).map((link) => link.odooProductId)),
+        ),
+    })
+    return { ...message, payload: pictures, reconcile: { ...asked, next } }
+  }
+}

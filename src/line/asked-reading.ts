@@ -1,0 +1,46 @@
+import { compile } from './compile.ts'
+import type { FailedLine } from './failed.ts'
+
+/**
+ * `msg.reconcile`: says that a message is a reading that reconcile-diff asked for. Nodes between pass it on, also without
+ * any line left, and nothing of it is written.
+ */
+export interface AskedReading {
+  /** The reconcile-diff that asked. */
+  readonly node: string
+  /** Names the answer. */
+  readonly token: string
+  /** The product after which the next page begins; null after the last one. */
+  readonly next?: number | null
+  /** What did not come through so far. */
+  readonly unlinked?: number
+  readonly unmapped?: number
+}
+
+const isAskedReading = compile<AskedReading>({
+  type: 'object',
+  required: ['node', 'token'],
+  properties: {
+    node: { type: 'string' },
+    token: { type: 'string' },
+    next: { type: ['integer', 'null'] },
+    unlinked: { type: 'integer' },
+    unmapped: { type: 'integer' },
+  },
+})
+
+/** The mark of a message; undefined for every other message. */
+export function askedReadingOf(message: object): AskedReading | undefined {
+  const reconcile: unknown = 'reconcile' in message ? message.reconcile : undefined
+  return isAskedReading(reconcile) ? reconcile : undefined
+}
+
+/** The mark after some lines failed: products without a link and stock that no row maps are counted, by the class of the cause. */
+export function withFailed(asked: AskedReading, failed: readonly FailedLine[]): AskedReading {
+  const of = (name: FailedLine['class']): number => failed.filter((line) => line.class === name).length
+  return {
+    ...asked,
+    unlinked: (asked.unlinked ?? 0) + of('product-identity'),
+    unmapped: (asked.unmapped ?? 0) + of('location-mapping'),
+  }
+}
