@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { realClock, realRandom } from '../nodes/kit/real-clock.ts'
 import { createRecord } from '../sandbox/odoo/orm/store.ts'
 import { layFoundation } from '../sandbox/odoo/seed/foundation.ts'
 import { startOdooSandbox } from '../sandbox/odoo/odoo-sandbox.ts'
@@ -16,7 +17,6 @@ import { connectOdoo } from '../src/odoo/connect.ts'
 import { Budget } from '../src/pacing/budget.ts'
 import { connectShopify } from '../src/shopify/connect.ts'
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts'
-import type { Clock } from '../src/clock.ts'
 
 export interface LinkBenchOptions {
   readonly variants: number
@@ -52,21 +52,17 @@ const plus = { maximumAvailable: 20_000, restoreRate: 1000 }
 const locations = [1, 2].map((n) => ({ id: `gid://shopify/Location/${n}`, name: `Place ${n}` }))
 const accessToken = 'bench-token'
 const user = { login: 'bench', apiKey: 'bench-key', name: 'Bench', companyIds: [1], groups: ['base.group_user', 'stock.group_stock_user'] }
-const clock: Clock = {
-  now: () => Date.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-}
-const random = { next: () => Math.random(), uuid: () => crypto.randomUUID() }
+const around = { clock: realClock, random: realRandom }
 
 /** Matches catalogues of so many variants, over HTTP with simulated systems in a process of their own, into a store on disk. */
 export async function benchLink({ variants }: LinkBenchOptions): Promise<LinkBenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'link-bench-'))
   const systems = await startSystems(variants)
-  const store = await openSqliteStore(join(folder, 'sync.sqlite'), { clock })
-  const odoo = connectOdoo({ ...systems.odoo, transport: 'auto', timeoutMs: 120_000 }, { clock, random })
+  const store = await openSqliteStore(join(folder, 'sync.sqlite'), { clock: realClock })
+  const odoo = connectOdoo({ ...systems.odoo, transport: 'auto', timeoutMs: 120_000 }, around)
   const settings = { ...systems.shopify, auth: { kind: 'token' as const, accessToken }, timeoutMs: 120_000 }
-  const shopify = connectShopify(settings, { clock, random, budget: new Budget(clock) })
-  const ports: LinkPorts = { odoo, shopify, store, clock, say: (key) => key }
+  const shopify = connectShopify(settings, { ...around, budget: new Budget(realClock) })
+  const ports: LinkPorts = { odoo, shopify, store, clock: realClock, say: (key) => key }
   const pages = Math.ceil(variants / page)
   const plain: MatchSettings = { metafield: 'off', locations: [] }
   try {
@@ -136,13 +132,13 @@ interface Systems extends Addresses {
 
 async function startSystems(variants: number): Promise<Systems> {
   const child = fork(fileURLToPath(import.meta.url), ['serve', String(variants)])
-  const answer = async <T>(): Promise<T> => {
-    const [message] = await Promise.race([
-      once(child, 'message'),
-      once(child, 'exit').then(() => Promise.reject(new Error('the simulated systems ended'))),
-    ])
-    return message
-  }
+  const waiting: ((message: unknown) => void)[] = []
+  child.on('message', (message) => waiting.shift()?.(message))
+  const answer = <T>(): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.push((message) => (message === undefined ? reject(new Error('the simulated systems ended')) : resolve(message as T)))
+    })
+  child.once('exit', () => waiting.splice(0).forEach((ended) => ended(undefined)))
   const addresses = await answer<Addresses>()
   return {
     ...addresses,
@@ -157,7 +153,11 @@ async function startSystems(variants: number): Promise<Systems> {
 /** The simulated systems: every variant has its product, but for one in a hundred. */
 async function serve(variants: number): Promise<void> {
   const sku = (n: number): string => `SKU-${String(n).padStart(7, '0')}`
+  // The catalogues are some hours old, so that only what changes later counts as changed. Times have whole seconds.
+  let hoursAgo = 3
+  const clock = { ...realClock, now: () => Math.floor(Date.now() / 1000) * 1000 - hoursAgo * 3_600_000 }
   const odoo = await startOdooSandbox({
+    clock,
     users: [user],
     seed: (env) => {
       layFoundation(env, ['Main Co'])
@@ -166,7 +166,7 @@ async function serve(variants: number): Promise<void> {
       }
     },
   })
-  const shopify = await startShopifySandbox({ accessToken, plan: plus, logLimit: 1 }, (model) => {
+  const shopify = await startShopifySandbox({ clock, accessToken, plan: plus, logLimit: 1 }, (model) => {
     for (const location of locations) model.addLocation(location)
     for (let n = 1; n <= variants; n++) {
       const levels = locations.map(({ id }) => ({ locationId: id, available: 1 }))
@@ -175,6 +175,7 @@ async function serve(variants: number): Promise<void> {
   })
   process.on('message', (what) => {
     if (what === 'change') {
+      hoursAgo = 0
       const items = shopify.model.state.catalogue.itemOrder.slice(0, 100)
       for (const id of items) shopify.model.updateItem(id, { sku: `NEW-${id.split('/').at(-1)}` })
     }

@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red'
 import type { Request, Response } from 'express'
+import type { FailedLine } from '../../src/line/failed.ts'
 import { viewerTexts } from './viewer-texts.ts'
 import { nodeError } from './node-error.ts'
 
@@ -29,7 +30,7 @@ export function adminRoute(
       (answer) => reply(response, answer),
       (error: unknown) => {
         const failure = nodeError(error, viewerTexts(request))
-        response.status(statusOf(failure.code)).json({ code: failure.code, text: failure.failure.text, cure: failure.failure.cure })
+        response.status(statusOf(failure.failure)).json({ code: failure.code, text: failure.failure.text, cure: failure.failure.cure })
       },
     )
   })
@@ -43,8 +44,9 @@ function reply(response: Response, answer: RouteAnswer): void {
   response.type(answer.mime).attachment(answer.name).send(answer.file)
 }
 
-function statusOf(code: string): number {
+/** 409: the systems were asked, and what is wanted contradicts what they hold; 502: a system did not do its part. */
+function statusOf({ code, class: kind }: FailedLine): number {
   if (code === 'MESSAGE_MALFORMED' || code === 'CONFIG_MISSING') return 400
   if (code === 'UNEXPECTED') return 500
-  return 502
+  return kind === 'product-identity' ? 409 : 502
 }

@@ -4,24 +4,23 @@ import { describeFailure } from '../../src/error/describe.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/link/link-command.ts'
 import { isPlainRow } from '../../src/link/plain-row.ts'
 import type { LinkAnswer } from '../../src/link/run-link-command.ts'
-import type { Say } from '../../src/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
-import { textsFor } from '../kit/texts.ts'
+import { viewerTexts } from '../kit/viewer-texts.ts'
 import { linkDesks, type LinkDesk } from './link-desk.ts'
 
 /** What the dialog of product-link asks: the report, the list of links, links by hand, a match, and files. */
 export function linkRoutes(RED: NodeAPI): void {
   const deskOf = ({ params }: Request): LinkDesk => offerOf(RED, params['id'], linkDesks, 'product-link', 'product-link')
   const run = async (request: Request, action: LinkCommand['action'], more: object): Promise<LinkAnswer> => {
-    const say = textsOf(request)
+    const say = viewerTexts(request)
     return deskOf(request).command(checkLinkCommand({ ...more, action }, say), say)
   }
 
   adminRoute(RED, 'get', 'product-link/:id/report', 'product-link.read', async (request) => {
     const desk = deskOf(request)
-    const say = textsOf(request)
+    const say = viewerTexts(request)
     const report = await desk.report()
     const shown = report && { ...report, mend: report.mend.map((failure) => describeFailure(failure, say, report.at)) }
     return { report: shown ?? null, matching: desk.matching() }
@@ -44,7 +43,7 @@ export function linkRoutes(RED: NodeAPI): void {
     return { links, unwritten: described(unwritten, request) }
   })
   adminRoute(RED, 'post', 'product-link/:id/scan', 'product-link.write', async (request) => {
-    const { full } = checkLinkCommand({ ...bodyOf(request), action: 'scan' }, textsOf(request))
+    const { full } = checkLinkCommand({ ...bodyOf(request), action: 'scan' }, viewerTexts(request))
     deskOf(request).scan(full ?? true)
     return { started: true }
   })
@@ -63,12 +62,7 @@ function bodyOf({ body }: Request): object {
   return isPlainRow(body) ? body : {}
 }
 
-/** The sentences in the language of the viewer. */
-function textsOf(request: Request): Say {
-  return textsFor(request.acceptsLanguages()[0]?.replace('*', ''))
-}
-
 function described(failures: LinkAnswer['unwritten'], request: Request): object[] {
   const at = new Date().toISOString()
-  return failures.map((failure) => describeFailure(failure, textsOf(request), at))
+  return failures.map((failure) => describeFailure(failure, viewerTexts(request), at))
 }
