@@ -1,5 +1,5 @@
 import type { Hold } from '../store/hold.ts'
-import type { Confirmed, LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
+import type { Confirmed, Doubt, LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
 import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
 import { heldUnits } from './active-holds.ts'
@@ -53,37 +53,57 @@ export function acceptWanted(
   const left = holds.map((hold) => ended.holds.find((changed) => changed.id === hold.id) ?? hold).filter((hold) => hold.quantity > 0)
   const since = known.wanted !== null && known.state !== 'settled' ? Math.min(known.wanted.since, wanted.since) : wanted.since
   const taken: LevelRecord = { ...known, wanted: { ...wanted, since }, confirmed: ended.confirmed }
-  const doubt = taken.doubt ?? (movedUnseen(known, wanted, holds) ? { kind: 'stale' } : null)
+  const doubt = taken.doubt ?? outdated(taken, wanted, left, ended.holds.length > 0)
   return { outcome: 'accepted', record: wake({ ...taken, doubt }, left, now), holds: ended.holds }
 }
 
+/** What a picture asks of Shopify: without the units that holds keep back, never below zero. */
+function targetOf(wanted: Wanted, holds: readonly Hold[]): number {
+  return Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
+}
+
 /**
- * Whether Shopify has probably moved without our having looked: Odoo's reservations changed, or an order was reserved whose
- * sale no value has shown yet. Then a target equal to the confirmed value proves nothing and a reading is due.
+ * What was known of Shopify and is not good enough for this picture. A reservation that ended a hold may as well be that of
+ * a sale which nobody has seen yet; and a reading that is older than the picture, and that no write will compare with, may
+ * have missed such a sale.
  */
-function movedUnseen({ confirmed, state, ...key }: LevelRecord, wanted: Wanted, holds: readonly Hold[]): boolean {
-  if (confirmed === null || state === 'sending') return false
-  if (wanted.reserved !== confirmed.reserved) return wanted.quantity === confirmed.quantity
-  return holds.some((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
+function outdated({ observed }: LevelRecord, wanted: Wanted, holds: readonly Hold[], ended: boolean): Doubt | null {
+  const older = observed !== null && observed.asOf < wanted.asOf && observed.quantity === targetOf(wanted, holds)
+  if (!older && !ended) return null
+  const maybe = observed?.maybe ?? null
+  return maybe === null ? { kind: 'stale' } : { kind: 'lost', sent: maybe }
+}
+
+/**
+ * Whether Shopify has probably moved without our having looked: Odoo's reservations changed, or there is an order whose sale
+ * no value has shown yet. A picture that is older than what is known of Shopify tells nothing of that.
+ */
+function movedUnseen(record: LevelRecord, { asOf, reserved }: Wanted, holds: readonly Hold[]): boolean {
+  const own = holds.filter((hold) => sameLevel(hold, record))
+  if (own.some((hold) => hold.order === null && hold.asOf >= asOf)) return false
+  return reserved !== record.confirmed?.reserved || own.some((hold) => hold.order !== null && hold.seen < hold.quantity)
 }
 
 /**
  * Looks at a level again after its wanted quantity or its holds changed, and puts it in the queue when the target differs
- * from what Shopify is believed to show.
+ * from what Shopify is believed to show. Where they agree no write will prove it; so it is read when Shopify may have moved.
  */
 export function wake(record: LevelRecord, holds: readonly Hold[], now: number): LevelRecord {
-  const { wanted } = record
+  const { wanted, observed, confirmed } = record
   if (wanted === null) return record
-  const target = Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
-  const shown = record.observed ?? record.confirmed
-  const unlike = record.doubt !== null || record.observed !== null || shown === null || shown.quantity !== target
-  const differs = record.step !== undefined || (unlike && !isResting(record))
+  const target = targetOf(wanted, holds)
+  const shown = observed ?? confirmed
+  const unlike = observed !== null || shown === null || shown.quantity !== target
+  const look = !unlike && !isResting(record) && movedUnseen(record, wanted, holds)
+  const doubt = record.doubt ?? (look ? { kind: 'stale' } : null)
+  const differs = record.step !== undefined || ((unlike || doubt !== null) && !isResting(record))
   const state = after(record.state, differs ? 'difference' : 'agreement')
   const urgent = differs && shown !== null && target < shown.quantity
   const fresh = record.state === 'failed' || record.state === 'settled'
   return {
     ...record,
     state,
+    doubt,
     urgent,
     attempts: fresh ? 0 : record.attempts,
     due: fresh ? 0 : record.due,

@@ -12,6 +12,15 @@ const histories = Math.ceil(Number(process.env['DEATHS'] ?? livesEach) / livesEa
 
 describe('Node-RED killed again and again under load', function () {
   this.timeout(300_000)
+  let flow: MortalFlow | undefined
+  let load: Load | undefined
+  afterEach(async () => {
+    try {
+      await load?.stop()
+    } finally {
+      await flow?.close()
+    }
+  })
   before(() => console.log(`      seed ${seed}, ${histories * livesEach} deaths (SEED and DEATHS change them)`))
 
   for (let history = 0; history < histories; history++) {
@@ -24,18 +33,16 @@ describe('Node-RED killed again and again under load', function () {
     const kind = `keys: ${shop.idempotency}, batches: ${shop.batchBehaviour}, stale rows: ${shop.staleErrors}`
 
     it(`loses nothing, sells nothing twice and comes to the truth (history ${seed + history}; ${kind})`, async () => {
-      const flow = await MortalFlow.prepare(random, shop)
-      try {
-        await firstSync(flow)
-        await dieAgainAndAgain(flow, random)
-        await comesToTheTruth(flow)
-        const { sentences, levels, exact } = flow.ledger.broken()
-        const chronicles = levels.flatMap((level) => [`--- ${level}`, ...flow.ledger.chronicle(level)])
-        assert.deepEqual([...flow.witness.violations, ...sentences], [], chronicles.join('\n'))
-        tell(flow, exact)
-      } finally {
-        await flow.close()
-      }
+      flow = await MortalFlow.prepare(random, shop)
+      const { ledger, witness } = flow
+      await firstSync(flow)
+      load = new Load(flow.demo, ledger, new SeededRandom(seed + 1))
+      await dieAgainAndAgain(flow, load, random)
+      await comesToTheTruth(flow)
+      const { sentences, levels, exact } = ledger.broken()
+      const chronicles = levels.flatMap((level) => [`--- ${level}`, ...ledger.chronicle(level)])
+      assert.deepEqual([...witness.violations, ...sentences], [], chronicles.join('\n'))
+      tell(flow, exact)
     })
   }
 })
@@ -47,15 +54,14 @@ async function firstSync(flow: MortalFlow): Promise<void> {
   await flow.stop(nodeRed)
 }
 
-async function dieAgainAndAgain(flow: MortalFlow, random: SeededRandom): Promise<void> {
-  const load = new Load(flow.demo, flow.ledger, new SeededRandom(seed + 1))
+async function dieAgainAndAgain(flow: MortalFlow, load: Load, random: SeededRandom): Promise<void> {
   const weather = new Weather(flow.demo, new SeededRandom(seed + 2))
   load.start(25, () => {
     weather.blow()
     flow.witness.look()
   })
   try {
-    for (const death of fates(random)) await flow.live(death)
+    for (const death of fates(random)) await flow.liveUntil(death)
   } finally {
     await load.stop()
     weather.clear()

@@ -49,6 +49,13 @@ export class Ledger {
     return this.#demo.odoo.driver.free({ sku: level.sku, ...level.place })
   }
 
+  /** What Odoo keeps for orders at the places of a level. */
+  reserved({ sku, place: { location, without = [] } }: MappedLevel): number {
+    const isIn = (name: string, top: string): boolean => name === top || name.startsWith(`${top}/`)
+    const lines = this.#demo.odoo.driver.truth().filter((line) => line.sku === sku && isIn(line.location, location))
+    return lines.filter((line) => !without.some((top) => isIn(line.location, top))).reduce((sum, line) => sum + line.reserved, 0)
+  }
+
   shown(level: MappedLevel): number {
     return this.#demo.shopify.model.readLevels([level])[0]?.available ?? 0
   }

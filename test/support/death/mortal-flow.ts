@@ -5,7 +5,7 @@ import { type Demo, startDemo } from '../../../sandbox/demo/start-demo.ts'
 import { bundledFlow } from '../bundled-flows.ts'
 import type { NodeRedEvent } from '../node-red-event.ts'
 import { type FlowNode, type NodeRed, startNodeRed } from '../node-red.ts'
-import { type KeptStore, readKeptStore } from './kept-store.ts'
+import { type KeptStore, type LeftStore, readKeptStore, readLiveStore } from './kept-store.ts'
 import { Ledger } from './ledger.ts'
 import { levelNameOf } from './mapped-level.ts'
 import type { SeededRandom } from './seeded-random.ts'
@@ -39,6 +39,7 @@ export class MortalFlow {
   readonly ended = new Map<Death, number>()
   readonly #random: SeededRandom
   #userDir: string | undefined
+  #life: NodeRed | undefined
   #pid = 0
   #ambush: Death | undefined
   #groupsSeen = 0
@@ -61,7 +62,7 @@ export class MortalFlow {
   }
 
   /** One life from start to SIGKILL, and what it left behind. */
-  async live(death: Death): Promise<void> {
+  async liveUntil(death: Death): Promise<void> {
     this.#ambush = death
     let starting = this.start()
     if (death === 'starting') starting = this.#orDie(starting, this.#random.between(600, 3200))
@@ -88,6 +89,7 @@ export class MortalFlow {
     const known = this.#userDir === undefined ? {} : { userDir: this.#userDir }
     const nodeRed = await startNodeRed({ flows: this.flows, env, spawned, ...known })
     this.#userDir = nodeRed.userDir
+    this.#life = nodeRed
     return nodeRed
   }
 
@@ -99,11 +101,19 @@ export class MortalFlow {
   }
 
   /** What the store holds while no process has it open. */
-  kept(): KeptStore | undefined {
+  kept(): LeftStore | undefined {
     return this.#userDir === undefined ? undefined : readKeptStore(this.#userDir)
   }
 
+  /** What the store holds while Node-RED runs. */
+  live(): KeptStore | undefined {
+    return this.#userDir === undefined ? undefined : readLiveStore(this.#userDir)
+  }
+
+  /** Ends whatever still runs, however the test went. */
   async close(): Promise<void> {
+    this.#kill()
+    await this.#life?.kill()
     await this.demo.close()
   }
 
@@ -182,7 +192,7 @@ export class MortalFlow {
     const { violations, accepted } = this.witness
     if (kept.soundness !== 'ok') violations.push(`the store is not sound: ${kept.soundness}`)
     for (const [level, asOf] of accepted) {
-      const stored = kept.wanted.get(level) ?? -1
+      const stored = kept.levels.get(level)?.asOf ?? -1
       if (stored < asOf) violations.push(`picture ${asOf} of ${level} was accepted; the store has ${stored}`)
     }
   }

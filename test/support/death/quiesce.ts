@@ -10,9 +10,6 @@ const hoursLater = 2
 /** Loaded into Node-RED before anything else: its clock is set forward. */
 const clockSetForward = `data:text/javascript,Date.now=(now=>()=>now()+${hoursLater * 3_600_000})(Date.now)`
 
-/** The flow is at rest when no message has moved for so long, and it says that nothing waits. */
-const restMs = 4000
-
 /**
  * Nothing happens any more and every order is in Odoo: then every mapped level comes to what is due, by itself, and is never
  * above. Holds without a name may keep units back until their time; then they are exactly what is lacking, and when their
@@ -32,8 +29,8 @@ export async function comesToTheTruth(flow: MortalFlow): Promise<void> {
  * The same of a Node-RED that runs: every mapped level comes to what is due, less what is held. Returns how many units are.
  */
 export async function comesToRest(flow: MortalFlow, nodeRed: NodeRed, withinMs?: number): Promise<number> {
-  await comeTrue(flow, nodeRed, 'everything delivered', () => (wrong(flow).length === 0 || isAtRest(nodeRed) ? [] : wrong(flow)), withinMs)
-  const held = wrong(flow).length === 0 ? new Map<string, number>() : (flow.kept()?.held ?? new Map<string, number>())
+  await comeTrue(flow, nodeRed, 'everything known and delivered', () => unfinished(flow), withinMs)
+  const held = flow.live()?.held ?? new Map<string, number>()
   for (const level of mappedLevels) {
     const due = flow.ledger.due(level)
     const kept = Math.min(due, held.get(level.name) ?? 0)
@@ -52,19 +49,23 @@ function sentence({ ledger }: MortalFlow, level: MappedLevel): string {
   return `${level.sku} at ${level.warehouse} shows ${ledger.shown(level)}, due are ${ledger.due(level)}`
 }
 
-const lastMoves = new WeakMap<NodeRed, { place: number; at: number }>()
-
-/** Everything is delivered, the watch has looked at Odoo, and no message has moved for a while. */
-function isAtRest(nodeRed: NodeRed): boolean {
-  const place = nodeRed.events.findLastIndex(({ what }) => what === 'received' || what === 'done' || what === 'started')
-  const known = lastMoves.get(nodeRed)
-  const move = known?.place === place ? known : { place, at: Date.now() }
-  lastMoves.set(nodeRed, move)
-  const fillOf = (node: string): string | undefined => {
-    const event = nodeRed.events.findLast((candidate) => candidate.what === 'status' && candidate.node === node)
-    return event?.what === 'status' ? event.status.fill : undefined
-  }
-  return Date.now() - move.at > restMs && fillOf('o2o-set') === 'green' && fillOf('o2o-watch') !== 'red'
+/**
+ * What is still to be done, in words. Nothing is when the store has the last picture of every level and no level waits:
+ * that is looked up in the store itself, because a machine under load can be silent for a long time with its work undone.
+ */
+function unfinished(flow: MortalFlow): string[] {
+  const { ledger } = flow
+  const store = flow.live()
+  if (store === undefined) return ['there is no store']
+  const levels = mappedLevels.flatMap((level) => {
+    const kept = store.levels.get(level.name)
+    const about = `${level.sku} at ${level.warehouse}`
+    if (kept === undefined) return [`${about} is not known`]
+    if (kept.free !== ledger.free(level) || kept.reserved !== ledger.reserved(level))
+      return [`${about} has ${kept.free} free and ${kept.reserved} reserved by the newest picture that was accepted`]
+    return kept.state === 'waiting' || kept.state === 'sending' ? [`${about} is ${kept.state}`] : []
+  })
+  return store.batches > 0 ? [...levels, `${store.batches} batches are on their way`] : levels
 }
 
 /** Waits until there is nothing to complain about any more. */

@@ -36,7 +36,7 @@ export class Witness {
   readonly #ledger: Ledger
   readonly #lives: Life[] = []
   readonly #bodies = new Map<string, string>()
-  readonly #suspects = new Map<string, number>()
+  readonly #suspects = new Map<string, { readonly key: string; readonly target: number }>()
   #requests = 0
 
   constructor(demo: Demo, ledger: Ledger) {
@@ -53,7 +53,7 @@ export class Witness {
     for (const life of this.#lives) while (life.seen < life.events.length) this.#event(life.events[life.seen++])
     const { entries } = this.#demo.shopify.log
     while (this.#requests < entries.length) this.#request(entries[this.#requests++])
-    for (const [level, target] of this.#suspects) if (this.#shown(level) === target) this.#ledger.coincides(level, Date.now())
+    for (const [level, { target }] of this.#suspects) if (this.#shown(level) === target) this.#ledger.coincides(level, Date.now())
   }
 
   /** Passes over what the nodes said while they were being closed. */
@@ -109,8 +109,11 @@ export class Witness {
     const before = this.#bodies.get(entry.key)
     if (before !== undefined && before !== body) this.violations.push(`the key ${entry.key} was used with two bodies`)
     this.#bodies.set(entry.key, body)
-    for (const { level, quantity, compare } of rowsOf(entry.variables))
+    for (const { level, quantity, compare } of rowsOf(entry.variables)) {
       this.#ledger.note(level, entry.at, `asked: ${compare} → ${quantity} by ${entry.key}: ${entry.outcome}`)
+      // Whoever asks under another key has understood what became of the one before.
+      if (this.#suspects.get(level)?.key !== entry.key) this.#suspects.delete(level)
+    }
     if (entry.status !== 0 && entry.status < 500) return
     this.lostAnswers++
     this.#suspect(entry)
@@ -120,7 +123,7 @@ export class Witness {
   #suspect(entry: RequestEntry): void {
     for (const { level, quantity } of rowsOf(entry.variables)) {
       const carriedOut = this.#ledger.writes.some((write) => write.key === entry.key && write.level === level)
-      if (!carriedOut) this.#suspects.set(level, quantity)
+      if (!carriedOut) this.#suspects.set(level, { key: entry.key ?? '', target: quantity })
     }
   }
 

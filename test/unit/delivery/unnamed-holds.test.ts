@@ -82,6 +82,16 @@ describe('an unnamed hold', () => {
     assert.deepEqual([scene.available(1), await quantities(scene)], [7, []])
   })
 
+  it('that ends by a reservation has its level read again: the reservation may be that of a sale which nobody has seen', async () => {
+    const scene = await threeHeld()
+    scene.sell(1, 2)
+    // The order of the 2 reaches Odoo first. 10 free, 1 still held: the level is to show 9, which it showed when last looked at.
+    await scene.deliver(1, 1, 10, { reserved: 2 })
+    assert.deepEqual([scene.available(1), await quantities(scene)], [7, [1, 2]])
+    await scene.deliver(1, 1, 7, { reserved: 5 })
+    assert.deepEqual([scene.available(1), await quantities(scene)], [7, []])
+  })
+
   it('ends oldest first, and no reserved unit ends two holds', async () => {
     const scene = await threeHeld()
     await scene.work(minute)
