@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import type { OdooRow } from '../../../../src/odoo/odoo.ts'
+import { MemoryStore } from '../../../../src/store/memory/memory-store.ts'
+import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../../src/watch/poll.ts'
+import { answersOdoo, comparedWith } from '../../../support/watch/answers-odoo.ts'
+
+type Options = NonNullable<PollSettings['options']>
+
+const location: OdooRow = { id: 8, complete_name: 'NJ/Stock', parent_path: '8/', usage: 'internal' }
+
+export const product = (id: number, more: Record<string, unknown> = {}): OdooRow => ({
+  id,
+  default_code: `SKU-${id}`,
+  barcode: false,
+  display_name: `Item ${id}`,
+  active: true,
+  type: 'consu',
+  is_storable: true,
+  ...more,
+})
+
+export const quant = (product_id: number, quantity: number, write_date = '2026-11-20 10:00:00'): OdooRow => ({
+  id: product_id * 10,
+  product_id,
+  location_id: 8,
+  quantity,
+  reserved_quantity: 0,
+  write_date,
+})
+
+/** The products of some batches, in the order in which they were given. */
+export const ids = (batches: readonly PollBatch[]): number[] =>
+  batches.flatMap((batch) => batch.pictures.map((picture) => picture.odoo.productId))
+
+/** An Odoo of three products at one location whose rows a test changes as it likes, and a watch that polls it. */
+export class PolledOdoo {
+  readonly store = new MemoryStore()
+  quants: OdooRow[] = [quant(1, 5), quant(2, 7)]
+  products: OdooRow[] = [product(1), product(2), product(3)]
+  moves: OdooRow[] = []
+  now = 1_000_000
+  readonly clock = { now: () => this.now, sleep: () => Promise.resolve() }
+  readonly #answers = answersOdoo(({ model, domain, fields }) => {
+    if (model === 'stock.location') return [location]
+    if (model === 'mrp.bom') return []
+    const wanted = comparedWith(domain, model === 'product.product' ? 'id' : 'product_id')
+    const since = comparedWith(domain, 'write_date')
+    const fresh = (row: OdooRow): boolean => typeof since !== 'string' || String(row['write_date']) >= since
+    if (model === 'stock.move') return this.moves.filter(fresh)
+    if (model === 'stock.quant') {
+      return this.quants.filter((row) => !Array.isArray(wanted) || wanted.includes(row['product_id'])).filter(fresh)
+    }
+    const skus = comparedWith(domain, 'default_code')
+    if (Array.isArray(skus)) return this.products.filter((row) => skus.includes(row['default_code']))
+    assert.ok(fields.includes('is_storable'))
+    return this.products.filter((row) => (Array.isArray(wanted) ? wanted.includes(row.id) : row.id > Number(wanted)))
+  })
+  readonly odoo = this.#answers.odoo
+  /** What the last poll asked of Odoo. */
+  readonly asked = this.#answers.asked
+
+  /** A poll whose batches are taken one by one. */
+  polling(options: Options = {}, more: Partial<PollSettings> = {}): ReturnType<typeof pollOnce> {
+    const watch = { name: 'w', locations: [{ locationId: 8 }] }
+    return pollOnce({ odoo: this.odoo, store: this.store, watch, clock: this.clock, say: (key) => key, options, ...more })
+  }
+
+  /** One poll with everything that it gives. */
+  async poll(ask: PollAsk = { what: 'changes' }, more: Options = {}): Promise<PollBatch[]> {
+    const batches: PollBatch[] = []
+    this.asked.length = 0
+    for await (const batch of this.polling({ ask, ...more })) batches.push(batch)
+    return batches
+  }
+}
