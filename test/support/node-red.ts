@@ -46,7 +46,11 @@ export interface NodeRed {
 const startLimitMs = 30_000
 const stopLimitMs = 20_000
 
-/** Starts Node-RED 5 on a free loopback port; resolves when the flow runs, rejects with its log when it does not. */
+/** The Node-RED to run and the Node.js to run it: those of this checkout, or others that the environment names. */
+const node = process.env['NODE_RED_NODE'] ?? process.execPath
+const nodeRedFolder = process.env['NODE_RED_FOLDER'] ?? join(root, 'node_modules/node-red')
+
+/** Starts Node-RED on a free loopback port; resolves when the flow runs, rejects with its log when it does not. */
 export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   const userDir = options.userDir ?? mkdtempSync(join(runFolder(), 'user-'))
   const port = await freePort()
@@ -55,7 +59,7 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   if (options.withPackage !== false && options.userDir === undefined)
     symlinkSync(installPackage().nodeModules, join(userDir, 'node_modules'))
 
-  const child = spawn(process.execPath, [join(root, 'node_modules/node-red/red.js'), '-u', userDir, '-s', settings], {
+  const child = spawn(node, [join(nodeRedFolder, 'red.js'), '-u', userDir, '-s', settings], {
     cwd: userDir,
     env: { PATH: process.env['PATH'] ?? '', HOME: userDir, LANG: 'en_US.UTF-8', TZ: 'UTC', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
