@@ -56,7 +56,8 @@ function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
   })
 }
 
-function languageOf(RED: NodeAPI): string | undefined {
+/** The language of the server, in which everything is said that is not said to a viewer of the editor. */
+export function languageOf(RED: NodeAPI): string | undefined {
   const language: unknown = 'lang' in RED.settings ? RED.settings.lang : undefined
   return typeof language === 'string' ? language : undefined
 }

@@ -1,59 +1,137 @@
 import type { NodeAPI } from 'node-red'
-import { heldUnits } from '../../src/delivery/active-holds.ts'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { askedReadingOf } from '../../src/line/asked-reading.ts'
 import { checkLines } from '../../src/line/check.ts'
-import type { LinkedLevelLine } from '../../src/line/level.ts'
-import { diffLevels } from '../../src/reconcile/diff.ts'
-import { countReport } from '../../src/reconcile/report-summary.ts'
-import type { Store } from '../../src/store/store.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
+import { checkReconcileCommand, commandIn, type ReconcileCommand } from '../../src/reconcile/run/command.ts'
+import type { RunEvent } from '../../src/reconcile/run/run-event.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
-import { defineNode } from '../kit/define.ts'
+import { defineNode, languageOf } from '../kit/define.ts'
+import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
-import { onInput } from '../kit/on-input.ts'
-import { numberSetting } from '../kit/setting.ts'
+import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
 import { statusLine } from '../kit/status.ts'
+import { whenStarted } from '../kit/when-started.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
+import { leads, outputs, to } from './outputs.ts'
+import { compareNow } from './plain-job.ts'
+import { reconcileSettings, type } from './reconcile-settings.ts'
+import { reportMessage } from './report-message.ts'
+import { runDesk } from './run-desk.ts'
+import { runText } from './run-text.ts'
+import { startSchedule } from './schedule.ts'
 
-const type = 'reconcile-diff'
+/** Plans in a list, unless told otherwise. */
+const plansListed = 20
 
-/** reconcile-diff: compares linked level lines with what Shopify shows; the differing lines leave only without dry run. */
+/** reconcile-diff: compares both systems, shows it, applies it, undoes it; by itself, when told to, or line by line. */
 export default function register(RED: NodeAPI): void {
   defineNode(RED, type, ({ node, config, say }) => {
-    const shopify = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
+    const connection = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
-    const tolerance = {
-      units: numberSetting(config['toleranceUnits'], type, 'toleranceUnits', 0, 0),
-      percent: numberSetting(config['tolerancePercent'], type, 'tolerancePercent', 0, 0, 100),
-    }
-    const dryRun = config['dryRun'] !== false
+    const settings = reconcileSettings(config)
+    const language = languageOf(RED) ?? 'en-US'
     const status = statusLine(node)
+    let reporting = Promise.resolve()
+
+    const desk = runDesk({
+      node,
+      say,
+      settings,
+      stores,
+      shopify: () => connection.shopify(),
+      ask: (message) => node.send(to(outputs.read, message)),
+      tell,
+      failed: alarm,
+    })
+    // A schedule that makes no sense is told at the start.
+    const schedule =
+      settings.schedule === ''
+        ? null
+        : startSchedule(settings.schedule, settings.timezone, () => void command({ action: 'start' }).catch(fail))
+    const next = (): number | null => schedule?.next() ?? null
+
+    function alarm(lines: readonly FailedLine[]): void {
+      for (const line of lines) node.warn(`${line.text} – ${line.cure}`)
+      node.send(to(outputs.alerts, { topic: connection.shopify().shop, payload: lines }))
+    }
+
+    /** Something that nobody asked for by message went wrong. */
+    function fail(error: unknown): void {
+      const { failure } = nodeError(error, say)
+      status.set({ fill: 'red', shape: 'ring', text: failure.code })
+      alarm([failure])
+    }
+
+    function tell({ what, status: now }: RunEvent): void {
+      status.set(runText(now, next(), say))
+      node.send(to(outputs.status, { topic: what, payload: now }))
+      if (what !== 'report' && what !== 'applied' && what !== 'rolled-back') return
+      const ask = { action: 'report', ...(now.plan === null ? {} : { planId: now.plan.id }) } as const
+      reporting = reporting.then(async () => node.send(to(outputs.report, { topic: what, ...(await report(ask)) }))).catch(fail)
+    }
+
+    async function report({ planId, format = settings.format, limit = settings.limit }: ReconcileCommand): Promise<object> {
+      const { shop } = connection.shopify()
+      const ask = { shop, format, limit, say, language, ...(planId === undefined ? {} : { planId }) }
+      return await reportMessage(await stores.open(), ask)
+    }
+
+    async function command(asked: ReconcileCommand): Promise<readonly (object | null)[]> {
+      const { action, limit = plansListed } = asked
+      if (action === 'report') return to(outputs.report, { topic: 'report', ...(await report(asked)) })
+      if (action === 'plans') {
+        const store = await stores.open()
+        const payload = await store.transaction(({ plans }) => plans.list(connection.shopify().shop, limit))
+        return to(outputs.status, { topic: 'plans', payload })
+      }
+      if (action === 'start' && !leads(config['wires'], outputs.read)) throw new SyncError('RECONCILE_NOT_WIRED')
+      const now = await desk.command({ ...asked, action })
+      status.set(runText(now, next(), say))
+      return to(outputs.status, { topic: 'status', payload: now })
+    }
+
+    async function compare(message: Incoming, send: Send): Promise<void> {
+      const lines = checkLines('linked-level', message.payload, say)
+      const { dryRun } = settings
+      const {
+        report: payload,
+        summary,
+        differing,
+      } = await compareNow(connection.shopify(), await stores.open(), lines, settings.tolerance, say)
+      const fill = differing.length === 0 ? 'green' : 'yellow'
+      status.set({ fill, shape: 'dot', text: say('status.report', { differing: differing.length, total: lines.length }) })
+      const goOn = dryRun || differing.length === 0 ? null : { ...message, payload: differing }
+      send([{ ...message, payload, summary, dryRun }, goOn, null, null, null])
+      acknowledgeRest(lines, dryRun ? [] : differing, { what: 'ended' })
+    }
 
     onInput(node, say, async (message, send) => {
-      const lines = checkLines('linked-level', message.payload, say)
-      const readings = await shopify
-        .shopify()
-        .readLevels(lines.map(({ shopify: { inventoryItemId, locationId } }) => ({ inventoryItemId, locationId })))
-      const held = await holdsOf(await stores.open(), lines)
-      const report = diffLevels(lines, readings, say, { tolerance, held })
-      const counter = countReport()
-      counter.add(report)
-      const summary = counter.summary()
-      const differing = lines.filter((_, index) => !['matched', 'tolerated'].includes(report[index]?.outcome ?? 'matched'))
-      status.set({
-        fill: differing.length === 0 ? 'green' : 'yellow',
-        shape: 'dot',
-        text: say('status.report', { differing: differing.length, total: lines.length }),
-      })
-      send([{ ...message, payload: report, summary, dryRun }, dryRun || differing.length === 0 ? null : { ...message, payload: differing }])
-      acknowledgeRest(lines, dryRun ? [] : differing, { what: 'ended' })
+      const asked = askedReadingOf(message)
+      const commanded = commandIn(message)
+      if (asked !== undefined) {
+        if (asked.node === node.id) await desk.take(asked, checkLines('linked-level', message.payload, say))
+      } else if (commanded !== undefined) {
+        const answers = await command(checkReconcileCommand(commanded, say))
+        send(answers.map((answer) => answer && { ...message, ...answer }))
+      } else if (settings.unasked === 'compare') await compare(message, send)
     })
-    onClose(node, async () => status.close())
-  })
-}
 
-async function holdsOf(store: Store, lines: readonly LinkedLevelLine[]): Promise<(line: LinkedLevelLine) => number> {
-  const holds = await store.transaction((tables) => tables.holds.ofPools([...new Set(lines.map((line) => line.pool))]))
-  const byPool = Map.groupBy(holds, (hold) => hold.pool)
-  return (line) => heldUnits(byPool.get(line.pool) ?? [], line.asOf)
+    // What was interrupted goes on when all nodes that it is read through are there.
+    const callOff = whenStarted(RED, () => {
+      desk
+        .begin()
+        .then(async () => status.set(runText(await desk.status(), next(), say)))
+        .catch(fail)
+    })
+    onClose(node, async () => {
+      callOff()
+      schedule?.stop()
+      await desk.close()
+      await reporting
+      status.close()
+    })
+  })
 }

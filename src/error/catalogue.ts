@@ -83,6 +83,7 @@ export const errorCatalogue = {
   // reconciliation
   RECONCILE_BUSY: { class: 'throttling-or-delay', retry: 'when-fixed' },
   RECONCILE_STALLED: { class: 'throttling-or-delay', retry: 'when-fixed' },
+  RECONCILE_NOT_WIRED: { class: 'malformed-message', retry: 'when-fixed' },
   RECONCILE_NO_DELIVERY: { class: 'malformed-message', retry: 'automatic' },
   RECONCILE_PLAN_UNKNOWN: { class: 'malformed-message', retry: 'never' },
   RECONCILE_PLAN_STATE: { class: 'malformed-message', retry: 'never' },

@@ -1,4 +1,4 @@
-import type { CauseClass } from '../error/cause-class.ts'
+import { causeClasses, type CauseClass } from '../error/cause-class.ts'
 import { reportOutcomes, type ReportLine, type ReportOutcome } from '../line/report.ts'
 
 /** The figures of one reconciliation (requirement 8.4). */
@@ -45,17 +45,18 @@ export function countReport(): ReportCounter {
     },
     summary: () => ({
       levels,
-      outcomes: countsOf(outcomes),
+      outcomes: everyOutcome(Object.fromEntries(outcomes)),
       unlinked,
       unmapped,
       unitsOver,
       unitsUnder,
-      causes: [...causes].map(([cause, count]) => ({ cause, count })).toSorted((one, other) => other.count - one.count),
+      causes: mostFrequent(Object.fromEntries(causes)),
     }),
   }
 }
 
-function countsOf(outcomes: ReadonlyMap<ReportOutcome, number>): Record<ReportOutcome, number> {
+/** A count for every outcome. */
+export function everyOutcome(counts: Readonly<Partial<Record<ReportOutcome, number>>>): Record<ReportOutcome, number> {
   const none: Record<ReportOutcome, number> = {
     matched: 0,
     tolerated: 0,
@@ -69,6 +70,14 @@ function countsOf(outcomes: ReadonlyMap<ReportOutcome, number>): Record<ReportOu
     unread: 0,
     moving: 0,
   }
-  for (const outcome of reportOutcomes) none[outcome] = outcomes.get(outcome) ?? 0
+  for (const outcome of reportOutcomes) none[outcome] = counts[outcome] ?? 0
   return none
+}
+
+/** The causes that were found, the most frequent first. */
+export function mostFrequent(counts: Readonly<Partial<Record<CauseClass, number>>>): { cause: CauseClass; count: number }[] {
+  return causeClasses
+    .map((cause) => ({ cause, count: counts[cause] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .toSorted((one, other) => other.count - one.count)
 }

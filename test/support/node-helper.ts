@@ -31,6 +31,8 @@ export interface Subject {
   readonly type: string
   readonly config?: Readonly<Record<string, unknown>>
   readonly outputs?: number
+  /** Ids of nodes that outputs lead to besides, by the place of the output. */
+  readonly wires?: Readonly<Record<number, readonly string[]>>
   readonly others?: readonly object[]
   readonly credentials?: Readonly<Record<string, object>>
   readonly settings?: Readonly<Record<string, unknown>>
@@ -145,12 +147,12 @@ export class NodeFlow {
   }
 
   #flow(): object[] {
-    const { type, config = {}, outputs = 1, others = [] } = this.#subject
+    const { type, config = {}, outputs = 1, others = [], wires = {} } = this.#subject
     const numbers = Array.from({ length: outputs }, (_, index) => index)
     // A node without a place on the canvas would be taken for a config node.
     const onCanvas = { z: 'flow', name: '', x: 100, y: 100 }
     const seer = (id: string) => ({ id, type: 'test-seer', ...onCanvas, wires: [] })
-    const place = outputs === 0 ? {} : { ...onCanvas, wires: numbers.map((number) => [`output-${number}`]) }
+    const place = outputs === 0 ? {} : { ...onCanvas, wires: numbers.map((number) => [`output-${number}`, ...(wires[number] ?? [])]) }
     return [
       { id: 'flow', type: 'tab', label: 'Flow' },
       ...others,

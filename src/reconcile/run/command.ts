@@ -29,7 +29,7 @@ export const reconcileCommandSchema = {
     dryRun: { type: 'boolean' },
     planId: { type: 'string', minLength: 1 },
     apply: { enum: ['plan', 'now'] },
-    format: { enum: ['json', 'csv', 'html'] },
+    format: { enum: ['lines', 'json', 'csv', 'html'] },
     limit: { type: 'integer', minimum: 1, maximum: 1_000_000 },
   },
   additionalProperties: false,
@@ -45,16 +45,22 @@ export interface ReconcileCommand {
   readonly planId?: string
   /** Of approve: exactly the plan, or what is true now. */
   readonly apply?: 'plan' | 'now'
-  readonly format?: 'json' | 'csv' | 'html'
+  /** Of report; the setting of the node when absent. */
+  readonly format?: 'lines' | 'json' | 'csv' | 'html'
   /** Lines of a report, or plans of a list, at most. */
   readonly limit?: number
 }
 
 const validate = compile<ReconcileCommand>(reconcileCommandSchema)
 
-/** Whether a payload is meant as a command. */
-export function isCommand(payload: unknown): boolean {
-  return typeof payload === 'object' && payload !== null && 'action' in payload
+/**
+ * What a message commands: its payload when that is an object with an action, or its topic when that names an action and the
+ * payload is no object, as buttons send it. Undefined for a message that is no command.
+ */
+export function commandIn({ topic, payload }: { readonly topic?: unknown; readonly payload?: unknown }): unknown {
+  if (typeof payload === 'object' && payload !== null) return 'action' in payload ? payload : undefined
+  const action = actions.find((known) => known === topic)
+  return action === undefined ? undefined : { action }
 }
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import reconcileDiff from '../../nodes/reconcile-diff/reconcile-diff.ts'
-import shopifyConnection from '../../nodes/shopify-connection/shopify-connection.ts'
-import syncStore from '../../nodes/sync-store/sync-store.ts'
-import { levelLine } from '../support/levels.ts'
-import { withNodeRed } from '../support/node-helper.ts'
+import reconcileDiff from '../../../nodes/reconcile-diff/reconcile-diff.ts'
+import shopifyConnection from '../../../nodes/shopify-connection/shopify-connection.ts'
+import syncStore from '../../../nodes/sync-store/sync-store.ts'
+import { levelLine } from '../../support/levels.ts'
+import { withNodeRed } from '../../support/node-helper.ts'
 
 describe('reconcile-diff', () => {
   const start = withNodeRed(reconcileDiff, shopifyConnection, syncStore)
