@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { manifest, nodeNames } from '../support/manifest.ts'
+import { root, runtimeDependencies } from '../support/node-red-install.ts'
 
 const semver: { satisfies(version: string, range: string): boolean } = createRequire(import.meta.url)('semver')
 
@@ -30,6 +33,25 @@ describe('package.json, as the Flow Library scores it', () => {
     assert.ok(dependencies.length <= 6, `${dependencies.length} dependencies`)
     for (const [name, version] of dependencies) assert.match(version, /^\d+\.\d+\.\d+$/, name)
     for (const script of ['preinstall', 'install', 'postinstall', 'prepare']) assert.equal(packageJson.scripts[script], undefined, script)
+  })
+
+  it('brings along only what is free to use and runs nothing when it is installed', () => {
+    const brought = runtimeDependencies()
+    assert.ok(brought.length >= Object.keys(packageJson.dependencies).length)
+    for (const path of brought) {
+      const { license, scripts = {} }: { license?: string; scripts?: Record<string, string> } = JSON.parse(
+        readFileSync(join(root, path, 'package.json'), 'utf8'),
+      )
+      assert.match(license ?? 'none', /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause)$/, path)
+      for (const script of ['preinstall', 'install', 'postinstall']) assert.equal(scripts[script], undefined, `${path}: ${script}`)
+    }
+  })
+
+  it('names in its documents every package that it depends on', () => {
+    const told = readFileSync(join(root, 'docs/dependencies.md'), 'utf8')
+    for (const name of Object.keys(packageJson.dependencies)) assert.ok(told.includes(`| \`${name}\` |`), name)
+    for (const name of Object.keys(packageJson.devDependencies))
+      assert.ok(told.includes(`\`${name}\``) || (name.startsWith('@types/') && told.includes('`@types/*`')), name)
   })
 
   it('names its nodes as their files', () => {

@@ -12,6 +12,7 @@ export interface Manifest {
   readonly repository?: { readonly url: string }
   readonly engines: { readonly node: string }
   readonly dependencies: Readonly<Record<string, string>>
+  readonly devDependencies: Readonly<Record<string, string>>
   readonly scripts: Readonly<Record<string, string>>
   readonly 'node-red': { readonly version: string; readonly nodes: Readonly<Record<string, string>> }
 }

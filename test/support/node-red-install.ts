@@ -65,7 +65,7 @@ function firstPacked(answer: unknown): Packed {
 }
 
 /** Paths in node_modules that a user's `npm install` of this package would fetch, by package-lock.json. */
-function runtimeDependencies(): string[] {
+export function runtimeDependencies(): string[] {
   const lock: { packages: Record<string, { dev?: boolean; devOptional?: boolean; peer?: boolean }> } = JSON.parse(
     readFileSync(join(root, 'package-lock.json'), 'utf8'),
   )
