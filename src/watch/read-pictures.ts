@@ -6,7 +6,7 @@ import type { Say } from '../text/say.ts'
 import type { ProductRow } from './product-row.ts'
 import type { Recipe } from './kits/recipe.ts'
 import { quantSums, type QuantSums, type Sum } from './quant-sums.ts'
-import { proveReadable, resolveScope, type Scope } from './scope.ts'
+import { isGone, proveReadable, resolveScope, type Scope } from './scope.ts'
 import type { Watch } from './watch.ts'
 
 /** When the reading began, taken before it begins. */
@@ -31,7 +31,11 @@ export async function readPictures(
   recipe: (productId: number) => Recipe | undefined = () => undefined,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
   const read = new Set(products.flatMap(({ product }) => [product.productId, ...componentsOf(recipe(product.productId))]))
-  const sums = await quantSums(odoo, watch, [...read])
+  const sums = await quantSums(odoo, watch, [...read]).catch(async (error: unknown) => {
+    // Names the watched location that is gone.
+    if (isGone(error)) await resolveScope(odoo, watch)
+    throw error
+  })
   await proveReadable(odoo, watch)
   const places = [...sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)

@@ -3,7 +3,7 @@ import type { WatchedLocation } from '../line/picture.ts'
 import { sourceOf } from '../map/source-of.ts'
 import type { Odoo } from '../odoo/odoo.ts'
 import { everyRow } from './every-row.ts'
-import { locationFields, locationRow } from './location-row.ts'
+import { locationFields, locationRow, type LocationRow } from './location-row.ts'
 import { excludedIdsOf, locationIdsOf, type Watch } from './watch.ts'
 
 /** The watched part of the location tree as it is now. */
@@ -28,13 +28,10 @@ export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
   const decided = { sources: new Set(ids), excluded: new Set(left) }
   const known = new Map<number, WatchedLocation>()
   const counting = new Map<number, WatchedLocation>()
-  const options = { pageSize: 2000, context: archivedToo }
-  for await (const rows of everyRow(odoo, 'stock.location', [['id', 'child_of', ids]], locationFields, options)) {
-    for (const { usage, ...location } of rows.map(locationRow)) {
-      known.set(location.locationId, location)
-      if (usage !== 'internal' && (usage !== 'transit' || watch.includeTransit !== true)) continue
-      if (sourceOf(location.path, decided) !== undefined) counting.set(location.locationId, location)
-    }
+  for (const { usage, ...location } of await locationsBelow(odoo, watch, ids)) {
+    known.set(location.locationId, location)
+    if (usage !== 'internal' && (usage !== 'transit' || watch.includeTransit !== true)) continue
+    if (sourceOf(location.path, decided) !== undefined) counting.set(location.locationId, location)
   }
   const watched: WatchedLocation[] = []
   for (const id of ids) {
@@ -43,6 +40,29 @@ export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
     watched.push(location)
   }
   return { watched, excluded: await excludedLocations(odoo, watch, left, known), known: new Set(known.keys()), counting }
+}
+
+/** With the given ones. Odoo 17 and 18 refuse to search below a location that is gone and name only its id; 19 finds nothing. */
+async function locationsBelow(odoo: Odoo, watch: Watch, ids: readonly number[]): Promise<LocationRow[]> {
+  const found: LocationRow[] = []
+  try {
+    const options = { pageSize: 2000, context: archivedToo }
+    for await (const rows of everyRow(odoo, 'stock.location', [['id', 'child_of', ids]], locationFields, options))
+      found.push(...rows.map(locationRow))
+    return found
+  } catch (error) {
+    if (!isGone(error)) throw error
+    const there = new Set(
+      (await odoo.searchRead('stock.location', [['id', 'in', ids]], ['id'], { context: archivedToo })).map((row) => row.id),
+    )
+    const gone = ids.find((id) => !there.has(id))
+    throw gone === undefined ? error : await unreadable(odoo, watch, gone)
+  }
+}
+
+/** Whether Odoo says that a record it was asked about does not exist. */
+export function isGone(error: unknown): boolean {
+  return error instanceof SyncError && error.code === 'ODOO_RECORD_MISSING'
 }
 
 /** Also one that is left out must be there: a mistaken id would leave out nothing, and sell what is in quarantine. */

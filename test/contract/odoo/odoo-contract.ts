@@ -111,6 +111,27 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
       assert.equal(outside, (await odoo.searchCount('stock.quant', [here])) - (await odoo.searchCount('stock.quant', [without[1]])))
     })
 
+    it('tells of a location that is gone below child_of before 19, and finds nothing below it in 19', async () => {
+      const asked = odoo.searchRead('stock.location', [['id', 'child_of', [99_999_999]]], ['id'])
+      if (server.majorVersion >= 19) assert.deepEqual(await asked, [])
+      else assert.equal((await failure(asked)).code, 'ODOO_RECORD_MISSING')
+    })
+
+    it('wants a list after `in` before 19, and takes a bare value in 19', async () => {
+      const asked = odoo.searchRead('stock.location', [['complete_name', 'in', 'NJ/Stock']], ['complete_name'])
+      if (server.majorVersion >= 19) assert.deepEqual(await asked, [{ id: await locationId(odoo, 'NJ/Stock'), complete_name: 'NJ/Stock' }])
+      else assert.match(String((await failure(asked)).values['detail']), /Invalid domain term \('complete_name', 'in', 'NJ\/Stock'\)/)
+    })
+
+    it('tells its version at /web/version and /json/version from 19 on only', async () => {
+      for (const path of ['/web/version', '/json/version']) {
+        const answer = await fetch(new URL(path, server.connector.url), { redirect: 'manual' })
+        const text = await answer.text()
+        if (server.majorVersion >= 19) assert.partialDeepStrictEqual(JSON.parse(text), { version_info: [19, 0] })
+        else assert.throws(() => JSON.parse(text), `${path}: ${answer.status}`)
+      }
+    })
+
     it('hides what belongs to another company, without a word', async () => {
       const foreign = await locationId(admin, 'SC/Stock')
       assert.ok((await admin.searchCount('stock.quant', [['location_id', '=', foreign]])) > 0)
