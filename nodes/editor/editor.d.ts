@@ -47,6 +47,8 @@ interface EditorApi {
     eachNode(visit: (node: { readonly type: string; readonly [property: string]: unknown }) => boolean | undefined): void
   }
   readonly settings: { readonly apiRootUrl?: string; readonly httpNodeRoot?: string }
+  /** The language that the editor speaks. */
+  readonly i18n: { lang(): string }
   notify(text: string, kind: 'success' | 'warning' | 'error'): void
 }
 

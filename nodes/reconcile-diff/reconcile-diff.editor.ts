@@ -1,14 +1,22 @@
+import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
+import { isSchedule, offerTimeZones, previewSchedule } from './schedule.editor.ts'
 
 interface ReconcileDiff {
   name: string
   shopify: string
   store: string
+  dryRun: boolean
   /** Empty: no such limit. */
   toleranceUnits: number | string
   tolerancePercent: number | string
-  dryRun: boolean
+  /** Cron expression; empty: only when asked. */
+  schedule: string
+  timezone: string
+  unasked: string
+  format: string
+  limit: number | string
 }
 
 RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
@@ -19,12 +27,17 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
     name: { value: '' },
     shopify: { value: '', type: 'shopify-connection', required: true },
     store: { value: '', type: 'sync-store', required: true },
+    dryRun: { value: true },
     toleranceUnits: { value: '', validate: numberFrom(0, 1_000_000) },
     tolerancePercent: { value: '', validate: numberFrom(0, 100, false) },
-    dryRun: { value: true },
+    schedule: { value: '', validate: isSchedule },
+    timezone: { value: '' },
+    unasked: { value: 'compare' },
+    format: { value: 'lines' },
+    limit: { value: 1000, validate: numberFrom(1, 100_000) },
   },
   inputs: 1,
-  outputs: 2,
+  outputs: 5,
   paletteLabel() {
     return this._('reconcile-diff.label')
   },
@@ -38,9 +51,24 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
     return this._('reconcile-diff.input')
   },
   outputLabels(index) {
-    return this._(index === 0 ? 'reconcile-diff.output-report' : 'reconcile-diff.output-differences')
+    return this._(`reconcile-diff.output-${['report', 'differences', 'read', 'status', 'alerts'][index] ?? ''}`)
+  },
+  oneditprepare() {
+    // A flow of an earlier version does not have them.
+    for (const [name, value] of [
+      ['unasked', 'compare'],
+      ['format', 'lines'],
+    ] as const)
+      if (fieldValue(`node-input-${name}`) === '') $(`#node-input-${name}`).val(value)
+    offerTimeZones()
+    previewSchedule(field('reconcile-diff-preview'), (key, values) => this._(key, values), RED.i18n.lang())
+    const showLimit = (): void => {
+      field('reconcile-diff-limit').hidden = fieldValue('node-input-format') !== 'lines'
+    }
+    onChange('node-input-format', showLimit)
+    showLimit()
   },
   oneditsave() {
-    keepNumbers(this, 'node-input', ['toleranceUnits', 'tolerancePercent'])
+    keepNumbers(this, 'node-input', ['toleranceUnits', 'tolerancePercent', 'limit'])
   },
 })

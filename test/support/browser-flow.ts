@@ -119,7 +119,15 @@ export const dialogs: readonly FlowNode[] = [
       perProductAtLocation: [{ sku: 'ABC-RED-M', locationId: shopifyLocation(99), location: '', kind: 'none', value: 0 }],
     },
   }),
-  onFlow('link', 'product-link', 300, { odoo: 'odoo', shopify: 'shop', store: 'store', refresh: 0 }),
+  onFlow('link', 'product-link', 300, {
+    odoo: 'odoo',
+    shopify: 'shop',
+    store: 'store',
+    refresh: 0,
+    fullEvery: 48,
+    metafield: 'write',
+    stocking: false,
+  }),
   onFlow('set', 'shopify-inventory-set', 360, {
     shopify: 'shop',
     store: 'store',
@@ -131,7 +139,18 @@ export const dialogs: readonly FlowNode[] = [
     breakerShare: 12.5,
     breakerMinimum: 40,
   }),
-  onFlow('reconcile', 'reconcile-diff', 420, { shopify: 'shop', store: 'store', toleranceUnits: 2, tolerancePercent: '', dryRun: false }),
+  onFlow('reconcile', 'reconcile-diff', 420, {
+    shopify: 'shop',
+    store: 'store',
+    dryRun: false,
+    toleranceUnits: 2,
+    tolerancePercent: '',
+    schedule: '15 4 * * MON-FRI',
+    timezone: 'Europe/Berlin',
+    unasked: 'ignore',
+    format: 'lines',
+    limit: 250,
+  }),
   onFlow('jobs', 'failed-job-store', 480, { store: 'store' }),
 ]
 

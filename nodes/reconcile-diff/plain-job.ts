@@ -1,0 +1,38 @@
+import { heldUnits } from '../../src/delivery/active-holds.ts'
+import type { LinkedLevelLine } from '../../src/line/level.ts'
+import type { ReportLine } from '../../src/line/report.ts'
+import { diffLevels } from '../../src/reconcile/diff.ts'
+import { countReport, type ReportSummary } from '../../src/reconcile/report-summary.ts'
+import type { Tolerance } from '../../src/reconcile/tolerance.ts'
+import type { Shopify } from '../../src/shopify/shopify.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Say } from '../../src/text/say.ts'
+
+/** What was found of the levels of one message. */
+export interface Compared {
+  readonly report: readonly ReportLine[]
+  readonly summary: ReportSummary
+  readonly differing: readonly LinkedLevelLine[]
+}
+
+/** Compares levels with what Shopify shows now, once, and stores nothing. */
+export async function compareNow(
+  shopify: Shopify,
+  store: Store,
+  lines: readonly LinkedLevelLine[],
+  tolerance: Tolerance,
+  say: Say,
+): Promise<Compared> {
+  const readings = await shopify.readLevels(lines.map(({ shopify: { inventoryItemId, locationId } }) => ({ inventoryItemId, locationId })))
+  const report = diffLevels(lines, readings, say, { tolerance, held: await holdsOf(store, lines) })
+  const counter = countReport()
+  counter.add(report)
+  const differing = lines.filter((_, index) => !['matched', 'tolerated'].includes(report[index]?.outcome ?? 'matched'))
+  return { report, summary: counter.summary(), differing }
+}
+
+async function holdsOf(store: Store, lines: readonly LinkedLevelLine[]): Promise<(line: LinkedLevelLine) => number> {
+  const holds = await store.transaction((tables) => tables.holds.ofPools([...new Set(lines.map((line) => line.pool))]))
+  const byPool = Map.groupBy(holds, (hold) => hold.pool)
+  return (line) => heldUnits(byPool.get(line.pool) ?? [], line.asOf)
+}

@@ -1,0 +1,48 @@
+import { SyncError } from '../../src/error/sync-error.ts'
+import { storedReportLine } from '../../src/reconcile/report-line.ts'
+import { runStatus } from '../../src/reconcile/run/status.ts'
+import { summaryOf } from '../../src/reconcile/summary-of.ts'
+import type { PlanRecord } from '../../src/store/plan-record.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Say } from '../../src/text/say.ts'
+import type { ReportFormat } from './reconcile-settings.ts'
+import { reportFile } from './report-file.ts'
+
+/** Which report, and in which form. */
+export interface ReportAsk {
+  readonly shop: string
+  /** The newest plan when absent. */
+  readonly planId?: string
+  readonly format: ReportFormat
+  /** Lines at most, in the form `lines`. */
+  readonly limit: number
+  readonly say: Say
+  readonly language: string
+}
+
+/** The properties of a message with the report of a plan: its lines, or a file of all of them. Throws RECONCILE_PLAN_UNKNOWN. */
+export async function reportMessage(store: Store, ask: ReportAsk): Promise<object> {
+  const { shop, format, limit, say } = ask
+  const plan = await planOf(store, ask)
+  const [status, states] = await store.transaction(async (tables) => [
+    await runStatus(tables, shop),
+    await tables.plans.countLines(plan.id),
+  ])
+  const total = Object.values(states).reduce((sum, count) => sum + count, 0)
+  const known = { summary: summaryOf(plan.counts), plan, status, total, dryRun: plan.dryRun }
+  if (format === 'lines') {
+    const lines = await store.transaction((tables) => tables.plans.lines(plan.id, null, limit))
+    return { ...known, payload: lines.map((line) => storedReportLine(line, say)) }
+  }
+  const { name, mime, content } = await reportFile({ store, plan, say })
+  const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` }
+  return { ...known, payload: content, filename: name, headers }
+}
+
+async function planOf(store: Store, { shop, planId }: ReportAsk): Promise<PlanRecord> {
+  const plan = await store.transaction(async ({ plans }) =>
+    planId === undefined ? ((await plans.list(shop, 1))[0] ?? null) : await plans.get(planId),
+  )
+  if (plan !== null && plan.shop === shop) return plan
+  throw new SyncError('RECONCILE_PLAN_UNKNOWN', { shop, plan: planId ?? '-' }, { subject: { shop } })
+}

@@ -1,0 +1,108 @@
+import type { Node } from 'node-red'
+import type { AskedReading } from '../../src/line/asked-reading.ts'
+import type { LinkedLevelLine } from '../../src/line/level.ts'
+import type { RunEvent, RunStatus } from '../../src/reconcile/run/run-event.ts'
+import { Reconciler } from '../../src/reconcile/run/reconciler.ts'
+import { defaultTiming, type ReconcilePorts } from '../../src/reconcile/run/ports.ts'
+import { runCommand, type RunCommand } from '../../src/reconcile/run/run-command.ts'
+import { runStatus } from '../../src/reconcile/run/status.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
+import type { Shopify } from '../../src/shopify/shopify.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Say } from '../../src/text/say.ts'
+import { onRefusedReading } from '../kit/asked-reading.ts'
+import { realClock, realRandom } from '../kit/real-clock.ts'
+import { sharedDelivery } from '../shopify-inventory-set/shared-delivery.ts'
+import type { SyncStore } from '../sync-store/offer.ts'
+import type { ReconcileSettings } from './reconcile-settings.ts'
+
+/** What the desk of a node works with, and whom it tells. */
+export interface DeskTools {
+  readonly node: Node
+  readonly say: Say
+  readonly settings: ReconcileSettings
+  readonly stores: SyncStore
+  shopify(): Shopify
+  /** Sends a message to the output "read". */
+  ask(message: object): void
+  tell(event: RunEvent): void
+  failed(lines: readonly FailedLine[]): void
+}
+
+/** Where the runs of a node are commanded. */
+export interface RunDesk {
+  command(command: RunCommand): Promise<RunStatus>
+  /** An answer to what was asked for. */
+  take(asked: AskedReading, lines: readonly LinkedLevelLine[]): Promise<void>
+  status(): Promise<RunStatus>
+  /** Goes on with a run that was interrupted, if there is one. */
+  begin(): Promise<void>
+  /** Resolves when the step under way is stored. The run goes on after the next start. */
+  close(): Promise<void>
+}
+
+export function runDesk(tools: DeskTools): RunDesk {
+  const { node, say, settings, stores } = tools
+  let opening: Promise<{ ports: ReconcilePorts; reconciler: Reconciler }> | undefined
+
+  async function openAnew(): Promise<{ ports: ReconcilePorts; reconciler: Reconciler }> {
+    const store: Store = await stores.open()
+    const shopify = tools.shopify()
+    const ports: ReconcilePorts = {
+      store,
+      shopify,
+      clock: realClock,
+      random: realRandom,
+      say,
+      node: node.id,
+      tolerance: settings.tolerance,
+      timing: defaultTiming,
+      delivery: () => sharedDelivery(store, shopify.shop)?.ports ?? null,
+      wake: () => sharedDelivery(store, shopify.shop)?.wake(),
+      ask(ask) {
+        const { run: _, token, ...rest } = ask
+        tools.ask({ topic: 'read', payload: { shop: shopify.shop, ...rest }, reconcile: { node: node.id, token } })
+      },
+      tell: (event) => tools.tell(event),
+      failed: (lines) => tools.failed(lines),
+    }
+    return { ports, reconciler: new Reconciler(ports) }
+  }
+  function open(): Promise<{ ports: ReconcilePorts; reconciler: Reconciler }> {
+    opening ??= openAnew().catch((error: unknown) => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+  const quiet = onRefusedReading(node.id, (token, error) => {
+    open().then(
+      ({ reconciler }) => reconciler.refuse(token, error),
+      () => undefined,
+    )
+  })
+
+  return {
+    async command(command) {
+      const { ports, reconciler } = await open()
+      return await runCommand(ports, reconciler, command, settings.dryRun)
+    },
+    async take({ token, next = null, unlinked = 0, unmapped = 0 }, lines) {
+      const { reconciler } = await open()
+      reconciler.take({ token, lines, next, unlinked, unmapped })
+    },
+    async status() {
+      const { ports } = await open()
+      return await ports.store.transaction((tables) => runStatus(tables, ports.shopify.shop))
+    },
+    async begin() {
+      const { reconciler } = await open()
+      reconciler.work()
+    },
+    async close() {
+      quiet()
+      const opened = await opening?.catch(() => undefined)
+      await opened?.reconciler.close()
+    },
+  }
+}
