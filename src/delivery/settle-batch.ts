@@ -85,7 +85,9 @@ async function settleRefusal(
   const unnamed = answer.refusals.filter((refusal) => refusal.index === null || batch.body.entries[refusal.index] === undefined)
   const staleSomewhere = unnamed.some((refusal) => refusal.code === stale)
   const keyTrouble = answer.refusals.some((refusal) => keyErrors.has(refusal.code))
-  const failedBefore = answer.refusals.some((refusal) => refusal.code === 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED')
+  // An attempt that failed for some of its rows may have changed the others; alone in its batch, a row was not changed.
+  const failedBefore =
+    batch.body.entries.length === 1 && answer.refusals.some((refusal) => refusal.code === 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED')
   const bad = keyTrouble || staleSomewhere ? undefined : unnamed[0]
 
   const changed = records.map((record, place): LevelRecord => {
@@ -100,7 +102,6 @@ async function settleRefusal(
       return setAside(record, uncertain ? lost(record) : null, 0, cohort)
     }
     const moved = refusal?.code === stale || staleSomewhere
-    // A key whose earlier attempt failed changed nothing, so that only the value has to be read again.
     const doubt: Doubt | null = failedBefore || (moved && !unsure) ? { kind: 'stale' } : unsure || keyTrouble ? lost(record) : null
     const due = record.attempts < 2 ? 0 : ports.clock.now() + backoffDelay(record.attempts - 1, ports.random, ports.options.backoff)
     return setAside(record, doubt, due, record.cohort)

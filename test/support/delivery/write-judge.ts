@@ -33,26 +33,28 @@ export class WriteJudge {
     this.#evidence = evidence
   }
 
-  /** The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not reserve. */
+  /**
+   * `applied`: the whole batch; of one that was refused, Shopify may all the same have carried out the rows that changed.
+   * The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not reserve.
+   */
   check(batch: SetBatch, applied: boolean, shown: readonly number[]): void {
     const again = this.#sent.has(batch.key)
     this.#sent.add(batch.key)
     for (const [index, entry] of batch.entries.entries()) {
       const item = this.#evidence.item(entry.inventoryItemId)
       const before = shown[index] ?? 0
-      if (!applied) {
-        if (!this.#applied.has(batch.key)) this.#suspects.set(entry.inventoryItemId, entry.quantity)
-        continue
-      }
-      if (before === this.#evidence.available(item)) continue
+      const row = `${batch.key} ${entry.inventoryItemId}`
+      const changed = before !== this.#evidence.available(item)
+      if (!applied && !changed && !this.#applied.has(row)) this.#suspects.set(entry.inventoryItemId, entry.quantity)
       // Without a memory for keys, a value that came back to what we compared with lets the same write through twice.
-      if (again && this.#applied.has(batch.key)) this.coincidences.add(item)
+      if (changed && again && this.#applied.has(row)) this.coincidences.add(item)
+      if (applied || changed) this.#applied.add(row)
+      if (!changed) continue
       const limit = this.#limit(item, entry.inventoryItemId)
       if (entry.quantity > limit && !this.coincidences.has(item)) {
         this.violations.push(`step ${this.#evidence.step()}: wrote ${entry.quantity} for item ${item}, at most ${limit} could be sold`)
       }
     }
-    if (applied) this.#applied.add(batch.key)
   }
 
   #limit(item: number, inventoryItemId: string): number {
