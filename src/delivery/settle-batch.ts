@@ -104,9 +104,20 @@ async function settleRefusal(
     const moved = refusal?.code === stale || staleSomewhere
     const doubt: Doubt | null = failedBefore || (moved && !unsure) ? { kind: 'stale' } : unsure || keyTrouble ? lost(record) : null
     const due = record.attempts < 2 ? 0 : ports.clock.now() + backoffDelay(record.attempts - 1, ports.random, ports.options.backoff)
-    return setAside(record, doubt, due, record.cohort)
+    return tellExhausted(setAside(record, doubt, due, record.cohort), refusal ?? unnamed[0], outcome, ports)
   })
   await tables.levels.put(changed)
+}
+
+/** A level that fails try after try has one job that says so; it goes on being tried, because a late decrease oversells. */
+function tellExhausted(record: LevelRecord, refusal: RowRefusal | undefined, outcome: Outcome, ports: DeliveryPorts): LevelRecord {
+  const { attempts, wanted } = record
+  if (attempts !== ports.options.maxAttempts) return record
+  const subject = subjectOf(record)
+  const reason = refusal === undefined ? '–' : `${refusal.code}: ${refusal.message}`
+  if (record.failure !== 'DELIVERY_EXHAUSTED') resolveFailure(outcome, record)
+  outcome.fail(new SyncError('DELIVERY_EXHAUSTED', { ...subjectValues(subject), attempts, reason }, { subject }), ports, wanted?.via ?? '')
+  return { ...record, failure: 'DELIVERY_EXHAUSTED' }
 }
 
 function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, outcome: Outcome, ports: DeliveryPorts): LevelRecord {

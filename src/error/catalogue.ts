@@ -37,7 +37,6 @@ export const errorCatalogue = {
   MAP_UNDECIDED: { class: 'location-mapping', retry: 'when-fixed' },
   MAP_ROW_INVALID: { class: 'location-mapping', retry: 'when-fixed' },
   MAP_SOURCE_NOT_WATCHED: { class: 'location-mapping', retry: 'when-fixed' },
-  MAP_SOURCE_UNMAPPED: { class: 'location-mapping', retry: 'when-fixed' },
   LOCATION_UNKNOWN: { class: 'location-mapping', retry: 'when-fixed' },
   ITEM_NOT_STOCKED: { class: 'location-mapping', retry: 'when-fixed' },
   WATCH_LOCATION_UNREADABLE: { class: 'odoo-access', retry: 'when-fixed' },
@@ -76,7 +75,7 @@ export const errorCatalogue = {
   SHOPIFY_REFUSED: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_QUERY_INVALID: { class: 'shopify-permission', retry: 'never' },
   SHOPIFY_ANSWER_INVALID: { class: 'throttling-or-delay', retry: 'automatic' },
-  DELIVERY_EXHAUSTED: { class: 'throttling-or-delay', retry: 'when-fixed' },
+  DELIVERY_EXHAUSTED: { class: 'throttling-or-delay', retry: 'automatic' },
   // protection
   BREAKER_TRIPPED: { class: 'invalid-quantity', retry: 'when-fixed' },
   GUARD_PAIR_CHANGED: { class: 'odoo-access', retry: 'when-fixed' },
