@@ -34,6 +34,7 @@ try {
     await copyFolder('locales', join(staging, 'locales'))
     await shareSentences(join(staging, 'locales'), nodes)
     await copyFolder('icons', join(staging, 'icons'))
+    await copyPage(join('src', 'reconcile', 'report', 'page'), staging)
     await swapIn(staging, join(target, 'dist'))
   } finally {
     await rm(staging, { recursive: true, force: true })
@@ -138,6 +139,11 @@ async function copyExamples() {
     recursive: true,
     filter: async (source) => (await stat(source)).isDirectory() || source.endsWith('.json'),
   })
+}
+
+/** The page of a report holds its scripts as they stand; they run in browsers and are not compiled. */
+async function copyPage(folder, dist) {
+  await cp(join(root, folder), join(dist, folder), { recursive: true, filter: (source) => !source.endsWith('.d.ts') })
 }
 
 async function copyFolder(name, to) {

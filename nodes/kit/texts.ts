@@ -3,10 +3,10 @@ import { sayFrom, type TextCatalogue } from '../../src/text/catalogue.ts'
 import type { Say } from '../../src/text/say.ts'
 
 const fallback = 'en-US'
-const parts = ['error', 'trace', 'finding', 'status', 'check', 'hint'] as const
+const parts = ['error', 'trace', 'finding', 'status', 'check', 'hint', 'report'] as const
 
 /**
- * The sentences of errors, traces, findings, statuses, connection tests and webhooks in a language, with English behind it. Languages are looked up as Node-RED does:
+ * The sentences of errors, traces, findings, statuses, connection tests, webhooks and reports in a language, with English behind it. Languages are looked up as Node-RED does:
  * `de-AT`, then `de`, then English.
  */
 export function textsFor(language: string | undefined): Say {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { sayFrom, type TextCatalogue } from '../../src/text/catalogue.ts'
 import type { Say } from '../../src/text/say.ts'
 
-const names = ['error', 'finding', 'trace']
+const names = ['error', 'finding', 'report', 'trace']
 
-/** The sentences of the domain in one language, as `error.…`, `finding.…` and `trace.…`. */
+/** The sentences of the domain in one language, as `error.…`, `finding.…`, `report.…` and `trace.…`. */
 export function sentences(language: string): TextCatalogue {
   return Object.fromEntries(names.map((name) => [name, read(language, name)]))
 }

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { reportPage } from '../../nodes/reconcile-diff/report-page.ts'
+import { reportFile } from '../../src/reconcile/report/report-file.ts'
+import { MemoryStore } from '../../src/store/memory/memory-store.ts'
+import { launchBrowser } from '../support/browser.ts'
+import type { Scheme } from '../support/browser-editor.ts'
+import { english, german } from '../support/english.ts'
+import { runFolder } from '../support/node-red-install.ts'
+import { driftedLines } from '../support/reconcile/drifted-lines.ts'
+import { madeAt, reportRun, storedPlan } from '../support/reconcile/report-plan.ts'
+
+interface OpenReport {
+  readonly page: Page
+  /** What the console complains of, and every request for anything but the file. */
+  readonly complaints: string[]
+}
+
+describe('the page of a report in a browser', function () {
+  this.timeout(60_000)
+  let browser: Browser | undefined
+  before(async () => (browser = await launchBrowser()))
+  after(() => browser?.close())
+
+  async function open(lines = driftedLines(320), language: 'en-US' | 'de' = 'en-US', colorScheme: Scheme = 'light'): Promise<OpenReport> {
+    assert.ok(browser)
+    const store = new MemoryStore()
+    const plan = await storedPlan(store, lines, 24_680)
+    const say = language === 'de' ? german : english
+    const ask = { store, plan, run: reportRun, say, language, now: madeAt + 3_600_000, format: 'html' as const, page: reportPage() }
+    const { content } = await reportFile(ask)
+    const path = join(runFolder(), `report-${language}-${colorScheme}-${lines.length}.html`)
+    writeFileSync(path, content)
+    const context = await browser.newContext({ colorScheme, locale: language, offline: true, viewport: { width: 1360, height: 1300 } })
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(message.text()))
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('request', (request) => /^(file|data):/.test(request.url()) || complaints.push(`asked for ${request.url()}`))
+    await page.goto(pathToFileURL(path).href)
+    return { page, complaints }
+  }
+
+  /** How many different colours a chart shows, the empty ground not counted. */
+  const coloursOf = (page: Page, chart: string): Promise<number> =>
+    page.evaluate<number>(`(() => {
+      const canvas = document.getElementById(${JSON.stringify(chart)})
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+      const seen = new Map()
+      for (let at = 0; at < data.length; at += 4) if (data[at + 3] === 255) { const key = data.slice(at, at + 3).join(); seen.set(key, (seen.get(key) ?? 0) + 1) }
+      return [...seen.values()].filter((count) => count > 200).length
+    })()`)
+
+  const texts = (page: Page, what: string): Promise<string[]> => page.locator(what).allTextContents()
+  const picture = async (page: Page, name: string): Promise<void> => {
+    const folder = process.env['SCREENSHOTS']
+    if (folder === undefined) return
+    mkdirSync(folder, { recursive: true })
+    await page.screenshot({ path: join(folder, `${name}.png`) })
+  }
+
+  for (const scheme of ['light', 'dark'] as const) {
+    it(`draws its charts and its rows without a network, ${scheme}`, async () => {
+      const { page, complaints } = await open(undefined, scheme === 'dark' ? 'de' : 'en-US', scheme)
+      assert.ok((await coloursOf(page, 'chart-outcome')) >= 4)
+      assert.ok((await coloursOf(page, 'chart-location')) >= 4)
+      assert.ok((await coloursOf(page, 'chart-cause')) >= 1)
+      assert.equal(await page.locator('tr.line').count(), 100)
+      const ground = await page.evaluate<string>('getComputedStyle(document.body).backgroundColor')
+      assert.equal(ground, scheme === 'dark' ? 'rgb(20, 24, 22)' : 'rgb(244, 245, 242)')
+      await picture(page, `report-${scheme}`)
+      assert.deepEqual(complaints, [])
+    })
+  }
+
+  it('shows the largest differences first, each with its likely cause and the evidence', async () => {
+    const { page } = await open()
+    const numbers = (await texts(page, 'tr.line .strong')).map((text) => Math.abs(Number(text.replace('−', '-').replace(',', ''))))
+    assert.deepEqual(
+      numbers,
+      numbers.toSorted((a, b) => b - a),
+    )
+    assert.match((await texts(page, 'tr.line .reason')).join('\n'), /Direction conflict.*Somebody else/)
+    await page.locator('summary').first().click()
+    assert.match((await texts(page, 'details[open]')).join(), /Why this number:.*free \d+ at WH\d\/Stock/)
+  })
+
+  it('filters by finding, location, cause and state, and by what is typed', async () => {
+    const { page } = await open()
+    const count = page.locator('#count')
+    assert.equal(await count.textContent(), '320 of 320 lines')
+    await page.selectOption('#filter-outcome', 'oversell-risk')
+    assert.deepEqual(new Set(await texts(page, 'tr.line .badge')), new Set(['Oversell risk']))
+    await page.selectOption('#filter-location', 'Location 2')
+    const both = await page.locator('tr.line').count()
+    assert.ok(both > 0 && both < 100)
+    assert.equal(await count.textContent(), `${both} of 320 lines`)
+    await page.selectOption('#filter-outcome', '')
+    await page.selectOption('#filter-location', '')
+    await page.fill('#search', 'sku-17')
+    assert.ok((await texts(page, 'tr.line td.name > b')).every((sku) => sku.startsWith('SKU-17')))
+    await page.fill('#search', 'no such thing')
+    assert.deepEqual(await texts(page, '#rows td'), ['No line fits.'])
+  })
+
+  it('sorts by a column and turns its pages', async () => {
+    const { page } = await open()
+    await page.click('th >> text=SKU')
+    assert.equal((await texts(page, 'tr.line td.name > b'))[0], 'SKU-1')
+    assert.equal(await page.locator('th').first().getAttribute('aria-sort'), 'ascending')
+    for (let turn = 0; turn < 3; turn++) await page.click('#after')
+    assert.equal(await page.locator('#page').textContent(), 'Page 4 of 4')
+    assert.equal(await page.locator('tr.line').count(), 20)
+    assert.equal(await page.locator('#after').isDisabled(), true)
+  })
+
+  it('prints every line on light ground, without its controls', async () => {
+    const { page } = await open(undefined, 'en-US', 'dark')
+    await page.emulateMedia({ media: 'print' })
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))')
+    assert.equal(await page.locator('tr.line').count(), 320)
+    assert.equal(await page.locator('#filters').isVisible(), false)
+    assert.equal(await page.evaluate<string>('getComputedStyle(document.documentElement).getPropertyValue("--text").trim()'), '#1d2421')
+    await picture(page, 'report-print')
+    await page.evaluate('dispatchEvent(new Event("afterprint"))')
+    assert.equal(await page.locator('tr.line').count(), 100)
+  })
+
+  it('says that nothing differs', async () => {
+    const { page, complaints } = await open([])
+    assert.equal(await page.locator('#nothing').isVisible(), true)
+    assert.equal(await page.locator('#charts').isVisible(), false)
+    assert.equal(await page.locator('.lead').textContent(), 'All 24,680 levels in Shopify show what Odoo can ship.')
+    await picture(page, 'report-nothing')
+    assert.deepEqual(complaints, [])
+  })
+})
