@@ -1,8 +1,8 @@
 import type { NodeAPI } from 'node-red'
-import { checkLines } from '../../src/line/check.ts'
 import { checkJobCommand } from '../../src/job/job-command.ts'
 import { recordFailures } from '../../src/job/record-failures.ts'
 import { runJobCommand } from '../../src/job/run-command.ts'
+import { failuresIn } from '../../src/job/stopped-lines.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { defineNode } from '../kit/define.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -40,7 +40,8 @@ export default function register(RED: NodeAPI): void {
           products === undefined || products.length === 0 ? null : { topic: 'retry', payload: { products } },
         ])
       } else {
-        const jobs = await recordFailures(store, checkLines('failed', payload, say), realRandom, realClock.now())
+        const now = realClock.now()
+        const jobs = await recordFailures(store, failuresIn(payload, say, new Date(now).toISOString()), realRandom, now)
         acknowledge(payload, { what: 'ended' })
         if (jobs.length > 0) send([{ ...message, payload: jobs }, null])
       }

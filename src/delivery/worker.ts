@@ -66,7 +66,8 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
     if (fault.temporary && attempts < maxAttempts) return
     const subject = { shop: ports.shopify.shop, ...fault.subject }
     const cause = causeOf({ code: fault.code, subject })
-    if (raised.has(cause)) return
+    // An outage that changes its face (busy, then unreachable) is one outage.
+    if (raised.has(cause) || (fault.temporary && raised.size > 0)) return
     raised.add(cause)
     await raiseJob(ports, new SyncError(fault.code, fault.values, { subject, cause: fault }))
   }

@@ -44,6 +44,17 @@ describe('failed-job-store', () => {
     assert.partialDeepStrictEqual(flow.statuses.at(-1), { fill: 'yellow', shape: 'dot', text: '2 open jobs' })
   })
 
+  it('keeps what direction-gate stopped, with the reason', async () => {
+    const flow = await begin()
+    const values = { event: 'reservation', direction: 'Odoo → Shopify', policy: 'off' }
+    const trace = [{ by: 'direction-gate', code: 'direction-stopped', text: 'stopped', values }]
+    await flow.ask({ payload: [{ ...levelLine(482, 5, 3), trace }] })
+    assert.partialDeepStrictEqual(flow.output(0)[0], {
+      payload: [{ failure: { code: 'DIRECTION_STOPPED', subject: { sku: 'SKU-482' }, values } }],
+    })
+    assert.deepEqual(flow.caught, [])
+  })
+
   it('sends nothing for a failure that its node has recorded already', async () => {
     const flow = await begin()
     await flow.ask({ payload: [failure('A-1', { recorded: true })] })

@@ -43,6 +43,30 @@ describe('a shop in trouble', () => {
     assert.equal((await scene.delivery.depth()).settled, 300)
   })
 
+  it('has one job also when the outage changes its face', async () => {
+    let code: 'SHOPIFY_BUSY' | 'SHOPIFY_UNREACHABLE' | null = 'SHOPIFY_BUSY'
+    const scene: DeliveryScene = new DeliveryScene({
+      gate: (moment) => {
+        if (moment === 'before' && code !== null) throw new SyncError(code, { shop: 'sandbox.myshopify.com' })
+      },
+    })
+    await scene.deliver(1, 1, 5)
+    await scene.work(hour)
+    code = 'SHOPIFY_UNREACHABLE'
+    await scene.work(hour)
+    assert.equal(scene.delivery.state().trouble?.code, 'SHOPIFY_UNREACHABLE')
+    assert.deepEqual(
+      (await scene.jobs()).map(({ failure, count, state }) => [failure.code, count, state]),
+      [['SHOPIFY_BUSY', 1, 'open']],
+    )
+    code = null
+    await scene.work(2 * minute)
+    assert.deepEqual(
+      (await scene.jobs()).map(({ state }) => state),
+      ['resolved'],
+    )
+  })
+
   it('raises no job for a fault that passes before the last attempt', async () => {
     const scene = new DeliveryScene()
     scene.fate = () => 'unreachable'
