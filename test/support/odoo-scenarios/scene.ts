@@ -108,19 +108,35 @@ export class Scene {
     for await (const { pictures } of pollOnce(settings)) yield* pictures
   }
 
-  /** The whole truth against the last pictures: nothing may be missing, doubled or old, of kits neither. */
+  /**
+   * The whole truth against the last pictures: nothing may be missing, doubled or old, of kits neither. What somebody else
+   * does on the server between the poll and the look is seen by the next poll.
+   */
   async compare(step: string): Promise<void> {
+    const differences = await this.#differences()
+    for (const { own, told: difference } of differences) assert.ok(!own, `${this.scenario}, ${step}: ${difference}`)
+    if (differences.length === 0) return
+    await this.poll()
+    for (const { told: difference } of await this.#differences()) assert.fail(`${this.scenario}, ${step}: ${difference}`)
+  }
+
+  async #differences(): Promise<{ own: boolean; told: string }[]> {
     const truth: Truth = await readTruth(this.stage.admin, (await this.watch()).locations)
+    const found: { own: boolean; told: string }[] = []
+    const hold = (picture: PictureLine, what: string, productId: number, stock: readonly StockAt[]): void => {
+      const [sent, there] = [told(stockOf(stock)), told(truth.get(productId) ?? new Map())]
+      const own = picture.odoo.sku?.startsWith(this.#prefix) === true
+      if (sent !== there) found.push({ own, told: `${what} was sent as ${sent}, and is ${there}` })
+    }
     for (const [productId, places] of truth) {
-      assert.ok(this.#last.has(productId) || places.size === 0, `${this.scenario}, ${step}: no picture of product ${productId}`)
+      if (places.size > 0 && !this.#last.has(productId)) found.push({ own: false, told: `no picture of product ${productId}` })
     }
     for (const [productId, picture] of this.#last) {
-      const told = `${this.scenario}, ${step}: ${picture.odoo.sku ?? productId}`
-      assert.deepEqual(stockOf(picture.stock), truth.get(productId) ?? new Map(), told)
-      for (const part of picture.kit?.components ?? []) {
-        assert.deepEqual(stockOf(part.stock), truth.get(part.productId) ?? new Map(), `${told}, part ${part.name}`)
-      }
+      const name = picture.odoo.sku ?? `product ${productId}`
+      hold(picture, name, productId, picture.stock)
+      for (const part of picture.kit?.components ?? []) hold(picture, `part ${part.name} of ${name}`, part.productId, part.stock)
     }
+    return found
   }
 
   picture(product: MadeProduct): PictureLine {
@@ -158,4 +174,9 @@ export class Scene {
 
 function stockOf(stock: readonly StockAt[]): Map<number, string> {
   return new Map(stock.map((one) => [one.locationId, `${one.quantity}/${one.reserved}`]))
+}
+
+function told(stock: ReadonlyMap<number, string>): string {
+  const places = [...stock].toSorted(([one], [other]) => one - other)
+  return places.length === 0 ? 'nothing' : places.map(([place, sum]) => `${sum} at ${place}`).join(', ')
 }
