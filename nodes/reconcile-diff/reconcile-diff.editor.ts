@@ -1,7 +1,7 @@
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
-import { isSchedule, offerTimeZones, previewSchedule } from './schedule.editor.ts'
+import { cronExpression, offerTimeZones, previewSchedule } from './schedule.editor.ts'
 
 interface ReconcileDiff {
   name: string
@@ -30,7 +30,7 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
     dryRun: { value: true },
     toleranceUnits: { value: '', validate: numberFrom(0, 1_000_000) },
     tolerancePercent: { value: '', validate: numberFrom(0, 100, false) },
-    schedule: { value: '', validate: isSchedule },
+    schedule: { value: '', validate: cronExpression() },
     timezone: { value: '' },
     unasked: { value: 'compare' },
     format: { value: 'lines' },

@@ -1,12 +1,14 @@
 import { SyncError } from '../../src/error/sync-error.ts'
 import { storedReportLine } from '../../src/reconcile/report-line.ts'
+import { reportFile } from '../../src/reconcile/report/report-file.ts'
 import { runStatus } from '../../src/reconcile/run/status.ts'
 import { summaryOf } from '../../src/reconcile/summary-of.ts'
 import type { PlanRecord } from '../../src/store/plan-record.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Say } from '../../src/text/say.ts'
+import { realClock } from '../kit/real-clock.ts'
 import type { ReportFormat } from './reconcile-settings.ts'
-import { reportFile } from './report-file.ts'
+import { reportPage } from './report-page.ts'
 
 /** Which report, and in which form. */
 export interface ReportAsk {
@@ -22,7 +24,7 @@ export interface ReportAsk {
 
 /** The properties of a message with the report of a plan: its lines, or a file of all of them. Throws RECONCILE_PLAN_UNKNOWN. */
 export async function reportMessage(store: Store, ask: ReportAsk): Promise<object> {
-  const { shop, format, limit, say } = ask
+  const { shop, format, limit, say, language } = ask
   const plan = await planOf(store, ask)
   const [status, states] = await store.transaction(async (tables) => [
     await runStatus(tables, shop),
@@ -34,7 +36,17 @@ export async function reportMessage(store: Store, ask: ReportAsk): Promise<objec
     const lines = await store.transaction((tables) => tables.plans.lines(plan.id, null, limit))
     return { ...known, payload: lines.map((line) => storedReportLine(line, say)) }
   }
-  const { name, mime, content } = await reportFile({ store, plan, say })
+  const run = await store.transaction((tables) => tables.runs.latest(shop))
+  const { name, mime, content } = await reportFile({
+    store,
+    plan,
+    run: run?.plan === plan.id ? run : null,
+    format,
+    say,
+    language,
+    now: realClock.now(),
+    page: reportPage(),
+  })
   const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` }
   return { ...known, payload: content, filename: name, headers }
 }

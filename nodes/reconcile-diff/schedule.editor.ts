@@ -7,24 +7,28 @@ const environmentVariable = /^\$\{[^}]+\}$/
 /** Runs that are shown in advance. */
 const shown = 3
 
-/** Validates a cron expression; nothing means that runs begin only when asked, a variable is checked when the flow starts. */
-export function isSchedule(this: { readonly _: Translate }, value: unknown, _options: { label?: string }): boolean | string {
-  if (typeof value !== 'string' || value.trim() === '' || environmentVariable.test(value.trim())) return true
-  return nextRuns(value, '').length > 0 || this._('reconcile-diff.schedule-wrong', { schedule: value })
+/**
+ * A validator for a cron expression. Nothing means that runs begin only when asked; a variable is checked when the flow starts.
+ */
+export function cronExpression() {
+  return function (this: { readonly _: Translate }, value: unknown, _options: { label?: string }): boolean | string {
+    if (typeof value !== 'string' || value.trim() === '' || environmentVariable.test(value.trim())) return true
+    return nextRuns(value, '').length > 0 || this._('reconcile-diff.schedule-wrong', { schedule: value })
+  }
 }
 
 /** Shows below the schedule when the next runs are, while it is typed. */
 export function previewSchedule(place: HTMLElement, translate: Translate, language: string): void {
   const show = (): void => {
-    const [schedule, timezone] = [fieldValue('node-input-schedule').trim(), fieldValue('node-input-timezone').trim()]
-    field('reconcile-diff-timezone').hidden = schedule === ''
-    if (schedule === '' || [schedule, timezone].some((text) => environmentVariable.test(text))) return clearNotice(place)
-    const runs = nextRuns(schedule, timezone)
+    const [expression, timezone] = [fieldValue('node-input-schedule').trim(), fieldValue('node-input-timezone').trim()]
+    field('reconcile-diff-timezone').hidden = expression === ''
+    if (expression === '' || [expression, timezone].some((text) => environmentVariable.test(text))) return clearNotice(place)
+    const runs = nextRuns(expression, timezone)
     if (runs.length === 0)
       return showNotice(
         place,
         'warning',
-        translate('reconcile-diff.schedule-wrong', { schedule }),
+        translate('reconcile-diff.schedule-wrong', { schedule: expression }),
         translate('reconcile-diff.schedule-cure'),
       )
     const zone = timezone === '' ? {} : { timeZone: timezone }
@@ -49,9 +53,9 @@ export function offerTimeZones(): void {
 }
 
 /** None when the schedule or the time zone makes no sense, or the time never comes. */
-function nextRuns(schedule: string, timezone: string): Date[] {
+function nextRuns(expression: string, timezone: string): Date[] {
   try {
-    return new Cron(schedule.trim(), { paused: true, ...(timezone === '' ? {} : { timezone }) }).nextRuns(shown)
+    return new Cron(expression.trim(), { paused: true, ...(timezone === '' ? {} : { timezone }) }).nextRuns(shown)
   } catch {
     return []
   }
