@@ -65,7 +65,8 @@ describe('the cost budget of a shop', () => {
         const clock = new VirtualClock()
         const bucket = new SimulatedBucket(clock, max, rate)
         const budget = new Budget(clock)
-        const seconds = 80
+        // Long enough for what lies in the bucket at either end, a tenth of it at most, to weigh less than the five percent.
+        const seconds = Math.max(80, (10 * max) / rate)
         const end = clock.now() + seconds * 1000
         const halfTime = clock.sleep(seconds * 500).then(() => bucket.used)
         // Enough callers for the work to be limited by points and not by the time of a call.
