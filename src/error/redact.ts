@@ -16,11 +16,12 @@ const secrets: readonly [RegExp, string][] = [
 const longest = 300
 
 /**
- * Makes a foreign text fit to be shown: secrets are blanked out, only the first line is kept (what follows is a stack),
- * and it is cut at 300 characters (requirement 11.4).
+ * Makes a foreign text fit to be shown and logged: secrets are blanked out, only the first line is kept (what follows is a
+ * stack, or a forged line of the log), characters that command a terminal become spaces, and it is cut at 300 characters
+ * (requirement 11.4).
  */
 export function redact(text: string): string {
-  const line = text.trim().split(/[\r\n]/, 1)[0] ?? ''
+  const line = (text.trim().split(/[\r\n\u2028\u2029]/, 1)[0] ?? '').replace(/\p{Cc}+/gu, ' ')
   const clean = secrets.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), line)
   return clean.length > longest ? `${clean.slice(0, longest - 1)}…` : clean
 }
