@@ -3,6 +3,7 @@ import type { Confirmed, Doubt, LevelKey, LevelRecord, Wanted } from '../store/l
 import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
 import { heldUnits } from './active-holds.ts'
+import { readAgain } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { isResting } from './plan-step.ts'
 
@@ -70,8 +71,7 @@ function targetOf(wanted: Wanted, holds: readonly Hold[]): number {
 function outdated({ observed }: LevelRecord, wanted: Wanted, holds: readonly Hold[], ended: boolean): Doubt | null {
   const older = observed !== null && observed.asOf < wanted.asOf && observed.quantity === targetOf(wanted, holds)
   if (!older && !ended) return null
-  const maybe = observed?.maybe ?? null
-  return maybe === null ? { kind: 'stale' } : { kind: 'lost', sent: maybe }
+  return readAgain(observed?.maybe)
 }
 
 /**

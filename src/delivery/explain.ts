@@ -33,14 +33,23 @@ export function explain(
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
   if (observed === null) return { newHold: 0, seen, edited: 0 }
 
-  const carriedOut = observed.maybe === null ? null : ifCarriedOut(observed.maybe, wanted, confirmed, observed.quantity, unseen, orders)
-  if (carriedOut !== null && observed.quantity === observed.maybe?.target) return { ...carriedOut, seen }
-  const untouched = ifUntouched(wanted, confirmed, observed.quantity, unseen, orders)
-  return {
-    newHold: Math.max(untouched.newHold, carriedOut?.newHold ?? 0),
-    seen,
-    edited: carriedOut === null ? untouched.edited : Math.min(untouched.edited, carriedOut.edited),
-  }
+  return { ...worst(observed.maybe, wanted, confirmed, observed.quantity, unseen, orders), seen }
+}
+
+/** Of the histories that a write of unknown fate, and such writes before it, leave possible: the one that sells least. */
+function worst(
+  maybe: Sent | null | undefined,
+  wanted: Wanted,
+  confirmed: Confirmed | null,
+  shown: number,
+  unseen: readonly Hold[],
+  orders: DeliveryOptions['orders'],
+): Story {
+  if (maybe === null || maybe === undefined) return ifUntouched(wanted, confirmed, shown, unseen, orders)
+  const carriedOut = ifCarriedOut(maybe, wanted, confirmed, shown, unseen, orders)
+  if (shown === maybe.target) return carriedOut
+  const untouched = worst(maybe.before, wanted, confirmed, shown, unseen, orders)
+  return { newHold: Math.max(untouched.newHold, carriedOut.newHold), edited: Math.min(untouched.edited, carriedOut.edited) }
 }
 
 interface Story {

@@ -4,6 +4,7 @@ import type { PlanLine } from '../store/plan-record.ts'
 import { acceptLines } from './accept-lines.ts'
 import { newLevel, wake } from './accept.ts'
 import { transact, type Outcome } from './outcome.ts'
+import { readAgain } from './lost-write.ts'
 import { dropStep, withoutStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 
@@ -82,7 +83,7 @@ function withStep(ports: DeliveryPorts, record: LevelRecord, line: PlanLine, ste
     step,
     confirmed: unsure ? record.confirmed : baseOf(ports, record, line),
     observed: sending ? record.observed : null,
-    doubt: unsure ? record.doubt : { kind: 'stale' },
+    doubt: unsure ? record.doubt : readAgain(record.observed?.maybe),
   }
   const own = holds.filter((hold) => hold.pool === record.wanted?.pool)
   const woken = wake(asked, own, ports.clock.now())

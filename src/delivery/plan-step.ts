@@ -2,6 +2,7 @@ import type { LevelRecord, PlanStep, Sent, Wanted } from '../store/level-record.
 import type { StepEnd } from '../store/plan-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { after } from './level-machine.ts'
+import { readAgain } from './lost-write.ts'
 import type { Outcome } from './outcome.ts'
 import type { Plan } from './plan.ts'
 
@@ -47,13 +48,12 @@ export async function leaveStep(tables: StoreTables, outcome: Outcome, record: L
   if (step === undefined || wanted === null) return
   const left = dropStep(outcome, record, 'moved', String(sent.compare ?? ''))
   if (wanted.asOf > step.asOf) return tables.levels.put([left])
-  const maybe = observed?.maybe ?? null
   await tables.levels.put([
     {
       ...left,
       state: after(left.state, 'agreement'),
       observed: null,
-      doubt: maybe === null ? { kind: 'stale' } : { kind: 'lost', sent: maybe },
+      doubt: readAgain(observed?.maybe),
       urgent: false,
       attempts: 0,
       due: 0,

@@ -2,6 +2,7 @@ import type { Hold } from '../store/hold.ts'
 import type { LevelRecord, Sent } from '../store/level-record.ts'
 import { explain } from './explain.ts'
 import { heldUnits } from './active-holds.ts'
+import { beforeIt } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { planOfStep } from './plan-step.ts'
 
@@ -46,6 +47,7 @@ export function planLevel(
     observedAsOf: observed?.asOf ?? 0,
     seen: explained.seen,
     edited: explained.edited,
+    ...beforeIt(observed?.maybe),
   }
   const asked = record.step === undefined ? null : planOfStep(record.step, wanted, sent)
   if (asked !== null) return asked

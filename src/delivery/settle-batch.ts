@@ -6,6 +6,7 @@ import type { Doubt, LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { backoffDelay } from '../retry/backoff.ts'
 import { levelName } from './level-key.ts'
+import { lostWrite, readAgain } from './lost-write.ts'
 import type { Outcome } from './outcome.ts'
 import { transact } from './outcome.ts'
 import { dropStep } from './plan-step.ts'
@@ -54,7 +55,7 @@ export async function abandonBatch(ports: DeliveryPorts, batch: BatchRecord): Pr
   await transact(ports, async (tables) => {
     const records = await tables.levels.inBatch(batch.body.key)
     await tables.batches.remove(batch.body.key)
-    await tables.levels.put(records.map((record) => setAside(record, lost(record), 0, record.cohort)))
+    await tables.levels.put(records.map((record) => setAside(record, lostWrite(record), 0, record.cohort)))
   })
 }
 
@@ -99,10 +100,11 @@ async function settleRefusal(
     if (bad !== undefined && named.size === 0) {
       if (records.length === 1) return refuse(record, bad, uncertain, outcome, ports)
       const cohort = `${batch.body.key}/${place < records.length / 2 ? 'a' : 'b'}`
-      return setAside(record, uncertain ? lost(record) : null, 0, cohort)
+      return setAside(record, uncertain ? lostWrite(record) : null, 0, cohort)
     }
     const moved = refusal?.code === stale || staleSomewhere
-    const doubt: Doubt | null = failedBefore || (moved && !unsure) ? { kind: 'stale' } : unsure || keyTrouble ? lost(record) : null
+    const doubt: Doubt | null =
+      failedBefore || (moved && !unsure) ? readAgain(record.sent?.before) : unsure || keyTrouble ? lostWrite(record) : null
     const due = record.attempts < 2 ? 0 : ports.clock.now() + backoffDelay(record.attempts - 1, ports.random, ports.options.backoff)
     return tellExhausted(setAside(record, doubt, due, record.cohort), refusal ?? unnamed[0], outcome, ports)
   })
@@ -134,15 +136,5 @@ function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, ou
   )
   if (record.failure !== code) resolveFailure(outcome, record)
   const refused = settleRefused(dropStep(outcome, record, 'failed', code), code)
-  return uncertain ? { ...refused, doubt: lost(record) } : refused
-}
-
-/**
- * The doubt about a row whose write may have been carried out. A write without compare leaves nothing known, and so does
- * one of another quantity name than is wanted now.
- */
-function lost(record: LevelRecord): Doubt {
-  const { sent, doubt } = record
-  if (sent === null || sent.compare === null || doubt?.kind === 'unknown') return { kind: 'unknown' }
-  return { kind: 'lost', sent }
+  return uncertain ? { ...refused, doubt: lostWrite(record) } : refused
 }

@@ -1,5 +1,6 @@
 import type { Doubt, LevelRecord, Sent } from '../store/level-record.ts'
 import { after } from './level-machine.ts'
+import { readAgain } from './lost-write.ts'
 
 /**
  * The record after Shopify was proved to show `sent.target`, by a write or by a reading that found it there already.
@@ -44,7 +45,7 @@ export function settleRefused(record: LevelRecord, code: string): LevelRecord {
     ...record,
     state: after(record.state, 'refused'),
     observed: null,
-    doubt: record.doubt ?? { kind: 'stale' },
+    doubt: record.doubt ?? readAgain(record.sent?.before ?? record.observed?.maybe),
     sent: null,
     cohort: null,
     failure: code,

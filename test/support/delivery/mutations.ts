@@ -80,8 +80,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'takes the milder history after an unsettled answer',
     file: 'src/delivery/explain.ts',
-    find: 'newHold: Math.max(untouched.newHold, carriedOut?.newHold ?? 0)',
-    replace: 'newHold: Math.min(untouched.newHold, carriedOut?.newHold ?? Infinity)',
+    find: 'newHold: Math.max(untouched.newHold, carriedOut.newHold)',
+    replace: 'newHold: Math.min(untouched.newHold, carriedOut.newHold)',
   },
   {
     name: 'drops a picture that comes while a write is under way',
