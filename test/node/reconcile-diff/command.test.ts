@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { statusOf, withReconcile } from '../../support/reconcile/reconcile-flow.ts'
+import { withReconcile } from '../../support/reconcile/reconcile-flow.ts'
+import { statusOf } from '../../support/reconcile/run-status.ts'
 
 describe('a command to reconcile-diff', function () {
   this.timeout(30_000)
