@@ -13,6 +13,8 @@ export interface ShownJob {
   readonly location: string
   readonly count: number
   readonly lastAt: number
+  /** False once it is retried, dismissed or resolved. */
+  readonly open: boolean
 }
 
 export interface JobPage {
@@ -41,5 +43,6 @@ function readJob(job: PlainObject): ShownJob {
     location: asText(subject['shopifyLocation']) || asText(subject['odooLocation']),
     count: typeof count === 'number' ? count : 1,
     lastAt: typeof lastAt === 'number' ? lastAt : 0,
+    open: asText(job['state']) === 'open',
   }
 }

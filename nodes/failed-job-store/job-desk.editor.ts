@@ -3,9 +3,9 @@ import { adminDownload, adminGet, adminPost } from '../editor/admin-request.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { button, element } from '../editor/element.ts'
 import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
+import { saveFile } from '../editor/save-file.ts'
 import { readJobPage, type JobPage } from './failed-job.editor.ts'
 import { jobTable } from './job-table.editor.ts'
-import { saveFile } from './save-file.editor.ts'
 
 const pageSize = 50
 
@@ -34,6 +34,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   const retry = button('', 'repeat', () => void act('retry', retryScope()))
   const dismiss = button(say('dismiss'), 'check', () => askForNote())
   const note = element('div', { class: 'odoo-shopify-typing' })
+  const shown = element('span', { class: 'odoo-shopify-faint' })
   const before = button(say('before'), 'chevron-left', () => loadFrom(Math.max(0, offset - pageSize)))
   const after = button(say('after'), 'chevron-right', () => loadFrom(offset + pageSize))
   place.replaceChildren(
@@ -44,17 +45,16 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
       sku,
       button(say('load'), 'refresh', () => loadFrom(0)),
     ),
+    element('div', { class: 'odoo-shopify-job-acts' }, element('div', { class: 'odoo-shopify-buttons' }, retry, dismiss), note),
     result,
     list,
-    note,
     element(
       'div',
       { class: 'odoo-shopify-buttons' },
-      retry,
-      dismiss,
-      element('span', { class: 'odoo-shopify-grow' }),
+      shown,
       before,
       after,
+      element('span', { class: 'odoo-shopify-grow' }),
       exportButton('csv'),
       exportButton('json'),
     ),
@@ -79,7 +79,8 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     void load()
   }
 
-  async function load(): Promise<void> {
+  /** `done` says what has just been done. */
+  async function load(done = ''): Promise<void> {
     const words = filter()
     words.set('limit', String(pageSize))
     words.set('offset', String(offset))
@@ -92,7 +93,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
       const answer = readJobPage(await adminGet(at))
       if (mine !== asked) return
       page = answer
-      draw()
+      draw(done)
     } catch (failure) {
       if (mine === asked) empty(() => showDeployedRefusal(result, failure, translate))
     }
@@ -105,10 +106,13 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     tell()
   }
 
-  function draw(): void {
-    if (page.jobs.length === 0)
-      return empty(() => showNotice(result, 'ok', say(byClass === '' && sku.value.trim() === '' ? 'none' : 'none-fits')))
-    clearNotice(result)
+  function draw(done: string): void {
+    if (page.jobs.length === 0) {
+      const nothing = say(byClass === '' && sku.value.trim() === '' ? 'none' : 'none-fits')
+      return empty(() => showNotice(result, 'ok', `${done} ${nothing}`.trim()))
+    }
+    if (done === '') clearNotice(result)
+    else showNotice(result, 'ok', done)
     list.replaceChildren(jobTable({ jobs: page.jobs, translate, selected, changed: tell }))
     tell()
   }
@@ -121,6 +125,8 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     retry.replaceChildren(...[...retry.children].slice(0, 1), ` ${text}`)
     retry.disabled = count === 0
     dismiss.disabled = wide
+    shown.textContent =
+      page.total > page.jobs.length ? say('shown', { from: offset + 1, to: offset + page.jobs.length, total: page.total }) : ''
     before.hidden = offset === 0
     after.hidden = offset + pageSize >= page.total
     if (wide) note.replaceChildren()
@@ -150,12 +156,18 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     if (at === null) return
     retry.disabled = true
     try {
-      await adminPost(at, body)
-      await load()
+      await load(outcome(what, readJobPage(await adminPost(at, body))))
     } catch (failure) {
       showDeployedRefusal(result, failure, translate)
       tell()
     }
+  }
+
+  /** A stopped run is approved only by who selects it. */
+  function outcome(what: 'retry' | 'dismiss', { jobs }: JobPage): string {
+    const left = jobs.filter(({ open }) => open).length
+    const done = say(what === 'retry' ? 'retried' : 'dismissed', { count: jobs.length - left })
+    return left === 0 ? done : `${done} ${say('left', { count: left })}`
   }
 
   function exportButton(format: 'csv' | 'json'): HTMLButtonElement {

@@ -1,4 +1,4 @@
-import { element } from '../editor/element.ts'
+import { element } from './element.ts'
 
 /** Hands a text to the browser as a download. */
 export function saveFile(name: string, type: string, content: string): void {
