@@ -69,8 +69,11 @@ export async function benchLink({ variants }: LinkBenchOptions): Promise<LinkBen
     const first = await measured(ports, plain, systems, { full: true, needed: pages * 35 })
     const again = await measured(ports, plain, systems, { full: true, needed: pages * 35 })
     await systems.ask('change')
-    // A page of what changed, their variants, a search for each twenty SKUs that were left, and one for each twenty barcodes.
-    const changes = await measured(ports, plain, systems, { full: false, needed: 35 + 19 + 5 * 35 + 5 * 35 })
+    // A page of what changed; their variants and those of 250 refused ones, which are tried again each time; a search for each
+    // twenty SKUs that were left, and one for each twenty barcodes.
+    const looked = 100 + Math.min(250, again.refused)
+    const searches = 100 / 20 + Math.ceil(looked / 20)
+    const changes = await measured(ports, plain, systems, { full: false, needed: 35 + 19 * Math.ceil(looked / 250) + searches * 35 })
     const perLinks = 1 + 2 * locations.length
     const stocking = await measured(ports, { ...plain, locations }, systems, { full: true, needed: pages * (35 + perLinks) })
     return { variants, first, again, changes, stocking }

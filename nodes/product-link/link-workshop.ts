@@ -94,6 +94,7 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
       stored,
       signal: closing.signal,
     }
+    matching = { phase: 'scanning-odoo', count: 0 }
     try {
       const using = await ports()
       const { report, products } = await matchCatalogues(using, await matchSettings(using), listener, wish)

@@ -1,5 +1,7 @@
+import { field } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
+import { linkDesk } from './link-desk.editor.ts'
 
 interface ProductLink {
   name: string
@@ -7,6 +9,9 @@ interface ProductLink {
   shopify: string
   store: string
   refresh: number | string
+  fullEvery: number | string
+  metafield: string
+  stocking: boolean | undefined
 }
 
 RED.nodes.registerType<ProductLink>('product-link', {
@@ -19,6 +24,9 @@ RED.nodes.registerType<ProductLink>('product-link', {
     shopify: { value: '', type: 'shopify-connection', required: true },
     store: { value: '', type: 'sync-store', required: true },
     refresh: { value: 60, validate: numberFrom(0, 10_080) },
+    fullEvery: { value: 24, validate: numberFrom(1, 720) },
+    metafield: { value: 'off' },
+    stocking: { value: true },
   },
   inputs: 1,
   outputs: 2,
@@ -37,7 +45,19 @@ RED.nodes.registerType<ProductLink>('product-link', {
   outputLabels(index) {
     return this._(index === 0 ? 'product-link.output-linked' : 'product-link.output-unlinked')
   },
+  oneditprepare() {
+    // A flow of an older version does not have these; what it does is what a new node does.
+    const box = field('node-input-stocking')
+    if (box instanceof HTMLInputElement) box.checked = this.stocking !== false
+    const metafield = field('node-input-metafield')
+    if (metafield instanceof HTMLSelectElement && metafield.value === '') metafield.value = 'off'
+    linkDesk({
+      place: field('product-link-desk'),
+      node: this.id,
+      translate: (key, values) => this._(key, values),
+    }).load()
+  },
   oneditsave() {
-    keepNumbers(this, 'node-input', ['refresh'])
+    keepNumbers(this, 'node-input', ['refresh', 'fullEvery'])
   },
 })

@@ -1,6 +1,6 @@
-import Papa from 'papaparse'
 import type { Link } from '../store/link.ts'
 import type { Store } from '../store/store.ts'
+import { writeTable } from '../table/write-table.ts'
 import { storedLinks } from './store-links.ts'
 
 /** The columns of a link file, in their order. An import takes them all and needs only one name of either side. */
@@ -10,17 +10,13 @@ export const linkColumns = ['sku', 'variantId', 'inventoryItemId', 'odooProductI
 export async function linksFile(store: Store, shop: string, format: 'csv' | 'json'): Promise<string> {
   const parts: string[] = []
   for await (const page of storedLinks(store, shop)) parts.push(format === 'csv' ? csvOf(page) : page.map(jsonOf).join(',\n'))
-  if (format === 'csv') return [csvLine(linkColumns), ...parts].join('\r\n') + '\r\n'
+  if (format === 'csv') return [writeTable([linkColumns]), ...parts].join('\r\n') + '\r\n'
   return `[\n${parts.join(',\n')}\n]\n`
 }
 
 function csvOf(links: readonly Link[]): string {
   const rows = links.map((link) => linkColumns.map((column) => (column === 'at' ? new Date(link.at).toISOString() : String(link[column]))))
-  return Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })
-}
-
-function csvLine(cells: readonly string[]): string {
-  return Papa.unparse([[...cells]])
+  return writeTable(rows)
 }
 
 function jsonOf(link: Link): string {

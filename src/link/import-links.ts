@@ -2,11 +2,11 @@ import { describeFailure } from '../error/describe.ts'
 import type { Failure } from '../error/failure.ts'
 import type { ErrorCode } from '../error/catalogue.ts'
 import type { Link } from '../store/link.ts'
+import type { TableRow } from '../table/read-table.ts'
 import type { Say } from '../text/say.ts'
 import { judgeAsks } from './judge-asks.ts'
 import type { AskField, LinkAsk } from './link-ask.ts'
 import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import type { FileRow } from './read-link-file.ts'
 import { setLinks } from './set-links.ts'
 
 /** One thing that is wrong with a row of a link file. */
@@ -48,7 +48,7 @@ export interface ImportOptions {
 export async function importLinks(
   ports: LinkPorts,
   settings: MatchSettings,
-  rows: readonly FileRow[],
+  rows: readonly TableRow[],
   { partial, ...options }: ImportOptions,
 ): Promise<Imported> {
   const { odoo, shopify, say } = ports
@@ -80,7 +80,7 @@ interface ReadRow {
   readonly problems: ImportProblem[]
 }
 
-function readRow({ row, cells }: FileRow, shop: string, odooDatabase: string, say: Say): ReadRow {
+function readRow({ row, cells }: TableRow, shop: string, odooDatabase: string, say: Say): ReadRow {
   const problems: ImportProblem[] = []
   const problem = (field: ImportProblem['field'], key: string, values: Record<string, string> = {}): void => {
     problems.push({ row, field, problem: say(`finding.field.${key}`, values) })

@@ -76,9 +76,11 @@ export async function judgeAsks(
   function judge(pair: { readonly ask: LinkAsk; readonly item: VariantCandidate; readonly product: OdooCandidate }): AskVerdict {
     const { ask, item, product } = pair
     const { inventoryItemId, sku } = item
-    const fault = standing(item, product, ask, refuse) ?? against(item, product, ask)
-    if (fault !== undefined) return fault
     const own = stored.byItem.get(inventoryItemId)
+    const same = own?.odooProductId === product.id && own.odooDatabase === odooDatabase
+    // What a person decided once is not asked again.
+    const fault = standing(item, product, ask, refuse) ?? (same && own.by === 'hand' ? undefined : against(item, product, ask))
+    if (fault !== undefined) return fault
     const others = (stored.byProduct.get(product.id) ?? []).filter((link) => link.inventoryItemId !== inventoryItemId)
     // Another ask may give the other item another product: then the two change places.
     const holders = others.filter((link) => (asked.items.get(link.inventoryItemId) ?? product.id) === product.id)
@@ -94,7 +96,7 @@ export async function judgeAsks(
     asked.products.set(product.id, inventoryItemId)
     const variantId = ask.variantId ?? item.variantId
     const link = { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId: product.id, by: ask.by ?? 'hand', at: clock.now() }
-    const known = own !== undefined && own.odooProductId === product.id && own.odooDatabase === odooDatabase && own.by === link.by
+    const known = same && own.by === link.by
     const awaits = others.filter((other) => !holders.includes(other))
     return { outcome: 'linked', link, item, product, displaces: holders, awaits, field: productField(ask), known }
   }

@@ -30,7 +30,7 @@ export function mergedReport(before: LinkReport | undefined, match: PartialMatch
   const stays = (failure: Failure): boolean => !items.has(failure.subject.inventoryItemId ?? '')
   const mend = before?.mend ?? []
   const over = mend.filter((failure) => !stays(failure))
-  const reasons = mergedReasons(before?.reasons ?? [], over, harvest.refusals.reasons)
+  const reasons = mergedReasons(before, over, harvest)
   return {
     kind: 'link-report',
     shop,
@@ -50,30 +50,54 @@ export function mergedReport(before: LinkReport | undefined, match: PartialMatch
     keptApart,
     refused: reasons.reduce((sum, { count }) => sum + count, 0),
     reasons,
-    notStocked: mergedNotStocked(before?.notStocked ?? [], over, survey.notStocked()),
+    notStocked: mergedNotStocked(before, over, survey.notStocked()),
     metafields: { written: survey.written, failed: survey.failed },
     mend: [...harvest.refusals.mend, ...survey.mend, ...mend.filter(stays)].slice(0, mendAtMost),
   }
 }
 
-function mergedReasons(before: readonly ReasonCount[], over: readonly Failure[], now: readonly ReasonCount[]): ReasonCount[] {
-  const counts = new Map<ErrorCode, number>(before.map(({ code, count }) => [code, count]))
-  for (const { code } of over) if (counts.has(code)) counts.set(code, Math.max(0, (counts.get(code) ?? 0) - 1))
-  for (const { code, count } of now) counts.set(code, (counts.get(code) ?? 0) + count)
+function mergedReasons(before: LinkReport | undefined, over: readonly Failure[], harvest: Harvest): ReasonCount[] {
+  const counts = new Map<ErrorCode, number>((before?.reasons ?? []).map(({ code, count }) => [code, count]))
+  const found = new Map<ErrorCode, number>(harvest.refusals.reasons.map(({ code, count }) => [code, count]))
+  for (const code of new Set([...counts.keys(), ...found.keys()])) {
+    const looked = over.filter((failure) => failure.code === code)
+    const listed = before?.mend.filter((failure) => failure.code === code).length ?? 0
+    const again = looked.filter(({ subject }) => harvest.wasRefused(subject.inventoryItemId ?? '', code)).length
+    const now = found.get(code) ?? 0
+    counts.set(code, mergedCount({ before: counts.get(code) ?? 0, listed, looked: looked.length, now, again }))
+  }
   const kept = [...counts].map(([code, count]) => ({ code, count })).filter(({ count }) => count > 0)
   return kept.toSorted((one, other) => other.count - one.count)
 }
 
-function mergedNotStocked(
-  before: readonly NotStockedCount[],
-  over: readonly Failure[],
-  now: readonly NotStockedCount[],
-): NotStockedCount[] {
-  const counts = new Map(before.map((entry) => [entry.locationId, entry]))
-  for (const { code, subject } of over) {
-    const entry = code === 'ITEM_NOT_STOCKED' ? counts.get(subject.shopifyLocationId ?? '') : undefined
-    if (entry !== undefined) counts.set(entry.locationId, { ...entry, count: Math.max(0, entry.count - 1) })
-  }
-  for (const entry of now) counts.set(entry.locationId, { ...entry, count: (counts.get(entry.locationId)?.count ?? 0) + entry.count })
-  return [...counts.values()].filter(({ count }) => count > 0)
+function mergedNotStocked(before: LinkReport | undefined, over: readonly Failure[], found: readonly NotStockedCount[]): NotStockedCount[] {
+  const at = (failures: readonly Failure[], locationId: string): number =>
+    failures.filter(({ code, subject }) => code === 'ITEM_NOT_STOCKED' && subject.shopifyLocationId === locationId).length
+  const places = new Map([...found, ...(before?.notStocked ?? [])].map(({ locationId, location }) => [locationId, location]))
+  const merged = [...places].map(([locationId, location]) => {
+    const count = (counts: readonly NotStockedCount[]): number => counts.find((entry) => entry.locationId === locationId)?.count ?? 0
+    const looked = at(over, locationId)
+    const now = count(found)
+    const listed = at(before?.mend ?? [], locationId)
+    const merge = { before: count(before?.notStocked ?? []), listed, looked, now, again: Math.min(looked, now) }
+    return { locationId, location, count: mergedCount(merge) }
+  })
+  return merged.filter(({ count }) => count > 0)
+}
+
+interface CountToMerge {
+  /** How many there were, and how many of them stood in the list to mend. */
+  readonly before: number
+  readonly listed: number
+  /** How many of the list were looked at again. */
+  readonly looked: number
+  /** How many were found now, and how many of these stood in the list. */
+  readonly now: number
+  readonly again: number
+}
+
+/** Found and not in the list: most likely one that was counted when the list was full, so that nothing is counted twice. */
+function mergedCount({ before, listed, looked, now, again }: CountToMerge): number {
+  const unlisted = Math.max(0, before - listed)
+  return Math.max(0, before - looked) + now - Math.min(unlisted, now - again)
 }

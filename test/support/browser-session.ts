@@ -3,6 +3,12 @@ import { launchBrowser } from './browser.ts'
 import { openEditor, type EditorPage, type Language, type Scheme } from './browser-editor.ts'
 import { startNodeRed, type FlowNode, type NodeRed } from './node-red.ts'
 
+/** Simulated systems for a flow that is to run; a `Demo` is one. */
+interface Systems {
+  readonly environment: Readonly<Record<string, string>>
+  close(): Promise<void>
+}
+
 /** A real Node-RED and a browser for the tests of one file; to be called inside `describe`. */
 export interface EditorSession {
   readonly nodeRed: () => NodeRed
@@ -20,14 +26,17 @@ const environment = {
   SHOPIFY_CLIENT_SECRET: 'secret-that-must-not-be-seen',
 }
 
-export function editorSession(flows: readonly FlowNode[]): EditorSession {
+/** Without `start` the connections of the flow find nobody. */
+export function editorSession(flows: readonly FlowNode[], start?: () => Promise<Systems>): EditorSession {
+  let systems: Systems | undefined
   let running: NodeRed | undefined
   let browser: Browser | undefined
   const pages: EditorPage[] = []
 
   before(async function () {
     this.timeout(90_000)
-    const started = await Promise.allSettled([startNodeRed({ flows, env: environment }), launchBrowser()])
+    systems = await start?.()
+    const started = await Promise.allSettled([startNodeRed({ flows, env: systems?.environment ?? environment }), launchBrowser()])
     if (started[0].status === 'fulfilled') running = started[0].value
     if (started[1].status === 'fulfilled') browser = started[1].value
     for (const one of started) if (one.status === 'rejected') throw one.reason
@@ -36,6 +45,7 @@ export function editorSession(flows: readonly FlowNode[]): EditorSession {
     for (const page of pages) await page.close()
     await browser?.close()
     await running?.stop()
+    await systems?.close()
   })
 
   return {

@@ -38,6 +38,18 @@ describe('a file of links', () => {
     })
   }
 
+  it('does not ask again what a person decided against a SKU, and in a new store only once more', async () => {
+    await world.match()
+    await byHand(world, { action: 'link', sku: 'A-1', odooProductId: 7, override: true })
+    const { file = '' } = await byHand(world, { action: 'export' })
+    const { unchanged, problems } = await imported(file)
+    assert.deepEqual([unchanged, problems], [3, []])
+    world.loseStore()
+    assert.partialDeepStrictEqual(await imported(file), { linked: 0, problems: [{ row: 2, code: 'LINK_HAND_CONTRADICTS' }] })
+    assert.equal((await imported(file, { override: true })).linked, 3)
+    assert.deepEqual(await world.linked(), ['1: 7 by hand', '2: 2 by sku', '3: 3 by sku'])
+  })
+
   it('cannot run a formula in a spreadsheet, and comes back unharmed all the same', async () => {
     const odd = ['=cmd|calc', '+1', '-2', '@sum', 'a,b', 'say "hi"', "'quoted", 'new\nline']
     odd.forEach((sku, n) => {
@@ -56,6 +68,14 @@ describe('a file of links', () => {
     world.loseStore()
     assert.deepEqual((await imported(file)).problems, [])
     assert.deepEqual(await world.links(), before)
+  })
+
+  it('is taken with two columns only, whatever separates them', async () => {
+    for (const separator of [',', ';', '\t']) {
+      world.loseStore()
+      const file = [`sku${separator}odooSku`, `other${separator}FREE`, ''].join('\n')
+      assert.partialDeepStrictEqual(await imported(file), { rows: 1, linked: 1 })
+    }
   })
 
   it('is taken from a spreadsheet of another country: a mark at the start, semicolons, other columns in other order, blank rows', async () => {

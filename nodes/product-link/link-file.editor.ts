@@ -1,0 +1,87 @@
+import { adminDownload, adminPost, AdminRefusal } from '../editor/admin-request.ts'
+import { button, element } from '../editor/element.ts'
+import { showDeployedRefusal, showNotice } from '../editor/notice.ts'
+import { saveFile } from '../editor/save-file.ts'
+import { overrulable, readImportAnswer, type ImportAnswer } from './link-answers.editor.ts'
+
+interface LinkFile {
+  readonly path: (end: string) => string
+  readonly translate: Translate
+  readonly changed: () => void
+}
+
+interface ChosenFile {
+  readonly format: 'csv' | 'json'
+  readonly file: string
+}
+
+/** How far an import may go: `partial` leaves out wrong rows, `override` ends links that stand against one. */
+interface Leave {
+  readonly partial?: boolean
+  readonly override?: boolean
+}
+
+const problemsAtMost = 50
+
+/** All links as a file, and links from one: nothing is changed while a row is wrong, unless a person says so. */
+export function linkFile({ path, translate, changed }: LinkFile): HTMLElement {
+  const say = (key: string, values?: Record<string, string | number>): string => translate(`product-link.${key}`, values)
+  const result = element('div', { class: 'odoo-shopify-result' })
+  const choose = element('input', { type: 'file', accept: '.csv,.json,text/csv,application/json', 'aria-label': say('import') })
+  choose.hidden = true
+  choose.addEventListener('change', () => {
+    const [picked] = choose.files ?? []
+    if (picked === undefined) return
+    const format = picked.name.toLowerCase().endsWith('.json') ? 'json' : 'csv'
+    void picked.text().then((file) => take({ format, file }))
+    choose.value = ''
+  })
+  const buttons = element(
+    'div',
+    { class: 'odoo-shopify-buttons' },
+    button(say('import'), 'upload', () => choose.click()),
+    ...(['csv', 'json'] as const).map((format) => button(say(`export-${format}`), 'download', () => void save(format))),
+    choose,
+  )
+  return element('div', {}, element('p', { class: 'odoo-shopify-hint' }, say('files-hint')), buttons, result)
+
+  async function save(format: 'csv' | 'json'): Promise<void> {
+    try {
+      const file = await adminDownload(path(`export?format=${format}`))
+      saveFile(`links.${format}`, format === 'csv' ? 'text/csv' : 'application/json', file)
+    } catch (failure) {
+      showDeployedRefusal(result, failure, translate)
+    }
+  }
+
+  async function take(chosen: ChosenFile, leave: Leave = {}): Promise<void> {
+    showNotice(result, 'busy', say('importing'))
+    try {
+      const answer = readImportAnswer(await adminPost(path('import'), { ...chosen, ...leave }))
+      told(answer, chosen, leave)
+      result.scrollIntoView({ block: 'nearest' })
+      if (answer.linked > 0) changed()
+    } catch (failure) {
+      const tooLarge = failure instanceof AdminRefusal && failure.status === 413
+      if (tooLarge) showNotice(result, 'problem', say('too-large'), say('too-large-cure'))
+      else showDeployedRefusal(result, failure, translate)
+    }
+  }
+
+  function told(answer: ImportAnswer, chosen: ChosenFile, leave: Leave): void {
+    const { rows, linked, unchanged, problems } = answer
+    const counts = { rows, linked, unchanged, problems: problems.length }
+    if (problems.length === 0) return showNotice(result, 'ok', say('imported', counts))
+    const lines = problems.slice(0, problemsAtMost).map((one) => element('li', {}, say('import-problem', { ...one })))
+    if (problems.length > problemsAtMost) lines.push(element('li', {}, say('import-more', { count: problems.length - problemsAtMost })))
+    const rest = element('div', {}, element('ul', {}, ...lines))
+    const offers: HTMLElement[] = []
+    if (leave.override !== true && problems.some(({ code }) => overrulable.has(code)))
+      offers.push(button(say('import-override'), 'gavel', () => void take(chosen, { ...leave, override: true })))
+    if (leave.partial !== true && rows > new Set(problems.map(({ row }) => row)).size)
+      offers.push(button(say('import-partial'), 'upload', () => void take(chosen, { ...leave, partial: true })))
+    if (offers.length > 0) rest.append(element('div', { class: 'odoo-shopify-buttons odoo-shopify-after' }, ...offers))
+    const nothing = linked === 0 && unchanged === 0
+    showNotice(result, 'warning', say(nothing ? 'import-refused' : 'imported-partly', counts), say('import-cure'), rest)
+  }
+}

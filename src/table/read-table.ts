@@ -1,0 +1,54 @@
+import Papa from 'papaparse'
+import { SyncError } from '../error/sync-error.ts'
+import type { Say } from '../text/say.ts'
+
+/** A row of a table as texts by column; `row` counts as a spreadsheet does, with the header as row 1. */
+export interface TableRow {
+  readonly row: number
+  readonly cells: ReadonlyMap<string, string>
+}
+
+const separators = [',', ';', '\t'] as const
+
+/**
+ * The rows of a table that a spreadsheet saved as CSV. The separator may be a comma, a semicolon or a tab: the one by which the
+ * header names most of the known columns. Columns may come in any order and in any case; what is not a known column is passed
+ * over, and so are blank rows and cells. Throws MESSAGE_MALFORMED when it is no such table at all.
+ */
+export function readTable(file: string, columns: readonly string[], say: Say): TableRow[] {
+  const text = file.replace(/^\uFEFF/, '')
+  const known = new Map(columns.map((column) => [column.toLowerCase(), column]))
+  const named = (cells: readonly string[]) => cells.map((name) => known.get(name.trim().toLowerCase()))
+  const [delimiter] = separators.toSorted((one, other) => count(named(headerOf(text, other))) - count(named(headerOf(text, one))))
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiter ?? ',', skipEmptyLines: false })
+  const broken = errors.find(({ type }) => type === 'Quotes')
+  if (broken !== undefined)
+    throw malformed(`row ${(broken.row ?? 0) + 1}`, say('finding.field.unreadable', { format: 'CSV', problem: broken.message }))
+  const [header = [], ...rows] = data
+  const place = named(header)
+  if (count(place) === 0) throw malformed('row 1', say('finding.field.column', { names: columns.join(', ') }))
+  return rows.flatMap((cells, at): TableRow[] => {
+    const filled = cells.flatMap((cell, index): [string, string][] => {
+      const column = place[index]
+      return column === undefined || cell.trim() === '' ? [] : [[column, unescaped(cell.trim())]]
+    })
+    return filled.length === 0 ? [] : [{ row: at + 2, cells: new Map(filled) }]
+  })
+}
+
+function headerOf(text: string, delimiter: string): string[] {
+  return Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0] ?? []
+}
+
+function count(columns: readonly (string | undefined)[]): number {
+  return columns.filter((column) => column !== undefined).length
+}
+
+/** A spreadsheet is kept from running a cell as a formula by a quote before it, which is no part of the value. */
+function unescaped(cell: string): string {
+  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+}
+
+function malformed(field: string, problem: string): SyncError {
+  return new SyncError('MESSAGE_MALFORMED', { field, problem })
+}
