@@ -34,6 +34,14 @@ export function neededTextField(row: OdooRow, field: string): string {
   return value
 }
 
+/** A time field that must have a value: UTC in whole seconds, `YYYY-MM-DD HH:MM:SS` (odoo-facts 4). */
+export function timeField(row: OdooRow, field: string): string {
+  const value = row[field]
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) throw invalid(field, 'a time')
+  if (Number.isNaN(Date.parse(`${value.replace(' ', 'T')}Z`))) throw invalid(field, 'a time')
+  return value
+}
+
 /** A yes-or-no field. */
 export function booleanField(row: OdooRow, field: string): boolean {
   const value = row[field]

@@ -1,7 +1,7 @@
 import type { PictureLine } from '../line/picture.ts'
 import type { ReadAsk } from '../line/read-ask.ts'
 import type { Domain } from '../odoo/odoo.ts'
-import { dirtyProducts } from './dirty-products.ts'
+import { dirtyProducts, latestBelieved } from './dirty-products.ts'
 import { inCompanies } from './in-companies.ts'
 import { keepKnownKits, knownKits } from './kits/known-kits.ts'
 import { odooTime } from './odoo-time.ts'
@@ -86,7 +86,12 @@ export class AskedReader {
 
   /** Kits are touched when one of their parts is. */
   async #touched(since: string): Promise<number[]> {
-    const { productIds } = await dirtyProducts(this.#settings.odoo, odooTime(Date.parse(since)), () => false)
+    const { productIds } = await dirtyProducts(
+      this.#settings.odoo,
+      odooTime(Date.parse(since)),
+      () => false,
+      latestBelieved(this.#settings.clock.now()),
+    )
     const all = new Set([...productIds, ...this.#memory.kits.kitsWith(productIds)])
     return [...all].toSorted((one, other) => one - other)
   }

@@ -1,5 +1,6 @@
 import { property, textProperty, numberProperty } from '../odoo/property.ts'
 import type { StoreTables } from '../store/store.ts'
+import { millisecondsOf } from './odoo-time.ts'
 
 /** How far a watch has come. */
 export interface Cursor {
@@ -18,12 +19,14 @@ export async function getCursor(tables: Pick<StoreTables, 'cursors'>, watch: str
   const newest = textProperty(stored, 'newest')
   const comparedAt = numberProperty(stored, 'comparedAt')
   if (newest === undefined || comparedAt === undefined || property(stored, 'coverage') !== coverage) return undefined
+  if (Number.isNaN(millisecondsOf(newest))) return undefined
   return { newest, comparedAt, coverage }
 }
 
 /**
- * Moves the cursor on. It never goes back, also when two polls end in another order than they began. Without `comparedAt`
- * the time of the last comparison stays.
+ * Moves the cursor on. It does not go back, also when two polls end in another order than they began; but a comparison of
+ * everything puts it where the server is, because a restored database is older than what was seen. Without `comparedAt` the
+ * time of the last comparison stays.
  */
 export async function moveCursor(
   tables: Pick<StoreTables, 'cursors'>,
@@ -34,7 +37,8 @@ export async function moveCursor(
   const before = await getCursor(tables, watch, coverage)
   const comparedAt = reached.comparedAt ?? before?.comparedAt
   if (comparedAt === undefined) return
-  const newest = before !== undefined && before.newest > reached.newest ? before.newest : reached.newest
+  const ahead = before !== undefined && before.newest > reached.newest && reached.comparedAt === undefined
+  const newest = ahead ? before.newest : reached.newest
   if (before?.newest === newest && before.comparedAt === comparedAt) return
   await tables.cursors.put(nameOf(watch), JSON.stringify({ newest, comparedAt, coverage }))
 }

@@ -1,6 +1,7 @@
-import { idField, neededTextField } from '../odoo/field.ts'
-import type { Odoo, OdooRow } from '../odoo/odoo.ts'
+import { idField, timeField } from '../odoo/field.ts'
+import type { Domain, Odoo } from '../odoo/odoo.ts'
 import { everyRow } from './every-row.ts'
+import { odooTime } from './odoo-time.ts'
 import type { WindowRows } from './poll-memory.ts'
 
 /**
@@ -15,19 +16,21 @@ const sources = [
 export interface DirtyProducts {
   /** In ascending order. */
   readonly productIds: readonly number[]
-  /** The newest write_date among the rows, or undefined when there are none. */
+  /** The newest write_date among the rows that is not later than the latest, or undefined when there is none. */
   readonly newest: string | undefined
   readonly rows: WindowRows
 }
 
 /**
  * The products touched at or after the given server time. `>=`, because with `>` Odoo 19 loses the rest of the second and
- * 17 and 18 give the same row again and again (odoo-facts 4). Rows that `known` recognises do not make a product dirty.
+ * 17 and 18 give the same row again and again (odoo-facts 4). Rows that `known` recognises do not make a product dirty, and
+ * rows with a date after `latest` do not move the cursor: see `latestBelieved`.
  */
 export async function dirtyProducts(
   odoo: Odoo,
   since: string,
   known: (row: string, figures: string) => boolean,
+  latest: string,
   pageSize = 5000,
 ): Promise<DirtyProducts> {
   const dirty = new Set<number>()
@@ -37,8 +40,8 @@ export async function dirtyProducts(
     const fields = ['product_id', 'write_date', ...figures]
     for await (const rows of everyRow(odoo, model, [['write_date', '>=', since]], fields, { pageSize })) {
       for (const row of rows) {
-        const time = neededTextField(row, 'write_date')
-        if (newest === undefined || time > newest) newest = time
+        const time = timeField(row, 'write_date')
+        if (time <= latest && (newest === undefined || time > newest)) newest = time
         const name = `${model} ${row.id}`
         const told = [time, ...figures.map((field) => row[field])].join(' ')
         window.set(name, told)
@@ -49,12 +52,29 @@ export async function dirtyProducts(
   return { productIds: [...dirty].toSorted((one, other) => one - other), newest, rows: window }
 }
 
+/** How far the clock of the server may be ahead of ours. */
+const aheadMs = 86_400_000
+
+/**
+ * The latest write_date that moves the cursor. While the clock of a server was wrong it gave rows a date in the future, which
+ * they keep: a cursor from such a row would see nothing until that day.
+ */
+export function latestBelieved(now: number): string {
+  return odooTime(now + aheadMs)
+}
+
 /** The newest write_date there is, the cursor to begin from; undefined when nothing was ever moved. */
-export async function newestWriteDate(odoo: Odoo): Promise<string | undefined> {
+export async function newestWriteDate(odoo: Odoo, latest: string): Promise<string | undefined> {
+  const believed = (await newestDates(odoo, [['write_date', '<=', latest]])).filter((time) => time <= latest)
+  // When everything is later than that, it is our clock that is wrong.
+  return (believed.length > 0 ? believed : await newestDates(odoo, [])).toSorted().at(-1)
+}
+
+async function newestDates(odoo: Odoo, domain: Domain): Promise<string[]> {
   const newest: string[] = []
   for (const { model } of sources) {
-    const rows: OdooRow[] = await odoo.searchRead(model, [], ['write_date'], { order: 'write_date desc, id desc', limit: 1 })
-    newest.push(...rows.map((row) => neededTextField(row, 'write_date')))
+    const rows = await odoo.searchRead(model, domain, ['write_date'], { order: 'write_date desc, id desc', limit: 1 })
+    newest.push(...rows.map((row) => timeField(row, 'write_date')))
   }
-  return newest.toSorted().at(-1)
+  return newest
 }

@@ -6,7 +6,7 @@ import type { Say } from '../text/say.ts'
 import { allPages } from './all-pages.ts'
 import type { Found } from './burst.ts'
 import { getCursor, moveCursor, type Cursor } from './cursor.ts'
-import { dirtyProducts, newestWriteDate } from './dirty-products.ts'
+import { dirtyProducts, latestBelieved, newestWriteDate } from './dirty-products.ts'
 import { giveOut } from './give-out.ts'
 import { inCompanies } from './in-companies.ts'
 import { keepKnownKits, knownKits } from './kits/known-kits.ts'
@@ -131,7 +131,7 @@ async function* changes(
   const startedAt = clock.now()
   const overlapMs = options.overlapMs ?? overlap
   const begin = memory.windowBegin(cursor.newest, overlapMs)
-  const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures))
+  const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures), latestBelieved(startedAt))
   const foundAt = clock.now()
   const open = options.outstanding === undefined ? [] : await resume(store, watch.name, options.outstanding)
   const due = options.outstanding?.due(startedAt) ?? []
@@ -156,7 +156,7 @@ async function* compare(
   const comparedAt = clock.now()
   const coverage = coverageOf(watch, (await odoo.identity()).name)
   // Before the stock is read: what changes meanwhile is then found by the next poll.
-  const newest = await newestWriteDate(odoo)
+  const newest = await newestWriteDate(odoo, latestBelieved(comparedAt))
   const kits = memory.kits.changed()
   yield* giveOut(settings, reader, allPages(settings, reader, anyway), anyway)
   memory.kits.settle(kits)

@@ -205,6 +205,7 @@ export class StockModel implements Odoo {
     const own = row[field]
     if (operator === '=') return own === value
     if (operator === 'in') return Array.isArray(value) && value.includes(own)
+    if (operator === '<=') return typeof own === typeof value && String(own) <= String(value)
     if (operator === '>=') return typeof own === typeof value && String(own) >= String(value)
     if (operator === '>') return typeof own === 'number' && typeof value === 'number' ? own > value : String(own) > String(value)
     if (operator === 'child_of') {

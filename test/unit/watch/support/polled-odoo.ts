@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { OdooRow } from '../../../../src/odoo/odoo.ts'
+import type { Domain, OdooRow } from '../../../../src/odoo/odoo.ts'
 import { MemoryStore } from '../../../../src/store/memory/memory-store.ts'
 import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../../src/watch/poll.ts'
 import { answersOdoo, comparedWith } from '../../../support/watch/answers-odoo.ts'
@@ -28,6 +28,13 @@ export const quant = (product_id: number, quantity: number, write_date = '2026-1
   write_date,
 })
 
+function fits(time: string, domain: Domain): boolean {
+  return domain.every((term) => {
+    if (typeof term === 'string' || term[0] !== 'write_date') return true
+    return term[1] === '<=' ? time <= String(term[2]) : time >= String(term[2])
+  })
+}
+
 /** The products of some batches, in the order in which they were given. */
 export const ids = (batches: readonly PollBatch[]): number[] =>
   batches.flatMap((batch) => batch.pictures.map((picture) => picture.odoo.productId))
@@ -38,18 +45,19 @@ export class PolledOdoo {
   quants: OdooRow[] = [quant(1, 5), quant(2, 7)]
   products: OdooRow[] = [product(1), product(2), product(3)]
   moves: OdooRow[] = []
-  now = 1_000_000
+  now = Date.UTC(2026, 10, 20, 10)
   readonly clock = { now: () => this.now, sleep: () => Promise.resolve() }
-  readonly #answers = answersOdoo(({ model, domain, fields }) => {
+  readonly #answers = answersOdoo(({ model, domain, fields, options }) => {
     if (model === 'stock.location') return [location]
     if (model === 'mrp.bom') return []
     const wanted = comparedWith(domain, model === 'product.product' ? 'id' : 'product_id')
-    const since = comparedWith(domain, 'write_date')
-    const fresh = (row: OdooRow): boolean => typeof since !== 'string' || String(row['write_date']) >= since
-    if (model === 'stock.move') return this.moves.filter(fresh)
-    if (model === 'stock.quant') {
-      return this.quants.filter((row) => !Array.isArray(wanted) || wanted.includes(row['product_id'])).filter(fresh)
+    const dated = (rows: readonly OdooRow[]): OdooRow[] => {
+      const fitting = rows.filter((row) => fits(String(row['write_date']), domain))
+      const newestFirst = options.order?.startsWith('write_date desc') === true
+      return newestFirst ? fitting.toSorted((one, other) => String(other['write_date']).localeCompare(String(one['write_date']))) : fitting
     }
+    if (model === 'stock.move') return dated(this.moves)
+    if (model === 'stock.quant') return dated(this.quants.filter((row) => !Array.isArray(wanted) || wanted.includes(row['product_id'])))
     const skus = comparedWith(domain, 'default_code')
     if (Array.isArray(skus)) return this.products.filter((row) => skus.includes(row['default_code']))
     assert.ok(fields.includes('is_storable'))
