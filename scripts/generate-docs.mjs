@@ -9,7 +9,9 @@ import { failedSchema } from '../src/line/failed.ts'
 import { levelSchema } from '../src/line/level.ts'
 import { linkedLevelSchema } from '../src/line/linked-level.ts'
 import { pictureSchema } from '../src/line/picture.ts'
+import { checkReadAsk, readAskSchema } from '../src/line/read-ask.ts'
 import { reportSchema } from '../src/line/report.ts'
+import { checkReconcileCommand, reconcileCommandSchema } from '../src/reconcile/run/command.ts'
 import { examples } from './message-examples.mjs'
 
 const generated = '<!-- Written by scripts/generate-docs.mjs. Change the sources, then run it again. -->'
@@ -32,13 +34,19 @@ export function messagesPage() {
     '`kind` says what it is. Properties that a schema does not know are kept. A line that does not fit leaves the node on its',
     'error path as `MESSAGE_MALFORMED`, with the field named.',
     '',
-    ...schemas.flatMap(linePage),
+    ...schemas.flatMap((schema) => page(schema, (example) => checkLines(schema.$id, example))),
+    '# Commands and questions',
+    '',
+    'Messages whose payload is an object of its own. One that does not fit is refused as `MESSAGE_MALFORMED`.',
+    '',
+    ...page(reconcileCommandSchema, checkReconcileCommand),
+    ...page(readAskSchema, checkReadAsk),
   ].join('\n')
 }
 
-function linePage(schema) {
+function page(schema, check) {
   const example = examples[schema.$id]
-  checkLines(schema.$id, example)
+  check(example)
   return [
     `## ${schema.title}`,
     '',

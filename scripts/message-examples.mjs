@@ -1,4 +1,4 @@
-// One example of every line, for docs/messages.md. The generator refuses an example that does not fit its schema.
+// One example of every line and of every command, for docs/messages.md. The generator refuses an example that does not fit its schema.
 
 const odoo = { database: 'shop@odoo.example.com', productId: 482, name: 'T-shirt (Red, M)', sku: 'ABC-RED-M' }
 const location = { locationId: 'gid://shopify/Location/101', location: 'New Jersey Warehouse' }
@@ -72,4 +72,16 @@ const report = {
   trace: [free, kept],
 }
 
-export const examples = { picture, level, 'linked-level': { ...level, shopify: { ...location, ...item } }, applied, failed, report }
+const command = { action: 'start', dryRun: true, scope: { locations: ['gid://shopify/Location/101'], sample: 10 } }
+const readAsk = { shop: 'example.myshopify.com', after: 482, categories: ['All / Saleable'] }
+
+export const examples = {
+  picture,
+  level,
+  'linked-level': { ...level, shopify: { ...location, ...item } },
+  applied,
+  failed,
+  report,
+  'reconcile-command': command,
+  'read-ask': readAsk,
+}
