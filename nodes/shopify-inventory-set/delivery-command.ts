@@ -16,13 +16,15 @@ export const deliveryCommandSchema = {
     note: { type: 'string', maxLength: 2000, description: 'Why; kept in the audit trail.' },
     locationId: { type: 'string', description: 'Id of the Shopify location, for approve and why.' },
     inventoryItemId: { type: 'string', description: 'Id of the inventory item, for why.' },
+    sku: { type: 'string', minLength: 1, description: 'SKU, for why: every level of it.' },
+    location: { type: 'string', minLength: 1, description: 'Name or id of the Shopify location, for why with a SKU.' },
     database: { type: 'string', minLength: 1, description: 'The Odoo database to pair the shop with.' },
   },
   additionalProperties: false,
   allOf: [
     { if: { properties: { action: { const: 'approve' } } }, then: { properties: { locationId: {} }, required: ['locationId'] } },
     {
-      if: { properties: { action: { const: 'why' } } },
+      if: { properties: { action: { const: 'why' }, sku: false } },
       then: { properties: { locationId: {}, inventoryItemId: {} }, required: ['locationId', 'inventoryItemId'] },
     },
     { if: { properties: { action: { const: 'pair' } } }, then: { properties: { database: {} }, required: ['database'] } },
@@ -34,6 +36,8 @@ interface Command {
   readonly note?: string
   readonly locationId?: string
   readonly inventoryItemId?: string
+  readonly sku?: string
+  readonly location?: string
   readonly database?: string
 }
 
@@ -45,8 +49,9 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
     const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
     throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
   }
-  const { action, note = '', locationId = '', inventoryItemId = '', database = '' } = payload
-  if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId })
+  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '' } = payload
+  if (action === 'why' && sku !== undefined) return { action, sku, levels: await delivery.whySku(sku, location, say) }
+  if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId }, say)
   if (action === 'freeze') await delivery.freeze(note)
   if (action === 'release') await delivery.release(note)
   if (action === 'approve') await delivery.approve(locationId)

@@ -12,6 +12,7 @@ import { statusLine } from '../kit/status.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { runDeliveryCommand } from './delivery-command.ts'
+import { deliveryDesks, deliveryRoutes } from './delivery-desk.ts'
 import { deliveryOptions } from './delivery-options.ts'
 import { deliveryStatus } from './delivery-status.ts'
 import { Rate } from './rate.ts'
@@ -22,6 +23,7 @@ const statusEvery = 1000
 
 /** shopify-inventory-set: stores wanted levels and delivers them, whatever happens in between. */
 export default function register(RED: NodeAPI): void {
+  deliveryRoutes(RED)
   defineNode(RED, type, ({ node, config, say }) => {
     const shop = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
@@ -48,6 +50,10 @@ export default function register(RED: NodeAPI): void {
       })
       return leasing
     }
+
+    deliveryDesks.set(node, {
+      ask: async (command, viewer) => runDeliveryCommand((await lease()).delivery, shopify.shop, command, viewer),
+    })
 
     // Starts at once, so that what waited when Node-RED stopped goes on without a new message.
     const watching = repeat(

@@ -1,5 +1,6 @@
 import type { LinkedLevelLine } from '../line/level.ts'
 import type { LevelKey } from '../store/level-record.ts'
+import type { Say } from '../text/say.ts'
 import { acceptLines, type AcceptCount } from './accept-lines.ts'
 import { approveRun } from './breaker-state.ts'
 import { setFrozen } from './freeze.ts'
@@ -7,6 +8,7 @@ import { pairWith } from './guard.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { retryLevel } from './retry-levels.ts'
 import { wakePools } from './wake-pools.ts'
+import { whySku } from './why-sku.ts'
 import { whyLevel, type Why } from './why.ts'
 import { startWorker, type WorkerState } from './worker.ts'
 
@@ -31,7 +33,10 @@ export interface Delivery {
   approve(locationId: string): Promise<void>
   pair(database: string): Promise<void>
   retry(keys: readonly LevelKey[]): Promise<void>
-  why(key: LevelKey): Promise<Why>
+  /** Why is this number? In the language of `say`, or of the delivery when it is absent. */
+  why(key: LevelKey, say?: Say): Promise<Why>
+  /** The same for every level of a SKU; `location` is the name or the id of one Shopify location. */
+  whySku(sku: string, location: string | null, say?: Say): Promise<Why[]>
   /** Says that there may be work: a hold was opened or ended, a switch was turned. */
   wake(): void
   stop(): Promise<void>
@@ -77,7 +82,8 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
       })
       worker.wake()
     },
-    why: (key) => store.transaction((tables) => whyLevel(tables, key, ports.say)),
+    why: (key, say = ports.say) => store.transaction((tables) => whyLevel(tables, key, say)),
+    whySku: (sku, location, say = ports.say) => whySku(store, shop, sku, location, say),
     wake: () => worker.wake(),
     stop: () => worker.stop(),
   }
