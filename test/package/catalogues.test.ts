@@ -42,4 +42,13 @@ describe('the text catalogues', () => {
       }
     })
   }
+
+  it('describe properties in help as Node-RED can draw them: name (type) : text, without another colon', () => {
+    for (const language of readdirSync(locales))
+      for (const file of readdirSync(join(locales, language)).filter((name) => name.endsWith('.html')))
+        for (const line of readFileSync(join(locales, language, file), 'utf8')
+          .split('\n')
+          .filter((one) => one.startsWith(':')))
+          assert.match(line, /^:[^:]+\([^:]+\)[^:]*:[^:]+$/, `${language}/${file}`)
+  })
 })
