@@ -16,9 +16,9 @@ export interface Repeating {
  * never thrown: a timer that rejects would end Node-RED.
  */
 export function repeat(node: Node, say: Say, interval: number, work: () => Promise<void>, failed?: (error: unknown) => void): Repeating {
-  const stopping = new AbortController()
   let bell = new AbortController()
   let again = false
+  let stopped = false
 
   function tell(error: unknown): void {
     try {
@@ -30,10 +30,10 @@ export function repeat(node: Node, say: Say, interval: number, work: () => Promi
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      if (!again) await realClock.sleep(interval, AbortSignal.any([stopping.signal, bell.signal]))
+    while (!stopped) {
+      if (!again) await realClock.sleep(interval, bell.signal)
       again = false
-      if (stopping.signal.aborted) return
+      if (stopped) return
       try {
         await work()
       } catch (error) {
@@ -43,14 +43,19 @@ export function repeat(node: Node, say: Say, interval: number, work: () => Promi
   }
   const running = run()
 
+  function ring(): void {
+    bell.abort()
+    bell = new AbortController()
+  }
+
   return {
     now() {
       again = true
-      bell.abort()
-      bell = new AbortController()
+      ring()
     },
     async stop() {
-      stopping.abort()
+      stopped = true
+      ring()
       await running
     },
   }
