@@ -7,7 +7,7 @@ import { dropStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from './settle.ts'
-import { subjectOf, subjectValues } from './subject-of.ts'
+import { levelSubject, subjectValues } from './level-subject.ts'
 
 /** By policy, an increase that a person made in Shopify is left alone and reported (requirement 3.3). */
 export async function leaveEdit(
@@ -17,7 +17,7 @@ export async function leaveEdit(
   record: LevelRecord,
   sent: Sent,
 ): Promise<void> {
-  const subject = subjectOf(record)
+  const subject = levelSubject(record)
   const values = { ...subjectValues(subject), shown: sent.compare ?? 0, wanted: sent.target, edited: sent.edited }
   if (record.failure !== 'SHOPIFY_EDITED') resolveFailure(outcome, record)
   await tables.levels.put([settleRefused(dropStep(outcome, record, 'moved', String(sent.compare ?? '')), 'SHOPIFY_EDITED')])

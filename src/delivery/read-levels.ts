@@ -8,7 +8,7 @@ import { dropStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from './settle.ts'
-import { subjectOf, subjectValues } from './subject-of.ts'
+import { levelSubject, subjectValues } from './level-subject.ts'
 
 /** Why a level that was read cannot be written, when it cannot. */
 const refusals: Readonly<Record<LevelReading['state'], ErrorCode | null>> = {
@@ -40,7 +40,7 @@ export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRec
         changed.push({ ...record, observed: observe(record, reading, asOf, now), doubt: null })
         continue
       }
-      const subject = subjectOf(record)
+      const subject = levelSubject(record)
       if (record.failure !== refusal) resolveFailure(outcome, record)
       changed.push(settleRefused(dropStep(outcome, record, 'failed', refusal), refusal))
       outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports, record.wanted.via)

@@ -15,7 +15,7 @@ import { countWritten } from './breaker.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { setAside, settleRefused } from './settle.ts'
 import { settleLevels } from './settle-levels.ts'
-import { subjectOf, subjectValues } from './subject-of.ts'
+import { levelSubject, subjectValues } from './level-subject.ts'
 
 const stale = 'CHANGE_FROM_QUANTITY_STALE'
 
@@ -115,7 +115,7 @@ async function settleRefusal(
 function tellExhausted(record: LevelRecord, refusal: RowRefusal | undefined, outcome: Outcome, ports: DeliveryPorts): LevelRecord {
   const { attempts, wanted } = record
   if (attempts !== ports.options.maxAttempts) return record
-  const subject = subjectOf(record)
+  const subject = levelSubject(record)
   const reason = refusal === undefined ? '–' : `${refusal.code}: ${refusal.message}`
   if (record.failure !== 'DELIVERY_EXHAUSTED') resolveFailure(outcome, record)
   outcome.fail(new SyncError('DELIVERY_EXHAUSTED', { ...subjectValues(subject), attempts, reason }, { subject }), ports, wanted?.via ?? '')
@@ -124,7 +124,7 @@ function tellExhausted(record: LevelRecord, refusal: RowRefusal | undefined, out
 
 function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, outcome: Outcome, ports: DeliveryPorts): LevelRecord {
   const code = rowErrors[refusal.code] ?? 'SHOPIFY_REFUSED'
-  const subject = subjectOf(record)
+  const subject = levelSubject(record)
   outcome.fail(
     new SyncError(
       code,
