@@ -23,15 +23,15 @@ export interface SimulatedShop {
   readonly calls: { set: number; read: number; throttled: number; points: number }
 }
 
-/** A shop of the Standard plan where every call takes `latency` milliseconds. */
-export async function simulatedShop(items: number, locations: number, latency: number): Promise<SimulatedShop> {
+/** A shop of the Standard plan where every call takes `latency` milliseconds; every level shows `available`. */
+export async function simulatedShop(items: number, locations: number, latency: number, available = 0): Promise<SimulatedShop> {
   await ensureShopifySchemas()
   const clock = new VirtualClock()
   let ids = 0
   const random: Random = { next: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}` }
   const shop = new Shop({ clock, random, accessToken, shopDomain: benchShop, historyLimit: 10 })
   for (let at = 1; at <= locations; at++) shop.model.addLocation({ id: benchLocation(at), name: `Warehouse ${at}` })
-  const levels = Array.from({ length: locations }, (_, at) => ({ locationId: benchLocation(at + 1), available: 0 }))
+  const levels = Array.from({ length: locations }, (_, at) => ({ locationId: benchLocation(at + 1), available }))
   for (let item = 1; item <= items; item++) {
     shop.model.addProduct({
       title: `Shirt ${item}`,

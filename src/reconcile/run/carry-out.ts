@@ -11,7 +11,7 @@ import { keepStep, tell } from './run-steps.ts'
 /** Lines that are ordered in one go. */
 const linesAtOnce = 250
 /** As many lines wait for the delivery at most, so that live changes are not kept waiting behind thousands. */
-const waitingAtMost = 500
+const waitingAtMost = 1000
 
 /** The states of the lines that a run takes up, and of those that it has under way. */
 export function statesOf(run: Pick<RunRecord, 'kind'>): { readonly todo: PlanLineState; readonly open: PlanLineState } {

@@ -1,8 +1,9 @@
 import type { PlanLine, PlanRecord, PlanScope } from '../../store/plan-record.ts'
 import type { RunRecord } from '../../store/run-record.ts'
-import { withLines, withoutLines } from '../plan-counts.ts'
+import { addedUp, noCounts, withLines, withoutLines } from '../plan-counts.ts'
 import { scopeTest } from '../scope.ts'
 import { lineName, lookAt, needsSecondLook, provenState, sameSight, type Looked } from './look.ts'
+import type { PageReader, PagesAhead, PageSeen } from './pages-ahead.ts'
 import type { Ask, Page, Pages } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
 import { finishCompare, keepStep } from './run-steps.ts'
@@ -17,6 +18,7 @@ const skusAtOnce = 250
 /** What a compare has beside its ports. */
 export interface CompareTools {
   readonly pages: Pages
+  readonly ahead: PagesAhead
   readonly signal: AbortSignal
 }
 
@@ -36,34 +38,37 @@ export async function compareStep(ports: ReconcilePorts, tools: CompareTools, ru
 }
 
 async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunRecord, plan: PlanRecord): Promise<boolean> {
-  const ask = askOf(run, plan.scope, run.cursor.after)
-  const page = await tools.pages.get(ask, tools.signal)
-  if (page === null) return false
-  const next = nextOf(plan.scope, run.cursor.after, page)
-  // Odoo is read while Shopify is.
-  if (next !== null) tools.pages.prefetch(askOf(run, plan.scope, next))
+  const { scope } = plan
+  const reader: PageReader = {
+    run: run.id,
+    ask: (after) => tools.pages.get(askOf(run, scope, after), tools.signal),
+    look: (page) => lookAtPage(ports, plan, page),
+    next: (after, page) => nextOf(scope, after, page),
+  }
   const begun = ports.clock.now()
-  const looked = await lookAt(ports, plan, page.lines.filter(scopeTest(plan.scope)))
+  const taken = await tools.ahead.take(reader, run.cursor.after)
+  if (taken === null) return false
+  const { counts, items, lines, next } = taken
+  const done = scope.skus === undefined ? run.done + items : (next ?? scope.skus.length)
+  await keepStep(ports, run, begun, async (tables, fresh) => {
+    const before = (await tables.plans.get(plan.id)) ?? plan
+    await tables.plans.put({ ...before, counts: addedUp(before.counts, counts) })
+    await tables.plans.putLines(lines)
+    return { ...fresh, done, cursor: next === null ? { phase: 'looks', after: 0 } : { phase: 'pages', after: next } }
+  })
+  return true
+}
+
+async function lookAtPage(ports: ReconcilePorts, plan: PlanRecord, { lines, unlinked = 0, unmapped = 0 }: Page): Promise<PageSeen> {
+  const looked = await lookAt(ports, plan, lines.filter(scopeTest(plan.scope)))
   const found = looked.map(({ line }) => line)
-  const { unlinked = 0, unmapped = 0 } = page
   const kept = found.flatMap((line): PlanLine[] => {
     if (needsSecondLook(line)) return [line]
     const matches = line.outcome === 'matched' || line.outcome === 'tolerated'
     return matches && plan.scope.everyLevel !== true ? [] : [{ ...line, state: 'noted' }]
   })
   const items = new Set(found.map((line) => line.inventoryItemId)).size
-  const done = plan.scope.skus === undefined ? run.done + items : (next ?? plan.scope.skus.length)
-  await keepStep(ports, run, begun, async (tables, fresh) => {
-    const before = (await tables.plans.get(plan.id)) ?? plan
-    const counts = withLines(before.counts, found)
-    await tables.plans.put({
-      ...before,
-      counts: { ...counts, unlinked: counts.unlinked + unlinked, unmapped: counts.unmapped + unmapped },
-    })
-    await tables.plans.putLines(kept)
-    return { ...fresh, done, cursor: next === null ? { phase: 'looks', after: 0 } : { phase: 'pages', after: next } }
-  })
-  return true
+  return { counts: { ...withLines(noCounts, found), unlinked, unmapped }, items, lines: kept }
 }
 
 async function lookAgain(

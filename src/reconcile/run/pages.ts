@@ -49,11 +49,6 @@ export class Pages {
     this.#patience = patience
   }
 
-  /** Asks in advance; asking twice sends once. */
-  prefetch(ask: Ask): void {
-    this.#opened(ask)
-  }
-
   /**
    * The answer; null when the signal aborts first. Throws RECONCILE_STALLED when none comes, however often it is asked for,
    * and what the flow stumbled over when it says so.

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../store/run-record.ts'
 import { carryOutStep } from './carry-out.ts'
 import { compareStep } from './compare-run.ts'
 import { failRun } from './fail-run.ts'
+import { PagesAhead } from './pages-ahead.ts'
 import { Pages, type Page } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
 import { tell } from './run-steps.ts'
@@ -19,6 +20,7 @@ const triesAtMost = 8
 export class Reconciler {
   readonly #ports: ReconcilePorts
   readonly #pages: Pages
+  readonly #ahead = new PagesAhead()
   #stopping = new AbortController()
   #working: Promise<void> | null = null
   #again = false
@@ -57,6 +59,7 @@ export class Reconciler {
     await this.#working
     this.#stopping = new AbortController()
     this.#pages.clear()
+    this.#ahead.clear()
   }
 
   /** Resolves when the step under way is stored or given up. The run goes on with the next reconciler. */
@@ -64,6 +67,7 @@ export class Reconciler {
     this.#closed = true
     this.#stopping.abort()
     await this.#working
+    await this.#ahead.settled()
   }
 
   /** Resolves when nothing is being worked on. */
@@ -91,12 +95,13 @@ export class Reconciler {
         if (plan === null) throw new SyncError('RECONCILE_PLAN_UNKNOWN', { shop: run.shop, plan: run.plan })
         const begins = first !== run.id
         first = run.id
-        if (run.kind === 'compare') await compareStep(this.#ports, { pages: this.#pages, signal }, run, plan)
+        if (run.kind === 'compare') await compareStep(this.#ports, { pages: this.#pages, ahead: this.#ahead, signal }, run, plan)
         else await carryOutStep(this.#ports, run, begins, signal)
         tries = 0
         await this.#progress(run)
       } catch (error) {
         tries++
+        this.#ahead.clear()
         if (run === null || !mayPass(error) || tries >= triesAtMost) {
           if (run !== null) await failRun(this.#ports, run, error)
           return
