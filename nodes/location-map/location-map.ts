@@ -1,4 +1,5 @@
 import type { NodeAPI } from 'node-red'
+import { SyncError } from '../../src/error/sync-error.ts'
 import { checkLines } from '../../src/line/check.ts'
 import { applyMap } from '../../src/map/apply-map.ts'
 import { checkMap } from '../../src/map/check-map.ts'
@@ -27,7 +28,11 @@ export default function register(RED: NodeAPI): void {
       const rows = await resolvePlaces(config['rows'] ?? [], (names) =>
         findLocations(offerOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo(), names),
       )
-      return readyMap(checkMap({ rows, known: config['known'] ?? [] }, say), say)
+      const checked = checkMap({ rows, known: config['known'] ?? [] }, say)
+      // A map without a row would take every picture for one that nobody sells.
+      if (checked.rows.length === 0 && (checked.known ?? []).length === 0)
+        throw new SyncError('CONFIG_MISSING', { setting: 'rows', node: type })
+      return readyMap(checked, say)
     }
     function map(): Promise<ReadyMap> {
       ready ??= prepare().catch((error: unknown) => {

@@ -18,6 +18,7 @@ import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
+import { shapeKeeper } from './shape-keeper.ts'
 import { hintCredentials, listenForHints } from './hint.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { askedReadings } from './read-asked.ts'
@@ -102,7 +103,11 @@ export default function register(RED: NodeAPI): void {
         node,
         say,
         interval,
-        () => polls.add({ what: 'changes' }),
+        async () => {
+          const changed = await shape.changed()
+          await polls.add({ what: changed ? 'everything' : 'changes' })
+          if (!closing.signal.aborted) await shape.keep()
+        },
         (error) => {
           const failure = nodeError(error, say)
           status.set({ fill: 'red', shape: 'ring', text: failure.code })
@@ -112,6 +117,7 @@ export default function register(RED: NodeAPI): void {
         },
       )
       const callOff = whenStarted(RED, () => timer.now())
+      const shape = shapeKeeper(RED, node.id, stores, () => timer.now())
 
       onInput(node, say, async (message, send) => {
         const asked = askedReadingOf(message)
@@ -120,6 +126,7 @@ export default function register(RED: NodeAPI): void {
       })
       onClose(node, async () => {
         callOff()
+        shape.stop()
         await stopHints()
         closing.abort()
         const stopped = polls.stop()

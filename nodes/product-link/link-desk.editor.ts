@@ -44,8 +44,7 @@ export function linkDesk({ place, node, translate }: LinkDesk): { load: () => vo
   return { load: reload }
 
   function reload(): void {
-    void look()
-    list.load()
+    void look().then(() => rest.hidden || list.load())
   }
 
   /** Looks at the report, and again while a match runs, until the dialog is closed. */

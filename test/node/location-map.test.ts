@@ -39,10 +39,12 @@ describe('location-map', () => {
     assert.partialDeepStrictEqual(flow.statuses, [{ fill: 'yellow', text: '1 levels, 1 unmapped' }])
   })
 
-  it('with the settings of a new node sends nothing on', async () => {
+  it('with the settings of a new node refuses every picture, so that none counts as one that nobody sells', async () => {
     const flow = await start({ type: 'location-map', outputs: 2 })
     await flow.ask({ payload: [shirts()] })
-    assert.deepEqual([flow.output(0), flow.output(1), flow.caught], [[], [], []])
+    assert.deepEqual([flow.output(0), flow.output(1)], [[], []])
+    assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'CONFIG_MISSING' } }])
+    assert.match(flow.caught[0]?.error.message ?? '', /rows/)
   })
 
   it('says which Shopify location is undecided', async () => {
