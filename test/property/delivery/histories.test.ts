@@ -12,6 +12,7 @@ const items = 2
 const idempotencies = fc.constantFrom('replay' as const, 'reevaluate' as const, 'none' as const)
 const batchBehaviours = fc.constantFrom('all-or-nothing' as const, 'partial' as const)
 const staleErrorKinds = fc.constantFrom('indexed' as const, 'unindexed' as const)
+const orderKinds = fc.constantFrom('named' as const, 'unnamed' as const)
 
 async function play(settings: WorldSettings, history: readonly Happening[]): Promise<World> {
   const world = new World(settings)
@@ -30,6 +31,12 @@ function plainly(history: readonly Happening[]): Happening[] {
   return history
     .filter(({ what }) => what !== 'deliver')
     .map((happening) => (happening.what === 'answer' ? { ...happening, stale: 0 } : happening))
+}
+
+/** What the delivery has to do something about: a picture, a change at Shopify, an order, a fault. */
+function isFelt(happening: Happening): boolean {
+  if (happening.what === 'answer') return happening.fate !== 'answer' || happening.stale > 0
+  return ['accept', 'sell', 'edit', 'arrive', 'reserve', 'crash'].includes(happening.what)
 }
 
 function showsTruth(world: World): void {
@@ -93,13 +100,34 @@ describe('simulated histories of the delivery', function () {
     })
   }
 
+  it('write at most once, and read at most once, for every thing that happened', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories(items, 'everybody'),
+        idempotencies,
+        batchBehaviours,
+        staleErrorKinds,
+        orderKinds,
+        async (history, idempotency, batchBehaviour, staleErrors, orders) => {
+          const world = new World({ orders, idempotency, items, batchBehaviour, staleErrors })
+          for (const happening of history) await happen(world, happening)
+          await finishWithoutHolds(world)
+          const happened = history.filter(isFelt).length
+          const { sets, reads } = world.calls
+          assert.ok(sets <= happened && reads <= happened, `${sets} writes and ${reads} readings for ${happened} things that happened`)
+        },
+      ),
+      { seed, numRuns: runs },
+    )
+  })
+
   it('end at the truth when people edit quantities in Shopify, whichever way a batch is treated', async () => {
     await fc.assert(
       fc.asyncProperty(
         histories(items, 'everybody'),
         batchBehaviours,
         staleErrorKinds,
-        fc.constantFrom('named' as const, 'unnamed' as const),
+        orderKinds,
         async (history, batchBehaviour, staleErrors, orders) => {
           const world = new World({ orders, items, batchBehaviour, staleErrors })
           for (const happening of history) await happen(world, happening)
