@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { deploy, exportedFlow } from '../../support/node-helper.ts'
-import { linesOf, withReconcile } from '../../support/reconcile/reconcile-flow.ts'
+import { withReconcile } from '../../support/reconcile/reconcile-flow.ts'
+import { linesOf } from '../../support/reconcile/report-lines.ts'
 import { statusOf } from '../../support/reconcile/run-status.ts'
 
 const texas = 'Texas Warehouse'

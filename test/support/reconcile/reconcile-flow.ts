@@ -9,9 +9,9 @@ import reconcileDiff from '../../../nodes/reconcile-diff/reconcile-diff.ts'
 import shopifyConnection from '../../../nodes/shopify-connection/shopify-connection.ts'
 import inventorySet from '../../../nodes/shopify-inventory-set/shopify-inventory-set.ts'
 import syncStore from '../../../nodes/sync-store/sync-store.ts'
-import type { ReportLine } from '../../../src/line/report.ts'
 import { withDemo, type NodeDemo } from '../node-demo.ts'
 import { type NodeFlow, type Seen, withNodeRed } from '../node-helper.ts'
+import { linesOf } from './report-lines.ts'
 import { reconcileNodes, type ReconcileNodesOptions } from './reconcile-nodes.ts'
 
 /** A reconcile-diff in a live sync between both simulated systems. */
@@ -96,9 +96,4 @@ function reconcileFlow(flow: NodeFlow, systems: NodeDemo): ReconcileFlow {
     shows: (sku, location) => model.readLevels([address(sku, location)])[0]?.available,
     edit: (sku, location, available) => model.edit(address(sku, location), available),
   }
-}
-
-/** The lines of a report message. */
-export function linesOf({ payload }: Seen): ReportLine[] {
-  return Array.isArray(payload) ? payload : []
 }

@@ -1,0 +1,6 @@
+import type { ReportLine } from '../../../src/line/report.ts'
+
+/** The lines of a report message. */
+export function linesOf({ payload }: { readonly payload?: unknown }): ReportLine[] {
+  return Array.isArray(payload) ? payload : []
+}
