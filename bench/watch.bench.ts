@@ -20,6 +20,9 @@ for (const quants of asked.split(',').map(Number)) {
       const plainMs = await plainRead(server.settings)
       const first = await watch.poll()
       const compared = await watch.poll({ what: 'compare' })
+      // What the seed made has one date; the window of the next poll begins after it.
+      await server.change(1)
+      await watch.poll()
       await server.change(changed)
       const burst = await watch.poll()
       figures.push({ quants, transport, plainMs, first, compared, burst })

@@ -26,6 +26,7 @@ export const connectionTroubles = [
   'key-refused',
   'key-of-another',
   'company-refused',
+  'company-of-others',
   'rights-missing',
   'no-inventory',
   'no-locations',
@@ -59,7 +60,7 @@ export function troubleOf({ code, values }: SyncError): ConnectionTrouble | unde
     case 'ODOO_LOGIN_REFUSED':
       return refused(detail)
     case 'ODOO_COMPANY_REFUSED':
-      return 'company-refused'
+      return values['companies'] === undefined ? 'company-refused' : 'company-of-others'
     case 'ODOO_RIGHTS_MISSING':
       return 'rights-missing'
     case 'ODOO_REFUSED':

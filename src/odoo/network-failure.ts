@@ -9,6 +9,8 @@ export function networkFailure(error: unknown): OdooFailure {
     code = textProperty(place, 'code') ?? firstCode(property(place, 'errors')) ?? parserCode(place) ?? code
     text = textProperty(place, 'message') ?? text
   }
+  // fetch names no code for a port that browsers keep closed. No other text may stand for a code: it could hold the key.
+  if (code === '' && text === 'bad port') code = text
   return { kind: 'network', code, text: text === '' ? code : text }
 }
 

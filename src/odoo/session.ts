@@ -66,8 +66,8 @@ async function companiesOf(transport: Transport, userId: number, settings: OdooS
   const own = idsField(user, 'company_ids')
   const foreign = settings.companyIds?.filter((id) => !own.includes(id)) ?? []
   if (foreign.length > 0) {
-    const detail = `company ${foreign.join(', ')} is not one of ${settings.username}`
-    throw new SyncError('ODOO_COMPANY_REFUSED', { ...who, detail })
+    const companies = foreign.join(', ')
+    throw new SyncError('ODOO_COMPANY_REFUSED', { ...who, companies, detail: `${settings.username}: ${companies}` })
   }
   return settings.companyIds === undefined || settings.companyIds.length === 0 ? own : [...settings.companyIds]
 }

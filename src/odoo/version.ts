@@ -18,8 +18,9 @@ export async function majorVersion(base: URL, fetcher: typeof fetch, signal: Abo
     const version = versionIn(/"version":\s*"([^"]+)"/, page.text)
     if (page.status === 200 && version !== undefined) return version
   }
-  const page = answer.status === 200 ? `<title>not an answer of Odoo</title>${answer.text}` : answer.text
-  throw new OdooFailed({ kind: 'page', status: answer.status, text: page })
+  const untitled = answer.status === 200 && !/<title/i.test(answer.text)
+  const text = untitled ? `<title>not an answer of Odoo</title>${answer.text}` : answer.text
+  throw new OdooFailed({ kind: 'page', status: answer.status, text })
 }
 
 /** Takes `19.0-20260101`, `18.0+e` and `saas~18.2`. */

@@ -154,7 +154,7 @@ export const troubles: readonly [what: string, place: Place, code: string, text:
     "a company that is not the user's",
     sandbox({ majorVersion: 18 }, { companies: '1, 2' }),
     'ODOO_COMPANY_REFUSED',
-    /company 2 is not one of connector/,
+    /connector may not work in company 2$/,
     /allowed companies/,
   ],
   [
