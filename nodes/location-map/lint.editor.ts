@@ -5,11 +5,14 @@ import type { MapFinding } from '../../src/map/map-finding.ts'
 import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
 import type { EditedRow, Entry } from './entry.editor.ts'
+import type { NotStocked } from './not-stocked.editor.ts'
 
 /** What both systems listed while the dialog was open; null while they were not asked. */
 export interface Listed {
   readonly odoo: readonly OdooLocation[] | null
   readonly shopify: readonly ListedShopifyLocation[] | null
+  /** From the reports of product-link nodes; empty while none was asked. */
+  readonly notStocked: readonly NotStocked[]
 }
 
 /** Checks the entries by the same rules as the running node, as far as the facts are known here. */
@@ -19,10 +22,11 @@ export function findingsOf(entries: readonly Entry[], listed: Listed, translate:
   return lintMap({ rows, known }, (key, values) => translate(key, values), factsOf(listed))
 }
 
-function factsOf({ odoo, shopify }: Listed): MapFacts {
+function factsOf({ odoo, shopify, notStocked }: Listed): MapFacts {
   return {
     ...(odoo === null ? {} : { odoo: odoo.map((location) => ({ ...location, active: true })) }),
     ...(shopify === null ? {} : { shopify }),
+    notStocked,
   }
 }
 

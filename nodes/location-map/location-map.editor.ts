@@ -6,6 +6,7 @@ import { entryList } from './entry-list.editor.ts'
 import { toldByTheCard } from './finding-list.editor.ts'
 import { doubtAbout, entriesOf, withListed, type EditedRow, type Entry, type KnownLocation } from './entry.editor.ts'
 import { findingsOf, type Listed } from './lint.editor.ts'
+import { askNotStocked } from './not-stocked.editor.ts'
 
 interface LocationMapNode {
   name: string
@@ -15,7 +16,7 @@ interface LocationMapNode {
   known: readonly KnownLocation[]
 }
 
-const nothingListed: Listed = { odoo: null, shopify: null }
+const nothingListed: Listed = { odoo: null, shopify: null, notStocked: [] }
 let entries: readonly Entry[] = []
 
 RED.nodes.registerType<LocationMapNode>('location-map', {
@@ -107,8 +108,8 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
     load.disabled = true
     showNotice(result, 'busy', translate('location-map.loading'))
     try {
-      const [shopify, odoo] = await Promise.all([askShopify(shop, true), loadOdoo(true)])
-      listed = { shopify, odoo }
+      const [shopify, odoo, notStocked] = await Promise.all([askShopify(shop, true), loadOdoo(true), askNotStocked(shop)])
+      listed = { shopify, odoo, notStocked }
       clearNotice(result)
       list.show(withListed(entries, shopify))
     } catch (failure) {

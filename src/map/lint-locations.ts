@@ -3,9 +3,9 @@ import type { LocationMap, MapRow } from './location-map.ts'
 import type { MapFacts } from './map-facts.ts'
 import { finding, type MapFinding } from './map-finding.ts'
 
-/** Checks that every Shopify location has exactly one outcome, and that each still exists (requirement 2.1). */
+/** Checks that every Shopify location has exactly one outcome, that each still exists, and that items are stocked there (requirements 2.1 and 2.7). */
 export function lintLocations(map: LocationMap, say: Say, facts: MapFacts): MapFinding[] {
-  return [...undecided(map, say, facts), ...twice(map.rows, say), ...gone(map.rows, say, facts)]
+  return [...undecided(map, say, facts), ...twice(map.rows, say), ...gone(map.rows, say, facts), ...notStocked(map.rows, say, facts)]
 }
 
 function undecided(map: LocationMap, say: Say, facts: MapFacts): MapFinding[] {
@@ -44,5 +44,16 @@ function gone(rows: readonly MapRow[], say: Say, facts: MapFacts): MapFinding[] 
       const location = known.get(row.shopifyLocationId)
       if (location === undefined) return [finding(say, 'error', 'location-unknown', at)]
       return location.active ? [] : [finding(say, 'error', 'location-inactive', at)]
+    })
+}
+
+/** What is written to a level that does not exist is taken and sells nothing (shopify-facts 1.8). */
+function notStocked(rows: readonly MapRow[], say: Say, { notStocked: counts = [] }: MapFacts): MapFinding[] {
+  return rows
+    .filter((row) => row.outcome === 'mapped' && row.enabled)
+    .flatMap((row) => {
+      const count = counts.find(({ locationId }) => locationId === row.shopifyLocationId)?.count ?? 0
+      const at = { row: row.id, location: row.shopifyLocation }
+      return count === 0 ? [] : [finding(say, 'warning', 'items-not-stocked', at, { count })]
     })
 }

@@ -15,4 +15,6 @@ export interface OdooLocationFact {
 export interface MapFacts {
   readonly odoo?: readonly OdooLocationFact[]
   readonly shopify?: readonly Pick<ShopifyLocation, 'id' | 'name' | 'active'>[]
+  /** How many linked items have no level at a Shopify location, as the last match of product-link found. */
+  readonly notStocked?: readonly { readonly locationId: string; readonly count: number }[]
 }

@@ -26,6 +26,7 @@ export type MapFindingCode =
   | 'on-hand'
   | 'on-hand-shared'
   | 'stock-unmapped'
+  | 'items-not-stocked'
 
 /** Something that a person should mend or know. With `error` the map is not used, `warning` and `note` do not stop it. */
 export interface MapFinding {

@@ -138,6 +138,16 @@ describe('dialog of product-link', function () {
     await editor.cancel()
   })
 
+  it('tells the map where linked items are not stocked', async () => {
+    dialog = await editor.open('o2o-map')
+    await dialog.getByRole('button', { name: 'Load locations' }).click()
+    await dialog.getByText('1200 linked items are not stocked at Texas Warehouse in Shopify', { exact: false }).waitFor()
+    await dialog.getByText('Tick Texas Warehouse under the inventory', { exact: false }).waitFor()
+    await editor.picture('location-map-not-stocked')
+    await editor.save()
+    assert.deepEqual(await editor.complaintsAbout('o2o-map'), [], 'a warning stops no map')
+  })
+
   it('says all this in German too', async () => {
     const german = await session.open('de', 'dark')
     dialog = await german.open('o2o-link')

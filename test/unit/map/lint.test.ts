@@ -57,6 +57,14 @@ describe('checking the location map', () => {
     assert.deepEqual(codes(mapOf(row('nj', 1, [stock]), row('tx', 2, [tx])), facts), ['error location-inactive', 'error location-unknown'])
   })
 
+  it('warns of a location at which linked items are not stocked, where it is mapped', () => {
+    const rows = [row('nj', 1, [stock]), row('tx', 2, [tx], { enabled: false })]
+    const notStocked = [1, 2, 3].map((id) => ({ locationId: shopifyLocation(id), count: 7 }))
+    const [found, ...others] = lintMap(mapOf(...rows), english, { notStocked })
+    assert.deepEqual([found?.code, found?.severity, others], ['items-not-stocked', 'warning', []])
+    assert.match(found?.text ?? '', /^7 linked items are not stocked at Location 1 in Shopify/)
+  })
+
   it('finds a location or an id that stands twice, and lets a prepared row wait switched off', () => {
     assert.deepEqual(codes(mapOf(row('nj', 1, [stock]), row('nj', 1, [tx]))), ['error row-id-twice', 'error location-twice'])
     assert.deepEqual(codes(mapOf(row('nj', 1, [stock]), row('later', 1, [tx], { enabled: false }))), [])
