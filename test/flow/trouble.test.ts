@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { demoLocations } from '../../sandbox/shopify/demo-catalogue.ts'
 import type { AppliedLine } from '../../src/line/applied.ts'
 import { type DemoFlow, startDemoFlow } from '../support/demo-flow.ts'
+import type { NodeRedEvent } from '../support/node-red-event.ts'
 import type { FlowNode } from '../support/node-red.ts'
 
 const [newJersey] = demoLocations
@@ -28,6 +29,12 @@ function withMoonWarehouse(nodes: readonly FlowNode[]): FlowNode[] {
   return JSON.parse(text)
 }
 
+/** The flow whose gate stops one product. */
+function withStoppedProduct(nodes: readonly FlowNode[]): FlowNode[] {
+  const exceptions = [{ product: 'SKU-0005', event: 'inventory_quantity', policy: 'off' }]
+  return nodes.map((node) => (node.type === 'direction-gate' ? { ...node, exceptions } : node))
+}
+
 describe('the one-to-one flow in trouble', function () {
   this.timeout(120_000)
   let flow: DemoFlow
@@ -36,7 +43,7 @@ describe('the one-to-one flow in trouble', function () {
   before(async () => {
     flow = await startDemoFlow({
       edit: (nodes) => [
-        ...withMoonWarehouse(nodes),
+        ...withStoppedProduct(withMoonWarehouse(nodes)),
         button('bad-map', 'no lines', 'o2o-map'),
         button('bad-set', [{ kind: 'level', quantity: 'many' }], 'o2o-set'),
         button('bad-watch', { products: ['SKU-0001'] }, 'o2o-watch'),
@@ -74,6 +81,15 @@ describe('the one-to-one flow in trouble', function () {
     assert.equal(line.class, 'location-mapping')
     assert.match(line.text, /Moon Warehouse/)
     assert.ok(line.cure.length > 0)
+  })
+
+  it('makes a job of what the gate has stopped, and writes nothing of it', async () => {
+    const isJob = (event: NodeRedEvent): boolean =>
+      event.what === 'received' && event.node === 'o2o-job' && JSON.stringify(event.msg.payload).includes('DIRECTION_STOPPED')
+    await flow.nodeRed.until('the job of the stopped product', isJob, { withinMs: 30_000 })
+    await flow.demo.odoo.driver.adjust({ product: 'SKU-0005', location: 'NJ/Stock', quantity: 77 })
+    await goodChange()
+    assert.notEqual(flow.shopifyLevel('SKU-0005', newJersey.id), 76)
   })
 
   for (const [id, node, field] of [

@@ -64,10 +64,10 @@ type Start = (userDir?: string) => Promise<NodeRed>
 function demoFlow(demo: Demo, started: NodeRed, start: Start): DemoFlow {
   let nodeRed = started
   const lineAt =
-    <Line>(node: string) =>
+    <Line extends { readonly kind: string }>(node: string, kind: Line['kind']) =>
     async (what: string, fits: (line: Line) => boolean, from = 0): Promise<Line> => {
-      const event = await nodeRed.until(what, (candidate) => linesOf<Line>(candidate, node).some(fits), { from, withinMs: 30_000 })
-      const line = linesOf<Line>(event, node).find(fits)
+      const event = await nodeRed.until(what, (candidate) => linesOf<Line>(candidate, node, kind).some(fits), { from, withinMs: 30_000 })
+      const line = linesOf<Line>(event, node, kind).find(fits)
       if (line === undefined) throw new Error('an event that fitted has no line that fits')
       return line
     }
@@ -77,9 +77,9 @@ function demoFlow(demo: Demo, started: NodeRed, start: Start): DemoFlow {
       return nodeRed
     },
     now: () => nodeRed.events.length,
-    applied: lineAt<AppliedLine>('o2o-changed'),
-    appliedLines: () => nodeRed.events.flatMap((event) => linesOf<AppliedLine>(event, 'o2o-changed')),
-    failed: lineAt<FailedLine>('o2o-jobs'),
+    applied: lineAt<AppliedLine>('o2o-changed', 'applied'),
+    appliedLines: () => nodeRed.events.flatMap((event) => linesOf<AppliedLine>(event, 'o2o-changed', 'applied')),
+    failed: lineAt<FailedLine>('o2o-jobs', 'failed'),
     async caught(what, fits, from = 0) {
       const isIt = (event: NodeRedEvent): boolean => errorOf(event) !== undefined && fits(errorOf(event) ?? noError)
       return errorOf(await nodeRed.until(what, isIt, { from, withinMs: 30_000 })) ?? noError
@@ -107,10 +107,11 @@ function demoFlow(demo: Demo, started: NodeRed, start: Start): DemoFlow {
 
 const noError: CaughtError = { message: '', source: { id: '', type: '' } }
 
-function linesOf<Line>(event: NodeRedEvent, node: string): Line[] {
+/** Other lines pass over: what direction-gate has stopped comes to failed-job-store as it is. */
+function linesOf<Line extends { readonly kind: string }>(event: NodeRedEvent, node: string, kind: Line['kind']): Line[] {
   if (event.what !== 'received' || event.node !== node) return []
   const { payload } = event.msg
-  return Array.isArray(payload) ? payload : []
+  return Array.isArray(payload) ? payload.filter((line: Line) => line.kind === kind) : []
 }
 
 function errorOf(event: NodeRedEvent): CaughtError | undefined {
