@@ -18,6 +18,7 @@ export interface StoreBenchOptions {
 
 export interface StoreBenchResult extends StoreBenchOptions {
   readonly linesPerSecond: number
+  readonly linesPerCpuSecond: number
   readonly transactionMs: { readonly p50: number; readonly p99: number; readonly max: number }
   readonly loopDelayMs: { readonly p50: number; readonly p99: number; readonly max: number }
   /** Resident memory in MB after each tenth of the lines. */
@@ -44,6 +45,7 @@ export async function benchStore(options: StoreBenchOptions): Promise<StoreBench
     const times: number[] = []
     const delay = monitorEventLoopDelay({ resolution: 1 })
     const startedAt = performance.now()
+    const cpu = process.cpuUsage()
     delay.enable()
     for (let line = 0; line < options.lines; line += options.linesPerTransaction) {
       const begun = performance.now()
@@ -53,6 +55,7 @@ export async function benchStore(options: StoreBenchOptions): Promise<StoreBench
         rssMb.push(rounded(process.memoryUsage().rss / megabyte))
     }
     delay.disable()
+    const { user, system } = process.cpuUsage(cpu)
     const linesPerSecond = Math.round((options.lines * 1000) / (performance.now() - startedAt))
     const sorted = times.toSorted((a, b) => a - b)
     const dueMs = await timed(() => store.transaction(({ levels }) => levels.due(SHOP, Date.now(), 250)))
@@ -65,6 +68,7 @@ export async function benchStore(options: StoreBenchOptions): Promise<StoreBench
     return {
       ...options,
       linesPerSecond,
+      linesPerCpuSecond: Math.round((options.lines * 1e6) / (user + system)),
       transactionMs: { p50: rounded(atShare(sorted, 0.5)), p99: rounded(atShare(sorted, 0.99)), max: rounded(atShare(sorted, 1)) },
       loopDelayMs: { p50: rounded(loopDelayMs.p50 / 1e6), p99: rounded(loopDelayMs.p99 / 1e6), max: rounded(loopDelayMs.max / 1e6) },
       rssMb,
