@@ -6,6 +6,7 @@ import { manifest, nodeNames } from '../support/manifest.ts'
 import { installPackage } from '../support/node-red-install.ts'
 import type { FlowNode } from '../support/node-red.ts'
 
+const dashboardPackage = '@flowfuse/node-red-dashboard'
 const wiresOf = (node: FlowNode): string[] => (Array.isArray(node['wires']) ? node['wires'].flat() : [])
 
 describe('the bundled flows', function () {
@@ -54,9 +55,12 @@ describe('the bundled flows', function () {
         assert.ok(flow.some((node) => node.type === 'catch'))
       })
 
-      it('offers to install the package that it needs', () => {
+      it('offers to install the packages that it needs', () => {
         const global = flow.find((node) => node.type === 'global-config')
-        assert.deepEqual(global?.['modules'], { [manifest().name]: manifest().version })
+        const dashboard = flow.some((node) => node.type.startsWith('ui-'))
+          ? { [dashboardPackage]: manifest().devDependencies[dashboardPackage] }
+          : {}
+        assert.deepEqual(global?.['modules'], { [manifest().name]: manifest().version, ...dashboard })
       })
 
       it('names its systems by the environment and carries no secret', () => {

@@ -19,6 +19,8 @@ export interface NodeRedOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Start with the packed package installed; true unless told otherwise. */
   readonly withPackage?: boolean
+  /** Other packages of nodes that a user would have installed, e.g. the dashboard. */
+  readonly modules?: readonly string[]
   /** The user directory of an instance that was stopped, to start it again. */
   readonly userDir?: string
   /** Hears of the process at once, so that a test can end it at any moment, also while it starts. */
@@ -54,7 +56,7 @@ const nodeRedFolder = process.env['NODE_RED_FOLDER'] ?? join(root, 'node_modules
 export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   const userDir = options.userDir ?? mkdtempSync(join(runFolder(), 'user-'))
   const port = await freePort()
-  const settings = writeSettings(userDir, port)
+  const settings = writeSettings(userDir, port, options.modules)
   writeFileSync(join(userDir, 'flows.json'), JSON.stringify(options.flows))
   if (options.withPackage !== false && options.userDir === undefined)
     symlinkSync(installPackage().nodeModules, join(userDir, 'node_modules'))
