@@ -64,7 +64,7 @@ export async function openEditor(
     const complains = message.type() === 'error' || message.type() === 'warning'
     if (complains && !debugBeforeFlow.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
   })
-  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}${error.stack?.split('\n')[1] ?? ''}`))
   await page.goto(url)
   await page.locator('.red-ui-flow-node').first().waitFor()
   const tray = page.locator('.red-ui-tray').last()
