@@ -34,17 +34,17 @@ export function messagesPage() {
     '`kind` says what it is. Properties that a schema does not know are kept. A line that does not fit leaves the node on its',
     'error path as `MESSAGE_MALFORMED`, with the field named.',
     '',
-    ...schemas.flatMap((schema) => page(schema, (example) => checkLines(schema.$id, example))),
+    ...schemas.flatMap((schema) => section(schema, (example) => checkLines(schema.$id, example))),
     '# Commands and questions',
     '',
     'Messages whose payload is an object of its own. One that does not fit is refused as `MESSAGE_MALFORMED`.',
     '',
-    ...page(reconcileCommandSchema, checkReconcileCommand),
-    ...page(readAskSchema, checkReadAsk),
+    ...section(reconcileCommandSchema, checkReconcileCommand),
+    ...section(readAskSchema, checkReadAsk),
   ].join('\n')
 }
 
-function page(schema, check) {
+function section(schema, check) {
   const example = examples[schema.$id]
   check(example)
   return [
