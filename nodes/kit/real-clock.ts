@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Clock } from '../../src/clock.ts'
 import type { Random } from '../../src/random.ts'
 
+/** Milliseconds, 24 days. */
+const longestTimer = 2 ** 31 - 1
+
 /** The clock of the machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -11,7 +14,8 @@ export const realClock: Clock = {
         resolve()
         return
       }
-      const timer = setTimeout(wake, ms)
+      // A longer one would go off at once.
+      const timer = setTimeout(wake, Math.min(ms, longestTimer))
       function wake(): void {
         clearTimeout(timer)
         signal?.removeEventListener('abort', wake)

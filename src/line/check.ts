@@ -38,7 +38,8 @@ const validators: { readonly [K in LineKind]: ValidateFunction<LineOf[K]> } = {
  */
 export function checkLines<K extends LineKind>(kind: K, payload: unknown, say?: Say): LineOf[K][] {
   if (!Array.isArray(payload)) return [checkLine(kind, payload, 'payload', say)]
-  return payload.map((line: unknown, index) => checkLine(kind, line, `payload[${index}]`, say))
+  // Array.from, because map leaves out holes, which are no lines either.
+  return Array.from(payload, (line: unknown, index) => checkLine(kind, line, `payload[${index}]`, say))
 }
 
 function checkLine<K extends LineKind>(kind: K, line: unknown, place: string, say: Say | undefined): LineOf[K] {

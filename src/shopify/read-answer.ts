@@ -23,6 +23,10 @@ function readFault(error: unknown): GraphQLFault {
   }
 }
 
+const longestRefillSeconds = 600
+/** No plan has a bucket of more than a hundredth of this. */
+const mostPoints = 10_000_000
+
 /** The cost of a call, or null when the answer does not tell it in full. */
 export function readCost(extensions: unknown): CallCost | null {
   const cost = isRecord(extensions) ? extensions['cost'] : undefined
@@ -38,7 +42,9 @@ function readStatus(status: unknown): ThrottleStatus | null {
   if (!isRecord(status)) return null
   const { maximumAvailable, currentlyAvailable, restoreRate } = status
   if (!isPoints(maximumAvailable) || !isPoints(restoreRate) || maximumAvailable === 0 || restoreRate === 0) return null
-  if (typeof currentlyAvailable !== 'number' || !Number.isFinite(currentlyAvailable)) return null
+  if (typeof currentlyAvailable !== 'number' || !(Math.abs(currentlyAvailable) <= maximumAvailable)) return null
+  // Whoever believed a bucket that takes days to fill would wait as long; real ones take 20 seconds (shopify-facts 2).
+  if (maximumAvailable / restoreRate > longestRefillSeconds) return null
   return { maximumAvailable, currentlyAvailable, restoreRate }
 }
 
@@ -54,7 +60,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isPoints(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value) && value >= 0
+  return typeof value === 'number' && value >= 0 && value <= mostPoints
 }
 
 function textOf(value: unknown): string {

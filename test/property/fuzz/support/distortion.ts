@@ -107,23 +107,26 @@ export function distortRows(rows: readonly OdooRow[], wrong: Distortion): OdooRo
 type Holder = Record<string, unknown>
 
 function inJson(body: string, wrong: Distortion & { place: number }): string {
-  let whole: unknown
   try {
-    whole = JSON.parse(body)
+    return JSON.stringify(distortValue(JSON.parse(body), wrong)) ?? ''
   } catch {
     return body
   }
+}
+
+/** The value, changed in place, with another value somewhere in it, or without one that was there. */
+export function distortValue(whole: unknown, wrong: Distortion): unknown {
   const top: Holder = { whole }
   const places = placesIn(top)
-  const chosen = places[Math.floor(places.length * wrong.place)]
-  if (chosen === undefined) return body
+  const chosen = 'place' in wrong ? places[Math.floor(places.length * wrong.place)] : undefined
+  if (chosen === undefined) return whole
   if (wrong.what === 'value') chosen.holder[chosen.key] = wrong.value
   else delete chosen.holder[chosen.key]
-  return JSON.stringify(top['whole']) ?? ''
+  return top['whole']
 }
 
 /** Every value in an object, by what holds it. */
-export function placesIn(holder: object): { holder: Holder; key: string }[] {
+function placesIn(holder: object): { holder: Holder; key: string }[] {
   const own = holder as Holder
   return Object.keys(own).flatMap((key) => {
     const held = own[key]
