@@ -1,5 +1,6 @@
 import { describeError } from '../../error/describe.ts'
 import { SyncError } from '../../error/sync-error.ts'
+import type { FailedLine } from '../../line/failed.ts'
 import { jobOf } from '../../job/job-of.ts'
 import { isLiveRun } from '../../store/live-run.ts'
 import type { RunRecord } from '../../store/run-record.ts'
@@ -12,13 +13,7 @@ import { tell } from './run-steps.ts'
  */
 export async function failRun(ports: ReconcilePorts, run: RunRecord, error: unknown): Promise<void> {
   const now = ports.clock.now()
-  const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : 'Error' })
-  const subject = { shop: run.shop, ...fault.subject }
-  const failure = describeError(
-    new SyncError(fault.code, { shop: run.shop, ...fault.values }, { subject }),
-    ports.say,
-    new Date(now).toISOString(),
-  )
+  const { fault, failure } = described(ports, error)
   let recorded = true
   try {
     await ports.store.transaction(async (tables) => {
@@ -31,4 +26,15 @@ export async function failRun(ports: ReconcilePorts, run: RunRecord, error: unkn
   }
   ports.failed([{ ...failure, recorded }])
   if (recorded) await tell(ports, 'failed', run.id)
+}
+
+/** Tells of something that went wrong where no run could be marked as failed; it goes on with the next command or start. */
+export function tellFault(ports: ReconcilePorts, error: unknown): void {
+  ports.failed([{ ...described(ports, error).failure, recorded: false }])
+}
+
+function described({ shopify: { shop }, clock, say }: ReconcilePorts, error: unknown): { fault: SyncError; failure: FailedLine } {
+  const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : 'Error' })
+  const told = new SyncError(fault.code, { shop, ...fault.values }, { subject: { shop, ...fault.subject } })
+  return { fault, failure: describeError(told, say, new Date(clock.now()).toISOString()) }
 }

@@ -3,7 +3,7 @@ import { backoffDelay, type Backoff } from '../../retry/backoff.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import { carryOutStep } from './carry-out.ts'
 import { compareStep } from './compare-run.ts'
-import { failRun } from './fail-run.ts'
+import { failRun, tellFault } from './fail-run.ts'
 import { PagesAhead } from './pages-ahead.ts'
 import { Pages, type Page } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
@@ -46,11 +46,13 @@ export class Reconciler {
   work(): void {
     if (this.#closed) return
     this.#again = true
-    this.#working ??= this.#drain().finally(() => {
-      this.#working = null
-      // Somebody asked for work at the very end.
-      if (this.#again) this.work()
-    })
+    this.#working ??= this.#drain()
+      .catch((error: unknown) => tellFault(this.#ports, error))
+      .finally(() => {
+        this.#working = null
+        // Somebody asked for work at the very end.
+        if (this.#again) this.work()
+      })
   }
 
   /** Lets go of what is under way and looks again: the run was paused, cancelled or replaced. */
@@ -102,8 +104,10 @@ export class Reconciler {
       } catch (error) {
         tries++
         this.#ahead.clear()
-        if (run === null || !mayPass(error) || tries >= triesAtMost) {
-          if (run !== null) await failRun(this.#ports, run, error)
+        if (!mayPass(error) || tries >= triesAtMost) {
+          // Without a run it was the store that failed: there is nothing to be marked as failed.
+          if (run === null) throw error
+          await failRun(this.#ports, run, error)
           return
         }
         await this.#ports.clock.sleep(backoffDelay(tries, this.#ports.random, backoff), signal)

@@ -1,45 +1,13 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { FloorOptions } from '../../support/reconcile/floor-options.ts'
+import { anyPlaces, compared, onAnyFloor, shownNow, wantedNow } from '../../support/reconcile/any-drift.ts'
 import { nameOf, type Place } from '../../support/reconcile/place.ts'
-import { planId } from '../../support/reconcile/plan-id.ts'
-import { ShopFloor } from '../../support/reconcile/shop-floor.ts'
+import type { ShopFloor } from '../../support/reconcile/shop-floor.ts'
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
 const runs = Number(process.env['HISTORIES'] ?? 60)
 
-const places = fc.uniqueArray(
-  fc.record({
-    product: fc.integer({ min: 1, max: 12 }),
-    location: fc.integer({ min: 1, max: 3 }),
-    odoo: fc.integer({ min: 0, max: 30 }),
-    shopify: fc.integer({ min: 0, max: 30 }),
-  }),
-  { selector: nameOf, minLength: 1, maxLength: 30 },
-)
 const agree = (all: readonly Place[]): Place[] => all.map((place) => ({ ...place, shopify: place.odoo }))
-
-async function onFloor(all: readonly Place[], options: FloorOptions, test: (floor: ShopFloor) => Promise<void>): Promise<void> {
-  const floor = new ShopFloor(all, { pageSize: 4, ...options })
-  try {
-    await test(floor)
-    assert.deepEqual(floor.violations, [])
-  } finally {
-    await floor.close()
-  }
-}
-
-async function compare(floor: ShopFloor): Promise<{ plan: string; found: Map<string, string> }> {
-  await floor.command({ action: 'start' })
-  const status = await floor.finish()
-  assert.equal(status.plan?.state, 'ready')
-  const plan = planId(status)
-  return { plan, found: new Map((await floor.planLines(plan)).map((line) => [floor.name(line), `${line.outcome} ${line.state}`])) }
-}
-
-const shownNow = (floor: ShopFloor, all: readonly Place[]) =>
-  Object.fromEntries(all.map((place) => [nameOf(place), floor.available(place)]))
-const wantedNow = (all: readonly Place[]) => Object.fromEntries(all.map((place) => [nameOf(place), place.odoo]))
 
 describe('reconciling a shop', function () {
   this.timeout(300_000)
@@ -47,10 +15,10 @@ describe('reconciling a shop', function () {
 
   it('finds all drift and nothing else, applies it, and rolls it back', async () => {
     await fc.assert(
-      fc.asyncProperty(places, fc.constantFrom('plan' as const, 'now' as const), async (all, apply) => {
-        await onFloor(all, {}, async (floor) => {
+      fc.asyncProperty(anyPlaces, fc.constantFrom('plan' as const, 'now' as const), async (all, apply) => {
+        await onAnyFloor(all, {}, async (floor) => {
           const before = shownNow(floor, all)
-          const { plan, found } = await compare(floor)
+          const { plan, found } = await compared(floor)
           const drifted = all.filter((place) => place.odoo !== place.shopify).map(nameOf)
           assert.deepEqual(new Set(found.keys()), new Set(drifted))
           assert.deepEqual(shownNow(floor, all), before, 'a dry run writes nothing')
@@ -58,7 +26,7 @@ describe('reconciling a shop', function () {
           await floor.command({ action: 'approve', planId: plan, apply })
           assert.equal((await floor.finish()).plan?.state, 'applied')
           assert.deepEqual(shownNow(floor, all), wantedNow(all))
-          assert.equal((await compare(floor)).found.size, 0)
+          assert.equal((await compared(floor)).found.size, 0)
           floor.rollingBack = true
           await floor.command({ action: 'rollback', planId: plan })
           assert.equal((await floor.finish()).plan?.state, 'rolled-back')
@@ -72,9 +40,9 @@ describe('reconciling a shop', function () {
 
   it('finds what people change behind a live sync; what is missing is taken as sold until Odoo says otherwise', async () => {
     await fc.assert(
-      fc.asyncProperty(places, fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 6 }), async (all, edits) => {
+      fc.asyncProperty(anyPlaces, fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 6 }), async (all, edits) => {
         const holdFor = 3_600_000
-        await onFloor(agree(all), { delivery: { holdFor } }, async (floor) => {
+        await onAnyFloor(agree(all), { delivery: { holdFor } }, async (floor) => {
           await floor.goLive()
           for (const [index, quantity] of edits.entries()) floor.edit(all[index % all.length] ?? { product: 0, location: 0 }, quantity)
           const expected = all.flatMap((place) => {
@@ -83,13 +51,13 @@ describe('reconciling a shop', function () {
             const outcome = shown < place.odoo ? 'held noted' : place.odoo === 0 ? 'oversell-risk planned' : 'differing planned'
             return [[nameOf(place), outcome] as const]
           })
-          const { plan, found } = await compare(floor)
+          const { plan, found } = await compared(floor)
           assert.deepEqual(found, new Map(expected))
           if (expected.some(([, outcome]) => outcome.endsWith('planned'))) {
             await floor.command({ action: 'approve', planId: plan })
             await floor.finish()
           }
-          const left = await compare(floor)
+          const left = await compared(floor)
           assert.deepEqual(left.found, new Map(expected.filter(([, outcome]) => outcome === 'held noted')))
         })
       }),
@@ -101,7 +69,7 @@ describe('reconciling a shop', function () {
     const sale = fc.record({ at: fc.integer({ min: 1, max: 40 }), which: fc.nat(29), quantity: fc.integer({ min: 1, max: 3 }) })
     await fc.assert(
       fc.asyncProperty(
-        places,
+        anyPlaces,
         fc.array(sale, { maxLength: 12 }),
         fc.constantFrom('plan' as const, 'now' as const),
         fc.boolean(),
@@ -116,11 +84,11 @@ describe('reconciling a shop', function () {
             for (const { at, which, quantity } of sales)
               if (at === step) holder.floor?.sell(all[which % all.length] ?? { product: 0, location: 0 }, quantity)
           }
-          await onFloor(live ? agree(all) : all, { gate }, async (floor) => {
+          await onAnyFloor(live ? agree(all) : all, { gate }, async (floor) => {
             holder.floor = floor
             if (live) await floor.goLive()
             all.forEach((place) => live && place.shopify > place.odoo && floor.edit(place, place.shopify))
-            const { plan } = await compare(floor)
+            const { plan } = await compared(floor)
             armed = true
             const status = await floor.command({ action: 'status' })
             if ((status.lines.planned ?? 0) > 0) {
@@ -145,7 +113,7 @@ describe('reconciling a shop', function () {
 
   it('comes to the same end when the process dies at any point', async () => {
     await fc.assert(
-      fc.asyncProperty(places, fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 3 }), async (all, deaths) => {
+      fc.asyncProperty(anyPlaces, fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 3 }), async (all, deaths) => {
         let step = 0
         const holder: { floor?: ShopFloor } = {}
         const dead = new Set(deaths.map((_, index) => deaths.slice(0, index + 1).reduce((sum, part) => sum + part, 0)))
@@ -155,7 +123,7 @@ describe('reconciling a shop', function () {
           holder.floor.crash()
           await new Promise<never>(() => undefined)
         }
-        await onFloor(all, { gate }, async (floor) => {
+        await onAnyFloor(all, { gate }, async (floor) => {
           holder.floor = floor
           await startAnyway(floor)
           const status = await floor.finish()
