@@ -79,8 +79,8 @@ for (const transport of server.transports) {
     })
 
     const shown = (): number[] => shop.model.snapshot().levels.map((level) => level.available)
-    const found = (report: Seen): Record<string, string> =>
-      Object.fromEntries(linesOf(report).map((line) => [`${line.odoo.sku?.split('-').at(-1)} ${line.shopify.location}`, line.outcome]))
+    const found = (seen: Seen): Record<string, string> =>
+      Object.fromEntries(linesOf(seen).map((line) => [`${line.odoo.sku?.split('-').at(-1)} ${line.shopify.location}`, line.outcome]))
 
     async function begin(): Promise<NodeFlow> {
       const connected = { odoo: 'odoo', shopify: 'shopify', store: 'store' }
@@ -126,7 +126,7 @@ for (const transport of server.transports) {
           { id: 'link', type: 'product-link', ...onCanvas, ...connected, refresh: 60, wires: [['subject'], []] },
           { id: 'set', type: 'shopify-inventory-set', ...onCanvas, ...connected, wires: [[], [], []] },
         ],
-        credentials: { odoo: { apiKey: String(server.connector.apiKey) }, shopify: { accessToken: token } },
+        credentials: { odoo: { apiKey: server.connector.apiKey }, shopify: { accessToken: token } },
       })
     }
 
