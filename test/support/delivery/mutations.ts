@@ -70,6 +70,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/delivery/pass.ts',
     find: 'if (error instanceof LostAnswer) await rememberLost(ports, batch)',
     replace: 'if (error instanceof LostAnswer) await dissolveBatch(ports, batch)',
+    seenBy: 'named orders, keys: replay',
   },
   {
     name: 'forgets after a crash that a stored batch may have been sent',
