@@ -14,7 +14,8 @@ const failed = describeError(new SyncError('PRODUCT_UNLINKED', { sku: 'A' }), te
 const good = [levelLine(1, 5, 12), [linkedLine(1, 5, 12), linkedLine(2, 5, 3)], picture([stock], [stockAt(stock, 4)]), [failed]]
 const kinds: readonly LineKind[] = ['picture', 'level', 'linked-level', 'applied', 'failed', 'report']
 
-describe('a payload of anything', () => {
+describe('a payload of anything', function () {
+  this.timeout(120_000)
   it('fits, or is refused with the field and the problem in words, in both languages', () => {
     const asked = fc.record({ kind: fc.constantFrom(...kinds), payload: oddPayload(good), language: fc.constantFrom('en-US', 'de') })
     fc.assert(

@@ -24,7 +24,8 @@ function distorting(odoo: Odoo, after: number, wrong: Distortion): Odoo {
   }
 }
 
-describe('rows that a watch is told wrongly', () => {
+describe('rows that a watch is told wrongly', function () {
+  this.timeout(120_000)
   it('never make it throw anything but a fault of Odoo, send what is no picture, or lose what it knew', async () => {
     const asked = fc.record({
       ask: fc.constantFrom<PollAsk>(
