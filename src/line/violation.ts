@@ -41,6 +41,8 @@ export function problemOf(violation: Violation, say: Say = english): string {
     case 'minLength':
     case 'minItems':
       return say('finding.field.empty')
+    case 'maxLength':
+      return say('finding.field.longest', { limit: listed(params['limit']) })
     case 'additionalProperties':
       return say('finding.field.unknown', { property: listed(params['additionalProperty']) })
     default:
@@ -62,6 +64,7 @@ const sentences: Record<string, string> = {
   minimum: 'must be at least __limit__',
   maximum: 'must be at most __limit__',
   empty: 'must not be empty',
+  longest: 'must have at most __limit__ characters',
   unknown: 'has the unknown entry __property__',
   other: '__problem__',
 }

@@ -46,7 +46,7 @@ function count(columns: readonly (string | undefined)[]): number {
 
 /** A spreadsheet is kept from running a cell as a formula by a quote before it, which is no part of the value. */
 function unescaped(cell: string): string {
-  return /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
 }
 
 function malformed(field: string, problem: string): SyncError {

@@ -47,6 +47,7 @@ describe('sentences of the domain', () => {
       { keyword: 'minimum', params: { limit: 0 } },
       { keyword: 'maximum', params: { limit: 100 } },
       { keyword: 'minLength', params: {} },
+      { keyword: 'maxLength', params: { limit: 9 } },
       { keyword: 'additionalProperties', params: { additionalProperty: 'x' } },
       { keyword: 'anyOf', params: {} },
     ]

@@ -1,0 +1,76 @@
+import type { Say } from '../text/say.ts'
+import type { MapColumn } from './map-cell.ts'
+
+const words = {
+  outcome: ['mapped', 'excluded'],
+  type: ['online', 'retail', '3pl', 'pickup', 'marketplace', 'reserve', 'drop-ship'],
+  aggregate: ['sum', 'largest', 'smallest'],
+  quantityName: ['available', 'on_hand'],
+} as const
+const yes: ReadonlySet<string> = new Set(['true', 'yes', '1', 'x', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'sí'])
+const no: ReadonlySet<string> = new Set(['false', 'no', '0', 'falsch', 'nein', 'faux', 'non', 'falso'])
+
+/** Reads the cells of one line of a map file; what cannot be read is told by column, and then counts as a blank cell. */
+export class MapCells {
+  readonly #cells: ReadonlyMap<string, string>
+  readonly #told: (column: MapColumn, problem: string) => void
+  readonly #say: Say
+
+  constructor(cells: ReadonlyMap<string, string>, told: (column: MapColumn, problem: string) => void, say: Say) {
+    this.#cells = cells
+    this.#told = told
+    this.#say = say
+  }
+
+  text(column: MapColumn): string | undefined {
+    return this.#cells.get(column)
+  }
+
+  /** The number at the end of a Shopify location's id, which may stand alone. */
+  location(): string | undefined {
+    const number = /^(?:gid:\/\/shopify\/Location\/)?([0-9]+)$/.exec(this.text('shopifyLocationId') ?? '')?.[1]
+    if (number === undefined) this.#wrong('shopifyLocationId', 'pattern', { pattern: 'gid://shopify/Location/123' })
+    return number
+  }
+
+  word<Column extends keyof typeof words>(column: Column, otherwise: (typeof words)[Column][number]): (typeof words)[Column][number] {
+    const text = this.text(column)?.toLowerCase()
+    const known: readonly (typeof words)[Column][number][] = words[column]
+    const found = known.find((word) => word === text)
+    if (text !== undefined && found === undefined) this.#wrong(column, 'enum', { allowed: known.join(', ') })
+    return found ?? otherwise
+  }
+
+  /** True or false, in the words that spreadsheets and people have for it. */
+  flag(column: 'enabled' | 'sharedInFull', otherwise: boolean): boolean {
+    const text = this.text(column)?.toLowerCase()
+    if (text === undefined) return otherwise
+    if (!yes.has(text) && !no.has(text)) this.#wrong(column, 'enum', { allowed: 'true, false' })
+    return yes.has(text)
+  }
+
+  /** A percentage, with a point or a comma. */
+  share(): number | undefined {
+    const text = this.text('share')
+    if (text === undefined) return undefined
+    const number = /^(-?[0-9]+(?:[.,][0-9]+)?(?:e-?[0-9]+)?)\s*%?$/.exec(text)?.[1]
+    const value = Number(number?.replace(',', '.'))
+    if (value >= 0 && value <= 100) return value
+    if (number === undefined) this.#wrong('share', 'type', { type: 'number' })
+    else if (value < 0) this.#wrong('share', 'minimum', { limit: 0 })
+    else this.#wrong('share', 'maximum', { limit: 100 })
+    return undefined
+  }
+
+  company(): number | undefined {
+    const text = this.text('companyId')
+    if (text === undefined) return undefined
+    if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text)
+    this.#wrong('companyId', 'number')
+    return undefined
+  }
+
+  #wrong(column: MapColumn, key: string, values: Record<string, string | number> = {}): void {
+    this.#told(column, this.#say(`finding.field.${key}`, values))
+  }
+}

@@ -1,0 +1,60 @@
+import { readTable } from '../table/read-table.ts'
+import { writeTable } from '../table/write-table.ts'
+import type { Say } from '../text/say.ts'
+import { mapCell, mapColumns } from './map-cell.ts'
+import { MapCells } from './map-cells.ts'
+import type { MapFileProblem, ReadMap } from './map-file.ts'
+import type { NamedRow } from './named-row.ts'
+import { placeListOf } from './place-list.ts'
+
+/** Without it a spreadsheet takes the file for one in an old character set, and spoils every name with an accent. */
+const byteOrderMark = '\uFEFF'
+
+/** The rows of a map as a CSV file for a spreadsheet. The ids of rows, and the paths of Odoo locations, are not in it. */
+export function mapAsCsv(rows: readonly NamedRow[]): string {
+  const table = writeTable([mapColumns, ...rows.map((row) => mapColumns.map((column) => mapCell(row, column)))])
+  return `${byteOrderMark}${table}\r\n`
+}
+
+/**
+ * Reads a map from CSV, with rows counted as a spreadsheet does: the header is row 1. The ids of rows are made of their Shopify
+ * locations. Throws MESSAGE_MALFORMED when it is no such table.
+ */
+export function mapFromCsv(file: string, say: Say): ReadMap {
+  const problems: MapFileProblem[] = []
+  const taken = new Set<string>()
+  const rows = readTable(file, mapColumns, say).map(({ row, cells: values }): NamedRow => {
+    const cells = new MapCells(values, (column, problem) => void problems.push({ row, column, problem }), say)
+    const location = cells.location()
+    const [reason, notes] = [cells.text('reason'), cells.text('notes')]
+    const [share, companyId] = [cells.share(), cells.company()]
+    const [adjust, another] = placeListOf(cells.text('adjust') ?? '')
+    if (another !== undefined) problems.push({ row, column: 'adjust', problem: say('finding.field.one-place') })
+    return {
+      id: freeId(location ?? String(row), taken),
+      shopifyLocationId: `gid://shopify/Location/${location ?? 0}`,
+      shopifyLocation: cells.text('shopifyLocation') ?? '',
+      outcome: cells.word('outcome', 'mapped'),
+      ...(reason === undefined ? {} : { reason }),
+      type: cells.word('type', 'online'),
+      sources: placeListOf(cells.text('sources') ?? ''),
+      exclude: placeListOf(cells.text('exclude') ?? ''),
+      aggregate: cells.word('aggregate', 'sum'),
+      ...(share === undefined ? {} : { share }),
+      ...(cells.flag('sharedInFull', false) ? { sharedInFull: true } : {}),
+      quantityName: cells.word('quantityName', 'available'),
+      ...(adjust === undefined ? {} : { adjust }),
+      ...(companyId === undefined ? {} : { companyId }),
+      enabled: cells.flag('enabled', true),
+      ...(notes === undefined ? {} : { notes }),
+    }
+  })
+  return { rows, problems }
+}
+
+function freeId(location: string, taken: Set<string>): string {
+  let id = `row-${location}`
+  for (let more = 2; taken.has(id); more++) id = `row-${location}-${more}`
+  taken.add(id)
+  return id
+}

@@ -1,0 +1,37 @@
+import type { Say } from '../text/say.ts'
+import { mapAsCsv, mapFromCsv } from './map-csv.ts'
+import { mapAsJson, mapFromJson } from './map-json.ts'
+import type { NamedRow } from './named-row.ts'
+
+export type MapFormat = 'csv' | 'json'
+
+/** How long a map file may be, in characters: room for thousands of locations. */
+export const mapFileAtMost = 1_000_000
+
+/** One thing that is wrong with a row of a map file. */
+export interface MapFileProblem {
+  /** In CSV as a spreadsheet counts, with the header as row 1; in JSON the first row is 1. */
+  readonly row: number
+  /** Column of a CSV file, field of a JSON row; empty when it is the row as a whole. */
+  readonly column: string
+  readonly problem: string
+}
+
+export interface ReadMap {
+  readonly rows: readonly NamedRow[]
+  readonly problems: readonly MapFileProblem[]
+}
+
+/** The rows of a map as a file (requirement 2). */
+export function mapFile(rows: readonly NamedRow[], format: MapFormat): string {
+  return format === 'csv' ? mapAsCsv(rows) : mapAsJson(rows)
+}
+
+/**
+ * Reads a map that was saved as a file; everything wrong is told with its row and column, and then there are no rows. Throws
+ * MESSAGE_MALFORMED when it is no map file at all.
+ */
+export function readMapFile(file: string, format: MapFormat, say: Say): ReadMap {
+  const { rows, problems } = format === 'csv' ? mapFromCsv(file, say) : mapFromJson(file, say)
+  return { rows: problems.length === 0 ? rows : [], problems }
+}

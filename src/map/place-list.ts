@@ -1,0 +1,32 @@
+import type { NamedPlace } from './named-row.ts'
+
+/**
+ * Odoo locations as one text, e.g. `NJ/Stock #8; TX/Stock`: the complete name, and the id behind `#` where it is known. A
+ * semicolon, number sign or backslash that is part of a name has a backslash before it.
+ */
+export function placeListText(places: readonly NamedPlace[]): string {
+  return places.map(placeText).join('; ')
+}
+
+function placeText({ locationId, location }: NamedPlace): string {
+  const name = location.replace(/[\\;#]/g, '\\$&')
+  if (locationId === undefined) return name
+  return name === '' ? `#${locationId}` : `${name} #${locationId}`
+}
+
+/** Reads such a text; blank entries are passed over. */
+export function placeListOf(text: string): NamedPlace[] {
+  const entries = text.match(/(?:\\[\\;#]|[^;])+/g) ?? []
+  return entries
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const [, name, id] = /^((?:\\[\\;#]|[^\\]|\\(?![\\;#]))*?)\s*#([1-9][0-9]{0,14})$/.exec(entry) ?? []
+      if (name === undefined || id === undefined) return { location: plain(entry) }
+      return { locationId: Number(id), location: plain(name) }
+    })
+}
+
+function plain(name: string): string {
+  return name.replace(/\\([\\;#])/g, '$1')
+}
