@@ -14,11 +14,13 @@ import { onInput } from '../kit/on-input.ts'
 import { statusLine } from '../kit/status.ts'
 import { onClose } from '../kit/on-close.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
+import { mapRoutes } from './map-routes.ts'
 
 const type = 'location-map'
 
 /** location-map: one picture becomes one level line per mapped Shopify location. */
 export default function register(RED: NodeAPI): void {
+  mapRoutes(RED)
   defineNode(RED, type, ({ node, config, say }) => {
     const status = statusLine(node)
     let ready: Promise<ReadyMap> | undefined

@@ -122,9 +122,15 @@ describe('a map in a file', () => {
   })
 
   it('is refused with a reason when it is no map at all', () => {
-    assert.throws(() => rowsOf('a,b\n1,2\n'), { code: 'MESSAGE_MALFORMED' })
-    assert.throws(() => rowsOf('shopifyLocationId,notes\n71,"open\n'), { code: 'MESSAGE_MALFORMED' })
-    for (const file of ['', '{', '"rows"', '{"rows":{}}', 'null']) assert.throws(() => rowsOf(file, 'json'), { code: 'MESSAGE_MALFORMED' })
+    const why = (file: string, format: MapFormat): string => {
+      const { rows, problems } = rowsOf(file, format)
+      assert.deepEqual(rows, [])
+      return problems.map(({ row, column, problem }) => `${row}${column} ${problem}`).join()
+    }
+    assert.match(why('a,b\n1,2\n', 'csv'), /^1 names none of the columns: shopifyLocationId, /)
+    assert.match(why('shopifyLocationId,notes\n71,"open\n', 'csv'), /^2 cannot be read as CSV/)
+    for (const file of ['', '{']) assert.match(why(file, 'json'), /^0 cannot be read as JSON/)
+    for (const file of ['"rows"', '{"rows":{}}', 'null']) assert.equal(why(file, 'json'), '0 must be a list of objects')
   })
 })
 

@@ -1,0 +1,25 @@
+import type { NodeAPI } from 'node-red'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { compareMaps } from '../../src/map/compare-maps.ts'
+import { mapFile, readMapFile } from '../../src/map/map-file.ts'
+import { checkMapFileAsk } from '../../src/map/map-file-ask.ts'
+import { withKnown } from '../../src/map/with-known.ts'
+import { adminRoute } from '../kit/admin-route.ts'
+import { viewerTexts } from '../kit/viewer-texts.ts'
+
+/** What the dialog of location-map asks: its map as a file, and what a file would change of it. Nothing is kept here. */
+export function mapRoutes(RED: NodeAPI): void {
+  adminRoute(RED, 'post', 'location-map/export', 'location-map.read', async (request) => {
+    const { rows, format } = checkMapFileAsk(request.body, viewerTexts(request))
+    return { file: mapFile(rows, format), name: `location-map.${format}`, mime: format === 'csv' ? 'text/csv' : 'application/json' }
+  })
+  adminRoute(RED, 'post', 'location-map/import', 'location-map.write', async (request) => {
+    const say = viewerTexts(request)
+    const { rows, known = [], format, file } = checkMapFileAsk(request.body, say)
+    if (file === undefined) throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.file', problem: say('finding.field.missing') })
+    const read = readMapFile(file, format, say)
+    if (read.problems.length > 0) return { rows: [], problems: read.problems, differences: [] }
+    const taken = withKnown(read.rows, { rows, known }, format === 'csv')
+    return { rows: taken, problems: [], differences: compareMaps(rows, taken) }
+  })
+}

@@ -1,0 +1,41 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { SyncError } from '../error/sync-error.ts'
+import { compile } from '../line/compile.ts'
+import { unsafeKey } from '../line/unsafe-key.ts'
+import { fieldName, problemOf } from '../line/violation.ts'
+import type { Say } from '../text/say.ts'
+import { locationMapSchema } from './location-map.ts'
+import { mapFileAtMost } from './map-file.ts'
+import { namedRowSchema, type NamedRow } from './named-row.ts'
+
+/** What the dialog of location-map asks about files: the map as it stands there, and for an import the file. */
+const mapFileAskSchema = {
+  title: 'Question about a map file',
+  type: 'object',
+  required: ['format', 'rows'],
+  properties: {
+    format: { enum: ['csv', 'json'] },
+    rows: { type: 'array', items: namedRowSchema },
+    known: locationMapSchema.properties.known,
+    file: { type: 'string', maxLength: mapFileAtMost },
+  },
+  additionalProperties: false,
+} as const
+
+type AskForm = FromSchema<typeof mapFileAskSchema>
+export type MapFileAsk = Pick<AskForm, 'format' | 'known' | 'file'> & { readonly rows: readonly NamedRow[] }
+
+const validate = compile<MapFileAsk>(mapFileAskSchema)
+
+/** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field. */
+export function checkMapFileAsk(ask: unknown, say: Say): MapFileAsk {
+  const unsafe = unsafeKey(ask)
+  if (unsafe !== undefined) throw malformed(unsafe.join('.'), say('finding.field.unsafe'))
+  if (validate(ask)) return ask
+  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+  throw malformed(fieldName('payload', violation), problemOf(violation, say))
+}
+
+function malformed(field: string, problem: string): SyncError {
+  return new SyncError('MESSAGE_MALFORMED', { field, problem })
+}
