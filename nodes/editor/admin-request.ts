@@ -22,13 +22,18 @@ export async function adminGet(path: string): Promise<unknown> {
   return request({ url: path, method: 'GET', dataType: 'json' })
 }
 
-/** Like `adminGet`, for an answer that is a file. */
-export async function adminDownload(path: string): Promise<string> {
-  return asText(await request({ url: path, method: 'GET', dataType: 'text' }))
+/** Like `adminGet`, for an answer that is a file; with a body it is posted. */
+export async function adminDownload(path: string, body?: unknown): Promise<string> {
+  const how = body === undefined ? { method: 'GET' } : posted(body)
+  return asText(await request({ url: path, ...how, dataType: 'text' }))
 }
 
 export async function adminPost(path: string, body: unknown): Promise<unknown> {
-  return request({ url: path, method: 'POST', contentType: 'application/json', data: JSON.stringify(body) })
+  return request({ url: path, ...posted(body) })
+}
+
+function posted(body: unknown): JQuery.AjaxSettings {
+  return { method: 'POST', contentType: 'application/json', data: JSON.stringify(body) }
 }
 
 function request(settings: JQuery.AjaxSettings): Promise<unknown> {

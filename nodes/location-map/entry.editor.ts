@@ -1,5 +1,5 @@
 import type { MapRow } from '../../src/map/location-map.ts'
-import type { ChosenLocation } from '../editor/odoo-location.ts'
+import type { NamedRow } from '../../src/map/named-row.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
 
 /** A Shopify location that is known to exist, as the node keeps it. */
@@ -11,11 +11,7 @@ export interface KnownLocation {
 }
 
 /** A row while it is edited: its Odoo locations may still be known by name only. */
-export type EditedRow = Omit<MapRow, 'sources' | 'exclude' | 'adjust'> & {
-  readonly sources: readonly ChosenLocation[]
-  readonly exclude: readonly ChosenLocation[]
-  readonly adjust?: ChosenLocation
-}
+export type EditedRow = NamedRow
 
 /** One Shopify location in the dialog; `row` is null while nobody has decided what becomes of it. */
 export interface Entry {

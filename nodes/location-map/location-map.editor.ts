@@ -6,6 +6,7 @@ import { entryList } from './entry-list.editor.ts'
 import { toldByTheCard } from './finding-list.editor.ts'
 import { doubtAbout, entriesOf, withListed, type EditedRow, type Entry, type KnownLocation } from './entry.editor.ts'
 import { findingsOf, type Listed } from './lint.editor.ts'
+import { mapFile } from './map-file.editor.ts'
 import { askNotStocked } from './not-stocked.editor.ts'
 
 interface LocationMapNode {
@@ -90,6 +91,16 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
     findings: (current) => findingsOf(current, listed, translate),
     changed: (next) => {
       entries = next
+      file.changed()
+    },
+  })
+  const file = mapFile({
+    place: field('location-map-file'),
+    entries: () => entries,
+    translate,
+    taken(rows) {
+      const known = new Map(entries.map(({ location }) => [location.id, location]))
+      list.show(entriesOf(rows, [...known.values()]))
     },
   })
   const load = button(translate('location-map.load'), 'download', () => void loadBoth())

@@ -1,7 +1,8 @@
 import { adminDownload, adminPost, AdminRefusal } from '../editor/admin-request.ts'
 import { button, element } from '../editor/element.ts'
+import { fileButtons, type FileFormat } from '../editor/file-buttons.ts'
 import { showDeployedRefusal, showNotice } from '../editor/notice.ts'
-import { saveFile } from '../editor/save-file.ts'
+import { problemList } from '../editor/problem-list.ts'
 import { overrulable, readImportAnswer, type ImportAnswer } from './link-answers.editor.ts'
 
 interface LinkFile {
@@ -11,7 +12,7 @@ interface LinkFile {
 }
 
 interface ChosenFile {
-  readonly format: 'csv' | 'json'
+  readonly format: FileFormat
   readonly file: string
 }
 
@@ -21,38 +22,19 @@ interface Leave {
   readonly override?: boolean
 }
 
-const problemsAtMost = 50
-
 /** All links as a file, and links from one: nothing is changed while a row is wrong, unless a person says so. */
 export function linkFile({ path, translate, changed }: LinkFile): HTMLElement {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`product-link.${key}`, values)
   const result = element('div', { class: 'odoo-shopify-result' })
-  const choose = element('input', { type: 'file', accept: '.csv,.json,text/csv,application/json', 'aria-label': say('import') })
-  choose.hidden = true
-  choose.addEventListener('change', () => {
-    const [picked] = choose.files ?? []
-    if (picked === undefined) return
-    const format = picked.name.toLowerCase().endsWith('.json') ? 'json' : 'csv'
-    void picked.text().then((file) => take({ format, file }))
-    choose.value = ''
+  const buttons = fileButtons({
+    name: 'links',
+    importText: say('import'),
+    exportText: { csv: say('export-csv'), json: say('export-json') },
+    content: (format) => adminDownload(path(`export?format=${format}`)),
+    refused: (failure) => showDeployedRefusal(result, failure, translate),
+    chosen: (picked, format) => void picked.text().then((file) => take({ format, file })),
   })
-  const buttons = element(
-    'div',
-    { class: 'odoo-shopify-buttons' },
-    button(say('import'), 'upload', () => choose.click()),
-    ...(['csv', 'json'] as const).map((format) => button(say(`export-${format}`), 'download', () => void save(format))),
-    choose,
-  )
   return element('div', {}, element('p', { class: 'odoo-shopify-hint' }, say('files-hint')), buttons, result)
-
-  async function save(format: 'csv' | 'json'): Promise<void> {
-    try {
-      const file = await adminDownload(path(`export?format=${format}`))
-      saveFile(`links.${format}`, format === 'csv' ? 'text/csv' : 'application/json', file)
-    } catch (failure) {
-      showDeployedRefusal(result, failure, translate)
-    }
-  }
 
   async function take(chosen: ChosenFile, leave: Leave = {}): Promise<void> {
     showNotice(result, 'busy', say('importing'))
@@ -72,9 +54,12 @@ export function linkFile({ path, translate, changed }: LinkFile): HTMLElement {
     const { rows, linked, unchanged, problems } = answer
     const counts = { rows, linked, unchanged, problems: problems.length }
     if (problems.length === 0) return showNotice(result, 'ok', say('imported', counts))
-    const lines = problems.slice(0, problemsAtMost).map((one) => element('li', {}, say('import-problem', { ...one })))
-    if (problems.length > problemsAtMost) lines.push(element('li', {}, say('import-more', { count: problems.length - problemsAtMost })))
-    const rest = element('div', {}, element('ul', {}, ...lines))
+    const lines = problems.map((one) => say('import-problem', { ...one }))
+    const rest = element(
+      'div',
+      {},
+      problemList(lines, (count) => say('import-more', { count })),
+    )
     const offers: HTMLElement[] = []
     if (leave.override !== true && problems.some(({ code }) => overrulable.has(code)))
       offers.push(button(say('import-override'), 'gavel', () => void take(chosen, { ...leave, override: true })))

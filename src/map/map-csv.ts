@@ -7,13 +7,10 @@ import type { MapFileProblem, ReadMap } from './map-file.ts'
 import type { NamedRow } from './named-row.ts'
 import { placeListOf } from './place-list.ts'
 
-/** Without it a spreadsheet takes the file for one in an old character set, and spoils every name with an accent. */
-const byteOrderMark = '\uFEFF'
-
 /** The rows of a map as a CSV file for a spreadsheet. The ids of rows, and the paths of Odoo locations, are not in it. */
 export function mapAsCsv(rows: readonly NamedRow[]): string {
   const table = writeTable([mapColumns, ...rows.map((row) => mapColumns.map((column) => mapCell(row, column)))])
-  return `${byteOrderMark}${table}\r\n`
+  return `${table}\r\n`
 }
 
 /**

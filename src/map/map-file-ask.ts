@@ -5,7 +5,7 @@ import { unsafeKey } from '../line/unsafe-key.ts'
 import { fieldName, problemOf } from '../line/violation.ts'
 import type { Say } from '../text/say.ts'
 import { locationMapSchema } from './location-map.ts'
-import { mapFileAtMost } from './map-file.ts'
+import { mapFileAtMost } from './map-file-limit.ts'
 import { namedRowSchema, type NamedRow } from './named-row.ts'
 
 /** What the dialog of location-map asks about files: the map as it stands there, and for an import the file. */

@@ -6,9 +6,6 @@ import type { NamedRow } from './named-row.ts'
 
 export type MapFormat = 'csv' | 'json'
 
-/** How long a map file may be, in characters: room for thousands of locations. */
-export const mapFileAtMost = 1_000_000
-
 /** One thing that is wrong with a row of a map file. */
 export interface MapFileProblem {
   /** In CSV as a spreadsheet counts, with the header as row 1; in JSON the first row is 1. Zero: the file as a whole. */

@@ -18,10 +18,11 @@ const shopifyLocations = [
   { id: shopifyLocation(73), name: 'Soho store', active: true, fulfillmentService: false },
 ]
 
-/** Both systems, as the admin routes would tell of them. */
+/** Both systems, as the admin routes would tell of them; nothing is linked yet. */
 async function answerWithLocations(page: Page): Promise<void> {
   await page.route('**/odoo-shopify/odoo-connection/odoo/locations', (route) => route.fulfill({ json: { locations: odooLocations } }))
   await page.route('**/odoo-shopify/shopify-connection/shop/locations', (route) => route.fulfill({ json: { locations: shopifyLocations } }))
+  await page.route('**/odoo-shopify/product-link/link/report', (route) => route.fulfill({ json: { report: null, matching: null } }))
 }
 
 describe('dialogs that choose locations', function () {

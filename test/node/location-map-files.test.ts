@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import locationMap from '../../nodes/location-map/location-map.ts'
-import { mapFile, mapFileAtMost } from '../../src/map/map-file.ts'
+import { mapFile } from '../../src/map/map-file.ts'
+import { mapFileAtMost } from '../../src/map/map-file-limit.ts'
 import { namedRow } from '../support/map/named-rows.ts'
 import { withNodeRed, type NodeFlow } from '../support/node-helper.ts'
 import { shopifyLocation } from '../support/pictures.ts'
@@ -42,7 +43,7 @@ describe('files in the dialog of location-map', () => {
     it(`give the map as ${format} to be saved, which changes nothing when it is imported as it is`, async () => {
       const response = await post('export', { format, rows })
       assert.match(response.headers.get('content-disposition') ?? '', new RegExp(`location-map\\.${format}`))
-      const file = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await response.arrayBuffer())
+      const file = await response.text()
       assert.equal(file, mapFile(rows, format))
       assert.deepEqual(await imported({ format, file }), { rows, problems: [], differences: [] })
     })
