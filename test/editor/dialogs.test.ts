@@ -8,11 +8,19 @@ const views: readonly (readonly [Language, Scheme])[] = [
   ['en-US', 'light'],
   ['en-US', 'dark'],
   ['de', 'light'],
+  ['fr', 'light'],
+  ['es-ES', 'dark'],
+  ['ja', 'light'],
 ]
 
-/** A word that every dialog has in its language. */
-const german = /Verbindung|Speicher|Puffer|Richtung|Adresse|Datei/
-const english = /connection|store|Buffer|Direction|Address|File/
+/** What Node-RED calls the properties of a node, and words of which every dialog has one in its language. */
+const words: Readonly<Record<Language, { readonly properties: string; readonly own: RegExp }>> = {
+  'en-US': { properties: 'Properties', own: /connection|store|Buffer|Direction|Address|File/ },
+  de: { properties: 'Eigenschaften', own: /Verbindung|Speicher|Puffer|Richtung|Adresse|Datei/ },
+  fr: { properties: 'Propriétés', own: /onnexion|tockage|ampon|[Ss]ens à cet|dresse|ichier/ },
+  'es-ES': { properties: 'Propiedades', own: /onexión|lmacén|tock de seguridad|irección|rchivo/ },
+  ja: { properties: 'プロパティ', own: /接続|ストア|バッファ|方向|アドレス|ファイル/ },
+}
 
 describe('dialogs', function () {
   this.timeout(180_000)
@@ -29,12 +37,9 @@ describe('dialogs', function () {
         await settled(type, dialog)
         await editor.picture(type)
         assert.deepEqual(await untranslated(dialog), [], `${type} shows keys instead of sentences`)
-        assert.equal(await dialog.getByText(language === 'de' ? 'Eigenschaften' : 'Properties', { exact: true }).count(), 1)
-        assert.match(
-          await dialog.locator('.odoo-shopify').innerText(),
-          language === 'de' ? german : english,
-          `${type} speaks another language`,
-        )
+        const { properties, own } = words[language]
+        assert.equal(await dialog.getByText(properties, { exact: true }).count(), 1)
+        assert.match(await dialog.locator('.odoo-shopify').innerText(), own, `${type} speaks another language`)
         assert.deepEqual(await unlabelled(editor.page), [], `${type} has controls that a screen reader cannot name`)
         await editor.save()
         assert.deepEqual(editor.complaints, [], `${type} made the page complain`)
@@ -44,8 +49,9 @@ describe('dialogs', function () {
   }
 })
 
-/** The table of failed jobs is asked for when its dialog opens; everything else is there at once. */
+/** Failed jobs and links are asked for when the dialog opens (no Odoo answers here); everything else is there at once. */
 async function settled(type: string, dialog: Locator): Promise<void> {
+  if (type === 'product-link') await dialog.locator('.odoo-shopify-result').getByText('127.0.0.1:9').first().waitFor()
   if (type === 'failed-job-store') await dialog.locator('.odoo-shopify-ok').waitFor()
   if (type === 'location-map') await dialog.getByText('New Jersey').first().click()
 }

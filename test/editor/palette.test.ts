@@ -21,8 +21,9 @@ describe('palette', function () {
     assert.deepEqual(shown, types)
   })
 
-  it('has an icon, and help with headings, for every node in both languages', async () => {
-    for (const page of [editor.page, (await session.open('de')).page]) {
+  it('has an icon, and help with headings, for every node in every language', async () => {
+    for (const language of ['en-US', 'de', 'es-ES', 'fr', 'ja'] as const) {
+      const { page } = language === 'en-US' ? editor : await session.open(language)
       for (const { type } of [...dialogs, ...configNodes]) {
         const help: string = await page.evaluate(`RED.nodes.getNodeHelp(${JSON.stringify(type)}) ?? ''`)
         assert.match(help, /<h3/, `${type} has no help with headings`)

@@ -16,14 +16,19 @@ function sentences(catalogue: Catalogue, prefix = ''): Map<string, string> {
 }
 
 const values = (sentence: string): string[] => [...new Set(sentence.match(/__\w+?__/g) ?? [])].toSorted()
+/** What a translation may not change: tags, headings, lists, the names of properties, and how often code is quoted. */
+const shapeOfHelp = (help: string): string[] => [
+  ...help.split('\n').flatMap((line) => /^(<.*>|#+ |: [^(:]+|- |[0-9]+\. )/.exec(line)?.slice(1) ?? []),
+  `${help.match(/`[^`]+`/g)?.length ?? 0} pieces of code`,
+]
 const locales = join(root, 'locales')
 const others = readdirSync(locales).filter((language) => language !== 'en-US')
 const read = (language: string, file: string): Map<string, string> =>
   sentences(JSON.parse(readFileSync(join(locales, language, file), 'utf8')))
 
 describe('the text catalogues', () => {
-  it('exist in more than one language, the same files in each', () => {
-    assert.ok(others.includes('de'))
+  it('exist in English, German, Spanish, French and Japanese, the same files in each', () => {
+    assert.deepEqual(others.toSorted(), ['de', 'es-ES', 'fr', 'ja'])
     const english = readdirSync(join(locales, 'en-US')).toSorted()
     assert.ok(english.length > 0)
     for (const language of others) assert.deepEqual(readdirSync(join(locales, language)).toSorted(), english, language)
@@ -40,6 +45,13 @@ describe('the text catalogues', () => {
           assert.notEqual(translated.get(key)?.trim(), '', `${language} ${key} is empty`)
         }
       }
+    })
+  }
+
+  for (const file of readdirSync(join(locales, 'en-US')).filter((name) => name.endsWith('.html'))) {
+    it(`explain the same things in the same order in every language: ${file}`, () => {
+      const english = shapeOfHelp(readFileSync(join(locales, 'en-US', file), 'utf8'))
+      for (const language of others) assert.deepEqual(shapeOfHelp(readFileSync(join(locales, language, file), 'utf8')), english, language)
     })
   }
 

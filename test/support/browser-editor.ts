@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 
-export type Language = 'en-US' | 'de'
+export type Language = 'en-US' | 'de' | 'es-ES' | 'fr' | 'ja'
 export type Scheme = 'light' | 'dark'
 
 /** A node as the editor would deploy it. */
@@ -37,6 +37,9 @@ export interface EditorPage {
  */
 const debugBeforeFlow = /RED\.comms\.subscribe|handleDebugMessage/
 
+/** The browser's own line about a request that a route of this package refused; the dialog tells the reason in words. */
+const refusedRequest = /the server responded with a status of (400|409|502)/
+
 /** In the page: true once the dialog has slid in and stands still for two frames. */
 const dialogAtRest = `new Promise((answer) => {
   const left = () => document.querySelector('.red-ui-tray:last-child')?.getBoundingClientRect().left
@@ -62,7 +65,8 @@ export async function openEditor(
   const complaints: string[] = []
   page.on('console', (message) => {
     const complains = message.type() === 'error' || message.type() === 'warning'
-    if (complains && !debugBeforeFlow.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
+    const refused = refusedRequest.test(message.text()) && message.location().url.includes('/odoo-shopify/')
+    if (complains && !refused && !debugBeforeFlow.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}${error.stack?.split('\n')[1] ?? ''}`))
   await page.goto(url)
