@@ -121,6 +121,13 @@ describe('a map in a file', () => {
     )
   })
 
+  it('takes no number for an id that would lose digits', () => {
+    const { rows, problems } = rowsOf('shopifyLocationId,sources,companyId\n71,Shelf #12345678901234567890,\n72,,12345678901234567890\n')
+    assert.deepEqual([rows, problems.map(({ row, column }) => `${row} ${column}`)], [[], ['3 companyId']])
+    const [row] = rowsOf('shopifyLocationId,sources\n71,Shelf #12345678901234567890\n').rows
+    assert.deepEqual(row?.sources, [{ location: 'Shelf #12345678901234567890' }])
+  })
+
   it('is refused with a reason when it is no map at all', () => {
     const why = (file: string, format: MapFormat): string => {
       const { rows, problems } = rowsOf(file, format)
