@@ -1,7 +1,7 @@
 import { SyncError } from '../error/sync-error.ts'
 
 /** Shopify refuses anything beyond (shopify-facts 1.5). */
-export const largestQuantity = 1_000_000_000
+const largestQuantity = 1_000_000_000
 
 /** Sums of Odoo's decimals carry binary noise (94.99999999999999); this is far below its finest precision. */
 const noise = 1e-6

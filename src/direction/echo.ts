@@ -16,7 +16,7 @@ export interface ToldLevel {
  * How far the clocks of two systems may be apart, and a notice behind the write that it is about. Shopify names no author
  * in an inventory webhook (shopify-facts 5), so the time and the quantity have to tell.
  */
-export const echoWindowMs = 120_000
+const echoWindowMs = 120_000
 
 /**
  * Whether a told level is one of our own writes coming back (requirement 3.3). It is when we wrote the same quantity at about

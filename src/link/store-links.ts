@@ -58,7 +58,7 @@ async function takenByHand(tables: StoreTables, shop: string, links: readonly Li
 }
 
 /** True when storing the link would change nothing but its time. */
-export function sameLink(link: Link, other: Link | undefined): boolean {
+function sameLink(link: Link, other: Link | undefined): boolean {
   return (
     other !== undefined &&
     link.odooDatabase === other.odooDatabase &&

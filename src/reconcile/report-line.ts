@@ -6,7 +6,7 @@ import type { Found } from './compare-level.ts'
 import type { LikelyCause } from './likely-cause.ts'
 
 /** The name of a level's product as operations knows it. */
-export function skuOf(line: Pick<LinkedLevelLine, 'shopify' | 'odoo'>): string {
+function skuOf(line: Pick<LinkedLevelLine, 'shopify' | 'odoo'>): string {
   return line.shopify.sku ?? line.odoo.sku ?? line.odoo.name
 }
 

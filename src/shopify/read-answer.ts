@@ -55,7 +55,7 @@ export function readRetryAfter(header: string | null): number | null {
 }
 
 /** True for an object that is neither null nor a list. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,7 +1,7 @@
 import type { LevelRecord } from './level-record.ts'
 
 /** A level that has waited this long (milliseconds) goes with the urgent ones, so that decreases never starve it. */
-export const AGED_AFTER = 60_000
+const AGED_AFTER = 60_000
 
 /**
  * The order in which waiting levels are sent (requirement 7.5): urgent and aged ones first, then the one that has waited

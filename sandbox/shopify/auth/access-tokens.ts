@@ -10,7 +10,7 @@ export interface AppCredentials {
 }
 
 /** Seconds that an issued token lasts. */
-export const tokenLifetime = 86_399
+const tokenLifetime = 86_399
 
 /** What the token endpoint answers. */
 export type TokenAnswer =

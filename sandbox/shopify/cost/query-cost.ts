@@ -38,7 +38,7 @@ export function fieldCost(context: SelectionContext, parent: GraphQLObjectType, 
 }
 
 /** Points of what is selected below an object. */
-export function childrenCost(context: SelectionContext, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): number {
+function childrenCost(context: SelectionContext, type: GraphQLObjectType, sets: readonly SelectionSetNode[]): number {
   return sum(fieldsOf(context, type, sets), (field) => fieldCost(context, type, field))
 }
 

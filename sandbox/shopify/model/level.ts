@@ -1,5 +1,5 @@
 /** The quantities a level stores; `on_hand` is their sum without `incoming` (shopify-facts 1.7). */
-export const storedQuantities = ['available', 'committed', 'damaged', 'incoming', 'quality_control', 'reserved', 'safety_stock'] as const
+const storedQuantities = ['available', 'committed', 'damaged', 'incoming', 'quality_control', 'reserved', 'safety_stock'] as const
 export type StoredQuantity = (typeof storedQuantities)[number]
 
 /** Every quantity name that can be read. */

@@ -19,7 +19,7 @@ export interface SetRequest extends ChangeRequest {
 }
 
 /** The largest quantity, either way. */
-export const quantityBound = 1_000_000_000
+const quantityBound = 1_000_000_000
 
 /** `inventorySetQuantities` without its idempotency key (shopify-facts 1.4 to 1.8). */
 export function setQuantities(state: ShopState, request: SetRequest, rules: SetRules): AdjustmentResult {

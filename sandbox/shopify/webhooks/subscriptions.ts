@@ -13,7 +13,7 @@ export interface Subscription {
 }
 
 /** A topic as the schema writes it. */
-export function topicName(topic: string): string {
+function topicName(topic: string): string {
   return topic.replace('/', '_').toUpperCase()
 }
 

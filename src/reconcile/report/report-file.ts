@@ -22,7 +22,7 @@ const mimes: Readonly<Record<FileFormat, string>> = {
 export type ReportFileAsk = ReportAsk & { readonly format: FileFormat; readonly page: PageAssets }
 
 /** The name and the type of the file that a report would be. */
-export function reportHead({ plan, format }: Pick<ReportFileAsk, 'plan' | 'format'>): Pick<ReportFile, 'name' | 'mime'> {
+function reportHead({ plan, format }: Pick<ReportFileAsk, 'plan' | 'format'>): Pick<ReportFile, 'name' | 'mime'> {
   const made = new Date(plan.createdAt).toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-')
   const shop = plan.shop.replace(/\.myshopify\.com$/, '').replaceAll(/[^\w.-]/g, '_')
   return { name: `reconciliation-${shop}-${made}.${format}`, mime: mimes[format] }

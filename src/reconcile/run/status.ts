@@ -21,7 +21,7 @@ export async function runStatus(tables: StoreTables, shop: string, runId?: strin
 }
 
 /** Milliseconds left by the pace so far; null before anything is done. */
-export function remainingOf({ state, done, total, worked }: RunRecord): number | null {
+function remainingOf({ state, done, total, worked }: RunRecord): number | null {
   if (state !== 'running' && state !== 'paused') return 0
   if (total === null || done <= 0) return null
   return Math.round((worked / done) * Math.max(0, total - done))

@@ -28,8 +28,8 @@ const OF_POOL = `SELECT ${levelColumns} FROM levels WHERE pool = ? ORDER BY shop
 const COUNT_AT = 'SELECT sum(levels) AS levels FROM level_counts WHERE shop = ? AND location_id = ?'
 const COUNTS = 'SELECT state, sum(levels) AS levels FROM level_counts WHERE shop = ? GROUP BY state'
 /** The oldest among the waiting ones of one urgency, and among those in a batch. */
-export const OLDEST_WAITING = "SELECT min(since) AS since FROM levels WHERE shop = ? AND state = 'waiting' AND urgent = ?"
-export const OLDEST_SENDING = `SELECT min(since) AS since FROM levels INDEXED BY levels_in_batch
+const OLDEST_WAITING = "SELECT min(since) AS since FROM levels WHERE shop = ? AND state = 'waiting' AND urgent = ?"
+const OLDEST_SENDING = `SELECT min(since) AS since FROM levels INDEXED BY levels_in_batch
   WHERE batch IS NOT NULL AND shop = ? AND state = 'sending'`
 const PAGE = `SELECT ${levelColumns} FROM levels WHERE shop = ? AND (inventory_item_id, location_id) > (?, ?)
   ORDER BY inventory_item_id, location_id LIMIT ?`
