@@ -1,12 +1,14 @@
+import { isPlainObject } from '../../src/plain-object.ts'
+
 /**
  * The rules as the dialog keeps them (`kind` and `value` of each) in the form that the domain checks. A rule of kind "none"
  * keeps nothing back, which matters where it stands against a more general one.
  */
 export function bufferRules(rules: unknown): unknown {
-  if (!isRecord(rules)) return rules ?? {}
+  if (!isPlainObject(rules)) return rules ?? {}
   const lists = ['perLocation', 'perProduct', 'perProductAtLocation'] as const
   const start: Record<string, unknown> =
-    isRecord(rules['default']) && rules['default']['kind'] !== 'none' ? { default: bufferOf(rules['default']) } : {}
+    isPlainObject(rules['default']) && rules['default']['kind'] !== 'none' ? { default: bufferOf(rules['default']) } : {}
   for (const list of lists) {
     const entries = rules[list]
     if (Array.isArray(entries)) start[list] = entries.map(ruleOf)
@@ -15,7 +17,7 @@ export function bufferRules(rules: unknown): unknown {
 }
 
 function ruleOf(entry: unknown): unknown {
-  if (!isRecord(entry) || !('kind' in entry)) return entry
+  if (!isPlainObject(entry) || !('kind' in entry)) return entry
   const { kind: _kind, value: _value, ...place } = entry
   return { ...place, buffer: bufferOf(entry) }
 }
@@ -25,8 +27,4 @@ function bufferOf(entry: Record<string, unknown>): unknown {
   if (entry['kind'] === 'percent') return { percent: value }
   if (entry['kind'] === 'fixed') return { units: value }
   return entry['kind'] === 'none' ? { units: 0 } : entry
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,9 +1,13 @@
 import { odooOwnsStock } from '../../src/direction/direction-policy.ts'
+import { isPlainObject } from '../../src/plain-object.ts'
 
 /** The policy as the dialog keeps it, in the form that the domain checks. */
 export function directionPolicy(policies: unknown, exceptions: unknown): unknown {
   const rows = Array.isArray(exceptions) ? exceptions : []
-  return { default: { ...odooOwnsStock.default, ...(isRecord(policies) ? policies : {}) }, exceptions: merged(rows.filter(isRecord)) }
+  return {
+    default: { ...odooOwnsStock.default, ...(isPlainObject(policies) ? policies : {}) },
+    exceptions: merged(rows.filter(isPlainObject)),
+  }
 }
 
 /** The dialog has a row per event; the domain has one exception per shop, location and product with all its events. */
@@ -20,8 +24,4 @@ function merged(rows: readonly Record<string, unknown>[]): object[] {
 
 function named(name: string, value: unknown): Record<string, unknown> {
   return value === undefined || value === '' ? {} : { [name]: value }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,8 +1,4 @@
-export type PlainObject = Readonly<Record<string, unknown>>
-
-export function isPlainObject(value: unknown): value is PlainObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
+export { isPlainObject, type PlainObject } from '../../src/plain-object.ts'
 
 /** The value as a list; anything that is none is an empty one. */
 export function asList(value: unknown): readonly unknown[] {

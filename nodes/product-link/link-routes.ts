@@ -2,7 +2,7 @@ import type { Request } from 'express'
 import type { NodeAPI } from 'node-red'
 import { describeFailure } from '../../src/error/describe.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/link/link-command.ts'
-import { isPlainRow } from '../../src/link/plain-row.ts'
+import { isPlainObject } from '../../src/plain-object.ts'
 import type { LinkAnswer } from '../../src/link/run-link-command.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -59,7 +59,7 @@ export function linkRoutes(RED: NodeAPI): void {
 }
 
 function bodyOf({ body }: Request): object {
-  return isPlainRow(body) ? body : {}
+  return isPlainObject(body) ? body : {}
 }
 
 function described(failures: LinkAnswer['unwritten'], request: Request): object[] {

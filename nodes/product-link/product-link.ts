@@ -3,7 +3,7 @@ import { describeFailure } from '../../src/error/describe.ts'
 import { attachLinks, type Attached } from '../../src/link/attach.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/link/link-command.ts'
 import { isHandCommand } from '../../src/link/run-link-command.ts'
-import { isPlainRow } from '../../src/link/plain-row.ts'
+import { isPlainObject } from '../../src/plain-object.ts'
 import { checkLines } from '../../src/line/check.ts'
 import type { LevelLine } from '../../src/line/level.ts'
 import type { FailedLine } from '../../src/line/failed.ts'
@@ -120,7 +120,7 @@ export default function register(RED: NodeAPI): void {
 
     onInput(node, say, async (message, send) => {
       const { payload } = message
-      if (isPlainRow(payload) && 'action' in payload) {
+      if (isPlainObject(payload) && 'action' in payload) {
         await answer(checkLinkCommand(payload, say), message, send)
         return
       }

@@ -2,7 +2,7 @@ import { SyncError } from '../error/sync-error.ts'
 import { readTable, type TableRow } from '../table/read-table.ts'
 import type { Say } from '../text/say.ts'
 import { linkColumns } from './export-links.ts'
-import { isPlainRow } from './plain-row.ts'
+import { isPlainObject } from '../plain-object.ts'
 
 const columns = [...linkColumns, 'odooSku']
 const known = new Map(columns.map((column) => [column.toLowerCase(), column]))
@@ -19,7 +19,7 @@ function fromJson(file: string, say: Say): TableRow[] {
   const parsed = parsedJson(file, say)
   if (!Array.isArray(parsed)) throw malformed('payload.file', say('finding.field.no-list'))
   return parsed.map((entry: unknown, at) => {
-    if (!isPlainRow(entry)) throw malformed(`payload.file[${at}]`, say('finding.field.type', { type: 'object' }))
+    if (!isPlainObject(entry)) throw malformed(`payload.file[${at}]`, say('finding.field.type', { type: 'object' }))
     const cells = Object.entries(entry).flatMap(([name, value]): [string, string][] => {
       const column = known.get(name.toLowerCase())
       const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''

@@ -1,4 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
+import { isPlainObject } from '../plain-object.ts'
 
 /** Finds Odoo locations by their complete names, e.g. "NJ/Stock". */
 export type PlaceFinder = (
@@ -41,13 +42,9 @@ function isNamed(place: Record<string, unknown>): place is Record<string, unknow
 
 function visitPlaces(rows: unknown, visit: (place: Record<string, unknown>, row: Record<string, unknown>) => void): void {
   if (!Array.isArray(rows)) return
-  for (const row of rows.filter(isRecord)) {
+  for (const row of rows.filter(isPlainObject)) {
     for (const list of [row['sources'], row['exclude'], [row['adjust']]]) {
-      if (Array.isArray(list)) for (const place of list.filter(isRecord)) visit(place, row)
+      if (Array.isArray(list)) for (const place of list.filter(isPlainObject)) visit(place, row)
     }
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 import type { CallCost, ThrottleStatus } from '../pacing/throttle-status.ts'
 import type { GraphQLFault } from './exchange.ts'
+import { isPlainObject } from '../plain-object.ts'
 
 /** `errors` as they come: a list as GraphQL has it, a text, or an object of texts as the REST side has it (shopify-facts 2). */
 export function readFaults(errors: unknown): GraphQLFault[] {
@@ -12,8 +13,8 @@ const nothing: GraphQLFault = { message: '', code: null, located: false, path: [
 
 function readFault(error: unknown): GraphQLFault {
   if (typeof error === 'string') return { ...nothing, message: error }
-  if (!isRecord(error)) return { ...nothing, message: JSON.stringify(error) }
-  const extensions = isRecord(error['extensions']) ? error['extensions'] : {}
+  if (!isPlainObject(error)) return { ...nothing, message: JSON.stringify(error) }
+  const extensions = isPlainObject(error['extensions']) ? error['extensions'] : {}
   return {
     message: textOf(error['message']),
     code: typeof extensions['code'] === 'string' ? extensions['code'] : null,
@@ -29,8 +30,8 @@ const mostPoints = 10_000_000
 
 /** The cost of a call, or null when the answer does not tell it in full. */
 export function readCost(extensions: unknown): CallCost | null {
-  const cost = isRecord(extensions) ? extensions['cost'] : undefined
-  if (!isRecord(cost)) return null
+  const cost = isPlainObject(extensions) ? extensions['cost'] : undefined
+  if (!isPlainObject(cost)) return null
   const status = readStatus(cost['throttleStatus'])
   const requested = cost['requestedQueryCost']
   const actual = cost['actualQueryCost'] ?? null
@@ -39,7 +40,7 @@ export function readCost(extensions: unknown): CallCost | null {
 }
 
 function readStatus(status: unknown): ThrottleStatus | null {
-  if (!isRecord(status)) return null
+  if (!isPlainObject(status)) return null
   const { maximumAvailable, currentlyAvailable, restoreRate } = status
   if (!isPoints(maximumAvailable) || !isPoints(restoreRate) || maximumAvailable === 0 || restoreRate === 0) return null
   if (typeof currentlyAvailable !== 'number' || !(Math.abs(currentlyAvailable) <= maximumAvailable)) return null
@@ -52,11 +53,6 @@ function readStatus(status: unknown): ThrottleStatus | null {
 export function readRetryAfter(header: string | null): number | null {
   if (header === null || !/^\s*\d+(\.\d+)?\s*$/.test(header)) return null
   return Number(header) * 1000
-}
-
-/** True for an object that is neither null nor a list. */
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isPoints(value: unknown): value is number {

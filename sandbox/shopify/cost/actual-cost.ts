@@ -3,6 +3,7 @@ import { connectionBase, connectionFactor, mutationCost } from './cost-rule.ts'
 import { pageSize } from './page-size.ts'
 import { fieldCost, isConnection, nodesCost, requestedCost, typeOf } from './query-cost.ts'
 import { fieldsOf, type MergedField, type SelectionContext } from './selection.ts'
+import { isPlainObject } from '../../../src/plain-object.ts'
 
 /**
  * The points that an operation has cost in the end: `actualQueryCost`. A connection counts for what it returned, a
@@ -11,7 +12,7 @@ import { fieldsOf, type MergedField, type SelectionContext } from './selection.t
 export function actualCost(context: SelectionContext, operation: OperationDefinitionNode, data: unknown, requested: number): number {
   const mutation = operation.operation === OperationTypeNode.MUTATION
   const root = mutation ? context.schema.getMutationType() : context.schema.getQueryType()
-  if (!root || !isRecord(data)) return mutation ? mutationCost : 0
+  if (!root || !isPlainObject(data)) return mutation ? mutationCost : 0
   const fields = fieldsOf(context, root, [operation.selectionSet])
   const cost = mutation
     ? fields.some((field) => refused(data[field.key]))
@@ -31,20 +32,16 @@ function spent(context: SelectionContext, parent: GraphQLObjectType, field: Merg
     const share = (connectionFactor(size) * returned(value)) / size
     return connectionBase + Math.ceil(share * nodesCost(context, type, field.selectionSets))
   }
-  if (isAbstractType(type) || Array.isArray(value) || !isObjectType(type) || !isRecord(value)) return full
+  if (isAbstractType(type) || Array.isArray(value) || !isObjectType(type) || !isPlainObject(value)) return full
   return 1 + fieldsOf(context, type, field.selectionSets).reduce((total, inner) => total + spent(context, type, inner, value[inner.key]), 0)
 }
 
 function returned(connection: unknown): number {
-  if (!isRecord(connection)) return 0
+  if (!isPlainObject(connection)) return 0
   return Math.max(0, ...Object.values(connection).map((value) => (Array.isArray(value) ? value.length : 0)))
 }
 
 function refused(payload: unknown): boolean {
-  if (!isRecord(payload)) return true
+  if (!isPlainObject(payload)) return true
   return Object.entries(payload).some(([key, value]) => key === 'userErrors' && Array.isArray(value) && value.length > 0)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql'
 import { schemaDirectory } from '../../../scripts/fetch-shopify-schema.mjs'
+import { isPlainObject } from '../../../src/plain-object.ts'
 
 /** What a type or a field may be read with: any one of the scopes is enough. */
 export interface AccessRule {
@@ -27,15 +28,15 @@ export function publishedSchema(version: string): PublishedSchema {
   const known = built.get(version)
   if (known !== undefined) return known
   const file: unknown = JSON.parse(gunzipSync(readFileSync(join(schemaDirectory, `admin_${version}.json.gz`))).toString('utf8'))
-  if (!isRecord(file) || !isIntrospection(file['data'])) throw new Error(`the introspection of ${version} is not readable`)
+  if (!isPlainObject(file) || !isIntrospection(file['data'])) throw new Error(`the introspection of ${version} is not readable`)
   const published = { version, schema: buildClientSchema(file['data'], { assumeValid: true }), access: accessRules(file['offline_scopes']) }
   built.set(version, published)
   return published
 }
 
 function accessRules(scopes: unknown): AccessRule[] {
-  const items = isRecord(scopes) && Array.isArray(scopes['items']) ? scopes['items'] : []
-  return items.filter(isRecord).flatMap((item) => {
+  const items = isPlainObject(scopes) && Array.isArray(scopes['items']) ? scopes['items'] : []
+  return items.filter(isPlainObject).flatMap((item) => {
     const { typeName, fieldName, offlineScopes, requiredAccess } = item
     const names = Array.isArray(offlineScopes) ? offlineScopes.filter((scope) => typeof scope === 'string') : []
     if (typeof typeName !== 'string' || names.length === 0) return []
@@ -45,9 +46,5 @@ function accessRules(scopes: unknown): AccessRule[] {
 }
 
 function isIntrospection(data: unknown): data is IntrospectionQuery {
-  return isRecord(data) && isRecord(data['__schema']) && Array.isArray(data['__schema']['types'])
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isPlainObject(data) && isPlainObject(data['__schema']) && Array.isArray(data['__schema']['types'])
 }

@@ -8,7 +8,8 @@ import type { RequestEntry } from '../requests/request-entry.ts'
 import type { Shop } from '../shop.ts'
 import { fail, faultName, unauthorizedBody } from './fault-step.ts'
 import { operationNameOf } from './operation-name.ts'
-import { isObject, parseObject, readBody, sendJson } from './wire.ts'
+import { parseObject, readBody, sendJson } from './wire.ts'
+import { isPlainObject } from '../../../src/plain-object.ts'
 
 /** Answers `POST /admin/api/<version>/graphql.json`, with the faults that are planned for it. */
 export async function adminRoute(shop: Shop, asked: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,5 +85,9 @@ function graphqlRequest(text: string): GraphqlRequest | undefined {
   const query = body?.['query']
   if (typeof query !== 'string') return undefined
   const { variables, operationName } = body ?? {}
-  return { query, variables: isObject(variables) ? variables : {}, operationName: typeof operationName === 'string' ? operationName : null }
+  return {
+    query,
+    variables: isPlainObject(variables) ? variables : {},
+    operationName: typeof operationName === 'string' ? operationName : null,
+  }
 }

@@ -1,5 +1,5 @@
 import { SandboxRefusal } from '../model/sandbox-refusal.ts'
-import { isObject } from './wire.ts'
+import { isPlainObject } from '../../../src/plain-object.ts'
 
 /** The JSON of a driver command, read field by field; what does not fit is refused by name. */
 export class DriverInput {
@@ -35,13 +35,13 @@ export class DriverInput {
   /** A list of objects; empty when it is absent. */
   list(name: string): DriverInput[] {
     const value = this.#fields[name] ?? []
-    if (!Array.isArray(value) || !value.every(isObject)) throw new SandboxRefusal(`${name} must be a list of objects`)
+    if (!Array.isArray(value) || !value.every(isPlainObject)) throw new SandboxRefusal(`${name} must be a list of objects`)
     return value.map((entry) => new DriverInput(entry))
   }
 
   object(name: string): DriverInput {
     const value = this.#fields[name]
-    if (!isObject(value)) throw new SandboxRefusal(`${name} must be an object`)
+    if (!isPlainObject(value)) throw new SandboxRefusal(`${name} must be an object`)
     return new DriverInput(value)
   }
 

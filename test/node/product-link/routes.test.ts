@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import productLink from '../../../nodes/product-link/product-link.ts'
-import { isPlainRow } from '../../../src/link/plain-row.ts'
+import { isPlainObject } from '../../../src/plain-object.ts'
 import { itemId, LinkWorld } from '../../support/link/link-world.ts'
 import { productLinkIn, worldNodes } from '../../support/link/world-nodes.ts'
 import { withNodeRed, type NodeFlow } from '../../support/node-helper.ts'
@@ -10,7 +10,7 @@ const writer = { permissions: ['product-link.write'] }
 
 async function answer(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json()
-  assert.ok(isPlainRow(body))
+  assert.ok(isPlainObject(body))
   return body
 }
 
