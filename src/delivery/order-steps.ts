@@ -1,6 +1,6 @@
 import type { Hold } from '../store/hold.ts'
-import type { Confirmed, LevelRecord, PlanStep } from '../store/level-record.ts'
-import type { PlanLine } from '../store/plan-record.ts'
+import type { Confirmed, LevelKey, LevelRecord, PlanStep } from '../store/level-record.ts'
+import type { PlanLine, PlanLineState } from '../store/plan-record.ts'
 import { acceptLines } from './accept-lines.ts'
 import { newLevel, wake } from './accept.ts'
 import { transact, type Outcome } from './outcome.ts'
@@ -8,13 +8,24 @@ import { readAgain } from './lost-write.ts'
 import { dropStep, withoutStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 
+/** Some lines of a plan: those in a state, after a level in the order of their keys. */
+export interface PlanPart {
+  readonly plan: string
+  readonly state: PlanLineState
+  readonly after: LevelKey | null
+  readonly limit: number
+}
+
 /**
  * Has the delivery carry lines of a plan out, through the same queue, compare, keys and breaker as every other write. Each
  * line ends in the plan as `written`, `already`, `moved` or `failed` (`restored`, `kept` or `stuck` when the way is `back`).
- * Ordering a line twice changes nothing.
+ * Ordering a line twice changes nothing. Returns the lines, as they were.
  */
-export async function orderSteps(ports: DeliveryPorts, lines: readonly PlanLine[], way: PlanStep['way'], via: string): Promise<void> {
+export async function orderSteps(ports: DeliveryPorts, part: PlanPart, way: PlanStep['way'], via: string): Promise<readonly PlanLine[]> {
+  let lines: readonly PlanLine[] = []
   await transact(ports, async (tables, outcome) => {
+    // Read together with the levels: a line that has ended meanwhile is not ordered again.
+    lines = await tables.plans.lines(part.plan, part.after, part.limit, part.state)
     const records = await tables.levels.get(lines)
     const changed: LevelRecord[] = []
     const ordered: PlanLine[] = []
@@ -30,7 +41,7 @@ export async function orderSteps(ports: DeliveryPorts, lines: readonly PlanLine[
     await tables.levels.put(changed)
     await tables.plans.putLines(ordered)
   })
-  if (way === 'back') return
+  if (way === 'back') return lines
   await acceptLines(
     ports,
     lines.map(({ line }) => line),
@@ -39,9 +50,10 @@ export async function orderSteps(ports: DeliveryPorts, lines: readonly PlanLine[
   await transact(ports, async (tables, outcome) => {
     const records = (await tables.levels.get(lines)).filter((record) => record !== null)
     // What the delivery refused to take has become a failed job.
-    const refused = records.filter((record) => record.step?.plan === lines[0]?.plan && record.wanted === null)
+    const refused = records.filter((record) => record.step?.plan === part.plan && record.wanted === null)
     await tables.levels.put(refused.map((record) => dropStep(outcome, record, 'failed', 'refused')))
   })
+  return lines
 }
 
 /**

@@ -2,9 +2,8 @@ import { orderSteps } from '../../delivery/order-steps.ts'
 import type { DeliveryPorts } from '../../delivery/ports.ts'
 import { SyncError } from '../../error/sync-error.ts'
 import { isLiveRun } from '../../store/live-run.ts'
-import type { PlanLineState } from '../../store/plan-record.ts'
+import type { PlanLine, PlanLineState } from '../../store/plan-record.ts'
 import type { RunRecord } from '../../store/run-record.ts'
-import { planPages } from './plan-pages.ts'
 import type { ReconcilePorts } from './ports.ts'
 import { keepStep, tell } from './run-steps.ts'
 
@@ -27,7 +26,7 @@ export async function carryOutStep(ports: ReconcilePorts, run: RunRecord, first:
   if (delivery === null) throw new SyncError('RECONCILE_NO_DELIVERY', { shop: run.shop })
   const way = run.kind === 'rollback' ? 'back' : run.way
   const { todo, open } = statesOf(run)
-  if (first && way !== 'back') await orderAgain(ports, delivery, run, open)
+  if (first && way !== 'back') await orderAgain(delivery, run, open)
   const begun = ports.clock.now()
   const counts = await ports.store.transaction((tables) => tables.plans.countLines(run.plan))
   const [waiting, left] = [counts[open] ?? 0, counts[todo] ?? 0]
@@ -36,16 +35,19 @@ export async function carryOutStep(ports: ReconcilePorts, run: RunRecord, first:
     return false
   }
   if (left > 0 && waiting < waitingAtMost) {
-    const lines = await ports.store.transaction((tables) => tables.plans.lines(run.plan, null, linesAtOnce, todo))
-    await orderSteps(delivery, lines, way, run.node)
+    await orderSteps(delivery, { plan: run.plan, state: todo, after: null, limit: linesAtOnce }, way, run.node)
     ports.wake()
   } else await ports.clock.sleep(ports.timing.watch, signal)
   await keepStep(ports, run, begun, async (_, fresh) => ({ ...fresh, done: Math.max(fresh.done, (fresh.total ?? 0) - waiting - left) }))
   return true
 }
 
-async function orderAgain(ports: ReconcilePorts, delivery: DeliveryPorts, run: RunRecord, open: PlanLineState): Promise<void> {
-  for await (const lines of planPages(ports.store, run.plan, open)) await orderSteps(delivery, lines, run.way, run.node)
+async function orderAgain(delivery: DeliveryPorts, { plan, way, node }: RunRecord, state: PlanLineState): Promise<void> {
+  let after: PlanLine | null = null
+  do {
+    const lines: readonly PlanLine[] = await orderSteps(delivery, { plan, state, after, limit: linesAtOnce }, way, node)
+    after = lines.length < linesAtOnce ? null : (lines.at(-1) ?? null)
+  } while (after !== null)
 }
 
 async function finish(ports: ReconcilePorts, run: RunRecord): Promise<void> {

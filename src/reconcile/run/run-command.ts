@@ -118,9 +118,15 @@ async function cancel(ports: ReconcilePorts, reconciler: Reconciler): Promise<vo
     const plan = await tables.plans.get(cancelled.plan)
     if (plan === null) return
     const { written = 0 } = await tables.plans.countLines(plan.id)
-    await tables.plans.put({ ...plan, state: cancelled.kind === 'compare' ? 'cancelled' : written > 0 ? 'applied' : 'ready' })
+    await tables.plans.put({ ...plan, state: stateAfter(cancelled, written > 0) })
   })
   await tell(ports, 'cancelled', cancelled.id)
+}
+
+function stateAfter({ kind }: RunRecord, stillWritten: boolean): PlanRecord['state'] {
+  if (kind === 'compare') return 'cancelled'
+  if (stillWritten) return 'applied'
+  return kind === 'apply' ? 'ready' : 'rolled-back'
 }
 
 async function withdraw(ports: ReconcilePorts, run: RunRecord): Promise<void> {

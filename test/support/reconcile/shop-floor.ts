@@ -22,6 +22,7 @@ import type { FloorOptions } from './floor-options.ts'
 import { lineOf } from './line-of.ts'
 import { gidOf, nameOf, type Place } from './place.ts'
 import { WatchedShopify } from './watched-shopify.ts'
+import { WatchedStates } from './watched-states.ts'
 
 /**
  * Odoo, Shopify, the delivery and a reconciliation between them on a clock that stands still until told to go on. What is
@@ -228,10 +229,11 @@ export class ShopFloor {
   rollingBack = false
 
   #gated(store: Store, epoch: number): Store {
+    const states = new WatchedStates(this.violations)
     return {
       transaction: async (work) => {
         await this.#pass(epoch)
-        return await store.transaction(work)
+        return await store.transaction(async (tables) => await states.after(work(tables), tables, this.ports.shopify.shop))
       },
       close: () => store.close(),
     }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { levelTransitions } from '../../../src/delivery/level-machine.ts'
+import { levelTransitions } from '../../src/delivery/level-machine.ts'
+import { planLineTransitions, planTransitions, runTransitions } from '../../src/reconcile/run/reconcile-machine.ts'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
+const root = fileURLToPath(new URL('../../', import.meta.url))
 const spec = readFileSync(`${root}SPEC.md`, 'utf8')
 
 /** The cells of the table between two marks, without its heading and the line below that. */
@@ -42,6 +43,18 @@ describe('SPEC.md', () => {
     )
     assert.deepEqual(written, levelTransitions)
   })
+
+  for (const [mark, machine] of [
+    ['runs', runTransitions],
+    ['plans', planTransitions],
+    ['plan-lines', planLineTransitions],
+  ] as const) {
+    it(`has what every state of ${mark} of reconciliation may become`, () => {
+      const { rows } = table(mark)
+      const written = rows.map(([state = '', , becomes = '']) => [word(state), [...becomes.matchAll(/`([^`]+)`/g)].map((one) => one[1])])
+      assert.deepEqual(Object.fromEntries(written), machine)
+    })
+  }
 
   it('explains every state and every event', () => {
     for (const [state, events] of Object.entries(levelTransitions)) {
