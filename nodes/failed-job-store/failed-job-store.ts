@@ -4,6 +4,7 @@ import { recordFailures } from '../../src/job/record-failures.ts'
 import { runJobCommand } from '../../src/job/run-command.ts'
 import { failuresIn } from '../../src/job/stopped-lines.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
+import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -25,7 +26,7 @@ export default function register(RED: NodeAPI): void {
     // The dialog retries through an admin route: the products to read again leave through this node's second output.
     const quiet = onRetry(offer.id, (products) => {
       if (products.length > 0) node.send([null, { topic: 'retry', payload: { products } }])
-      showOpen().catch(() => undefined)
+      void background(node, say, showOpen)
     })
     onClose(node, async () => quiet())
 

@@ -1,6 +1,6 @@
 import type { Node } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
-import { nodeError } from './node-error.ts'
+import { tellFailed, type Failed } from './background.ts'
 import { realClock } from './real-clock.ts'
 
 /** Background work of a node. */
@@ -15,19 +15,10 @@ export interface Repeating {
  * Does work again and again, `interval` milliseconds after the last time ended. A failure is reported through the node,
  * never thrown: a timer that rejects would end Node-RED.
  */
-export function repeat(node: Node, say: Say, interval: number, work: () => Promise<void>, failed?: (error: unknown) => void): Repeating {
+export function repeat(node: Node, say: Say, interval: number, work: () => Promise<void>, failed?: Failed): Repeating {
   let bell = new AbortController()
   let again = false
   let stopped = false
-
-  function tell(error: unknown): void {
-    try {
-      if (failed === undefined) node.error(nodeError(error, say).message)
-      else failed(error)
-    } catch (fault) {
-      node.log(nodeError(fault, say).message)
-    }
-  }
 
   async function run(): Promise<void> {
     while (!stopped) {
@@ -37,7 +28,7 @@ export function repeat(node: Node, say: Say, interval: number, work: () => Promi
       try {
         await work()
       } catch (error) {
-        tell(error)
+        tellFailed(node, say, error, failed)
       }
     }
   }

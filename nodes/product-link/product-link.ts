@@ -11,6 +11,7 @@ import type { Failure } from '../../src/error/failure.ts'
 import type { Link } from '../../src/store/link.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
+import { background } from '../kit/background.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -97,7 +98,7 @@ export default function register(RED: NodeAPI): void {
       const products = attached.failed.flatMap(({ subject }) => subject.odooProductId ?? [])
       const waits = !workshop.surveying()
       const match = workshop.match({ ...changes, products })
-      match.done.catch(failed)
+      void background(node, say, () => match.done, failed)
       if (!waits) return attached
       await match.stored.catch(() => undefined)
       return attach(levels)

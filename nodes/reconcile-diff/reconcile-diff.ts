@@ -6,6 +6,7 @@ import type { FailedLine } from '../../src/line/failed.ts'
 import { checkReconcileCommand, commandIn, type ReconcileCommand } from '../../src/reconcile/run/command.ts'
 import type { RunEvent } from '../../src/reconcile/run/run-event.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
+import { background } from '../kit/background.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode, languageOf } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -50,12 +51,12 @@ export default function register(RED: NodeAPI): void {
     const schedule =
       settings.schedule === ''
         ? null
-        : startSchedule(settings.schedule, settings.timezone, () => void command({ action: 'start' }).catch(fail))
+        : startSchedule(settings.schedule, settings.timezone, () => void inBackground(() => command({ action: 'start' })))
     const next = (): number | null => schedule?.next() ?? null
 
     function alarm(lines: readonly FailedLine[]): void {
       for (const line of lines) node.warn(`${line.text} – ${line.cure}`)
-      node.send(to(outputs.alerts, { topic: connection.shopify().shop, payload: lines }))
+      node.send(to(outputs.alerts, { topic: lines[0]?.subject.shop ?? '', payload: lines }))
     }
 
     /** Something that nobody asked for by message went wrong. */
@@ -65,12 +66,20 @@ export default function register(RED: NodeAPI): void {
       alarm([failure])
     }
 
+    function inBackground(work: () => unknown): Promise<void> {
+      return background(node, say, work, fail)
+    }
+
     function tell({ what, status: now }: RunEvent): void {
       status.set(runText(now, next(), say))
       node.send(to(outputs.status, { topic: what, payload: now }))
       if (what !== 'report' && what !== 'applied' && what !== 'rolled-back') return
       const ask = { action: 'report', ...(now.plan === null ? {} : { planId: now.plan.id }) } as const
-      reporting = reporting.then(async () => node.send(to(outputs.report, { topic: what, ...(await report(ask)) }))).catch(fail)
+      const before = reporting
+      reporting = inBackground(async () => {
+        await before
+        node.send(to(outputs.report, { topic: what, ...(await report(ask)) }))
+      })
     }
 
     async function report({ planId, format = settings.format, limit = settings.limit }: ReconcileCommand): Promise<object> {
@@ -121,10 +130,10 @@ export default function register(RED: NodeAPI): void {
 
     // What was interrupted goes on when all nodes that it is read through are there.
     const callOff = whenStarted(RED, () => {
-      desk
-        .begin()
-        .then(async () => status.set(runText(await desk.status(), next(), say)))
-        .catch(fail)
+      void inBackground(async () => {
+        await desk.begin()
+        status.set(runText(await desk.status(), next(), say))
+      })
     })
     onClose(node, async () => {
       callOff()

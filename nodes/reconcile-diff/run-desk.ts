@@ -11,6 +11,7 @@ import type { Shopify } from '../../src/shopify/shopify.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Say } from '../../src/text/say.ts'
 import { onRefusedReading } from '../kit/asked-reading.ts'
+import { background } from '../kit/background.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { sharedDelivery } from '../shopify-inventory-set/shared-delivery.ts'
 import type { SyncStore } from '../sync-store/offer.ts'
@@ -76,10 +77,7 @@ export function runDesk(tools: DeskTools): RunDesk {
     return opening
   }
   const quiet = onRefusedReading(node.id, (token, error) => {
-    open().then(
-      ({ reconciler }) => reconciler.refuse(token, error),
-      () => undefined,
-    )
+    void background(node, say, async () => (await open()).reconciler.refuse(token, error))
   })
 
   return {

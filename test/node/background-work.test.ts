@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { background } from '../../nodes/kit/background.ts'
 import { repeat, type Repeating } from '../../nodes/kit/repeat.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { english } from '../support/english.ts'
@@ -20,6 +21,19 @@ describe('background work', () => {
     })
     await twice.promise
     assert.match(String(errors[0]), /–/)
+  })
+
+  it('that is done once never rejects, whatever goes wrong in it or in telling of it', async () => {
+    const { node, errors } = plainNode()
+    const fail = (name: string) => () => {
+      throw new SyncError('UNEXPECTED', { name })
+    }
+    const heard: unknown[] = []
+    await background(node, english, fail('one'))
+    await background(node, english, fail('two'), (error) => heard.push(error))
+    await background(node, english, fail('three'), fail('four'))
+    assert.equal(errors.length, 1)
+    assert.match(String(heard[0]), /two/)
   })
 
   it('goes on when telling the failure fails', async () => {
