@@ -6,7 +6,7 @@ import { describeError } from '../../../src/error/describe.ts'
 import { textsFor } from '../../../nodes/kit/texts.ts'
 import { levelLine, linkedLine } from '../../support/levels.ts'
 import { picture, place, stockAt } from '../../support/pictures.ts'
-import { fuzzRuns } from './support/fuzz-runs.ts'
+import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 import { oddPayload } from './support/odd-payload.ts'
 
 const stock = place('NJ/Stock', 1, 7, 8)
@@ -15,7 +15,7 @@ const good = [levelLine(1, 5, 12), [linkedLine(1, 5, 12), linkedLine(2, 5, 3)], 
 const kinds: readonly LineKind[] = ['picture', 'level', 'linked-level', 'applied', 'failed', 'report']
 
 describe('a payload of anything', function () {
-  this.timeout(120_000)
+  this.timeout(fuzzLimitMs)
   it('fits, or is refused with the field and the problem in words, in both languages', () => {
     const asked = fc.record({ kind: fc.constantFrom(...kinds), payload: oddPayload(good), language: fc.constantFrom('en-US', 'de') })
     fc.assert(

@@ -19,7 +19,7 @@ import { levelLine, linkedLine } from '../../support/levels.ts'
 import { withDemo } from '../../support/node-demo.ts'
 import { type NodeFlow, type Subject, withNodeRed } from '../../support/node-helper.ts'
 import { picture, place, row, stockAt } from '../../support/pictures.ts'
-import { fuzzRuns } from './support/fuzz-runs.ts'
+import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 import { oddPayload } from './support/odd-payload.ts'
 
 const stock = place('NJ/Stock', 1, 7, 8)
@@ -41,7 +41,7 @@ const nodes: readonly [subject: Subject, good: unknown, others: readonly unknown
 ]
 
 describe('messages of anything into', function () {
-  this.timeout(120_000)
+  this.timeout(fuzzLimitMs)
   const config = [odooConnection, shopifyConnection, syncStore]
   const start = withNodeRed(
     ...config,

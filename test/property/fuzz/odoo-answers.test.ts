@@ -8,7 +8,7 @@ import { fixedRandom } from '../../support/fixed-random.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { distortingServer, type DistortingServer } from './support/distorting-server.ts'
 import { distortion } from './support/distortion.ts'
-import { fuzzRuns } from './support/fuzz-runs.ts'
+import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 
 const work: readonly ((odoo: Odoo) => Promise<unknown>)[] = [
   (odoo) => odoo.identity(),
@@ -23,7 +23,7 @@ for (const [majorVersion, transport] of [
   [19, 'json-2'],
 ] as const) {
   describe(`distorted answers of Odoo ${majorVersion} over ${transport}`, function () {
-    this.timeout(120_000)
+    this.timeout(fuzzLimitMs)
     let sandbox: OdooSandbox
     let server: DistortingServer
 

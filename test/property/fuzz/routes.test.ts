@@ -12,7 +12,7 @@ import { isPlainObject } from '../../../src/plain-object.ts'
 import { withDemo } from '../../support/node-demo.ts'
 import { type NodeFlow, withNodeRed } from '../../support/node-helper.ts'
 import { row } from '../../support/pictures.ts'
-import { fuzzRuns } from './support/fuzz-runs.ts'
+import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 import { oddPayload } from './support/odd-payload.ts'
 
 const secret = 'token-that-must-not-be-seen'
@@ -49,7 +49,7 @@ const gets: readonly (readonly [path: string, permission: string])[] = [
 const names = ['search', 'after', 'limit', 'format', 'class', 'sku', 'offset', 'state', 'location', 'inventoryItemId', '__proto__', 'a[b]']
 
 describe('requests of anything to', function () {
-  this.timeout(120_000)
+  this.timeout(fuzzLimitMs)
   const systems = withDemo()
   const known = new Set<string>(errorCodes)
   const start = withNodeRed(odooConnection, shopifyConnection, syncStore, odooQuantWatch, locationMap, productLink, shopifyInventorySet)

@@ -9,7 +9,7 @@ import { item, place, row, seedShop, variantId } from '../../contract/shopify/sh
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { hurriedClock } from '../../support/hurried-clock.ts'
 import { distorted, distortion, type Distortion } from './support/distortion.ts'
-import { fuzzRuns } from './support/fuzz-runs.ts'
+import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 
 const accessToken = 'shpat_token_of_the_fuzz'
 let key = 0
@@ -38,7 +38,7 @@ const work: readonly ((shopify: Shopify) => Promise<unknown>)[] = [
 ]
 
 describe('distorted answers of Shopify', function () {
-  this.timeout(120_000)
+  this.timeout(fuzzLimitMs)
   let sandbox: ShopifySandbox
   let planned: { after: number; wrong: Distortion } | undefined
   const clock = hurriedClock(2000)

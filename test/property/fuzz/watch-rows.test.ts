@@ -9,7 +9,7 @@ import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import type { PollAsk } from '../../../src/watch/poll.ts'
 import { PolledOdoo, quant } from '../../unit/watch/support/polled-odoo.ts'
 import { distortion, distortRows, type Distortion } from './support/distortion.ts'
-import { fuzzRuns } from './support/fuzz-runs.ts'
+import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 
 /** The same server, with one of its answers distorted. */
 function distorting(odoo: Odoo, after: number, wrong: Distortion): Odoo {
@@ -25,7 +25,7 @@ function distorting(odoo: Odoo, after: number, wrong: Distortion): Odoo {
 }
 
 describe('rows that a watch is told wrongly', function () {
-  this.timeout(120_000)
+  this.timeout(fuzzLimitMs)
   it('never make it throw anything but a fault of Odoo, send what is no picture, or lose what it knew', async () => {
     const asked = fc.record({
       ask: fc.constantFrom<PollAsk>(

@@ -6,3 +6,6 @@ export function fuzzRuns(numRuns: number): { readonly numRuns: number; readonly 
   const { FUZZ_SEED, FUZZ_TIMES } = process.env
   return { numRuns: numRuns * Number(FUZZ_TIMES ?? 1), seed: Number(FUZZ_SEED ?? 20_261_121) }
 }
+
+/** How long a test of that may take, in milliseconds. */
+export const fuzzLimitMs = 120_000 * Math.max(1, Number(process.env['FUZZ_TIMES'] ?? 1))
