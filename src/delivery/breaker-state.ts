@@ -1,5 +1,5 @@
 import { causeOf } from '../job/job-of.ts'
-import type { Sent } from '../store/level-record.ts'
+import type { LevelRecord, Sent } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 
 /** How many levels of a location a run has changed, and how many of these it has taken to zero. */
@@ -38,11 +38,38 @@ export function runAt({ run }: BreakerState, now: number, window: number): Break
   return age < 0 || age > window ? { since: now, zeroed: 0, changed: 0 } : run
 }
 
-/** Counts writes of a location; those of approved pictures do not count. */
-export function countOf({ approvedAsOf }: BreakerState, writes: readonly Pick<Sent, 'asOf' | 'compare' | 'target'>[]): RunCount {
-  const counted = writes.filter(({ asOf }) => asOf > approvedAsOf)
-  const zeroed = counted.filter(({ compare, target }) => target === 0 && compare !== null && compare > 0)
-  return { changed: counted.length, zeroed: zeroed.length }
+/** What is written to a level of a location. */
+export interface CountedWrite {
+  readonly record: Pick<LevelRecord, 'counted'>
+  readonly sent: Pick<Sent, 'asOf' | 'compare' | 'target'>
+}
+
+/**
+ * Counts what writes add to a run of their location: a level once, however often it is written; those of approved pictures
+ * not at all.
+ */
+export function countOf({ approvedAsOf }: BreakerState, { since }: BreakerState['run'], writes: readonly CountedWrite[]): RunCount {
+  const counting = writes.filter(({ sent }) => sent.asOf > approvedAsOf)
+  const before = ({ counted }: CountedWrite['record']) => (counted?.run === since ? counted : null)
+  return {
+    changed: counting.filter(({ record }) => before(record) === null).length,
+    zeroed: counting.filter(({ record, sent }) => toZero(sent) && before(record)?.zeroed !== true).length,
+  }
+}
+
+/** The mark on a level that a write of it was counted in a run; none when the write does not count. */
+export function markOf(
+  { approvedAsOf }: BreakerState,
+  { since }: BreakerState['run'],
+  { record, sent }: CountedWrite,
+): CountedWrite['record'] {
+  if (sent.asOf <= approvedAsOf) return {}
+  const zeroed = toZero(sent) || (record.counted?.run === since && record.counted.zeroed)
+  return { counted: { run: since, zeroed } }
+}
+
+function toZero({ compare, target }: CountedWrite['sent']): boolean {
+  return target === 0 && compare !== null && compare > 0
 }
 
 /** A person says that the stopped run is right: everything read so far may be written, and what was kept back goes at once. */

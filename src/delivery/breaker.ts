@@ -1,7 +1,7 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
-import { countOf, readBreaker, runAt, writeBreaker, type BreakerState, type RunCount } from './breaker-state.ts'
+import { countOf, markOf, readBreaker, runAt, writeBreaker, type BreakerState, type RunCount } from './breaker-state.ts'
 import type { Write } from './form-batch.ts'
 import type { BreakerLimits } from './options.ts'
 import type { Outcome } from './outcome.ts'
@@ -14,8 +14,8 @@ const rest = 30_000
 /**
  * The circuit breaker (requirement 7.8): lets through what may be written now. A run that would take more than the stated
  * share of a location to zero, or change more than the stated share, stops there until a person approves it. A run is what
- * was written within the window, what is on its way, and what is about to be sent: a write that has to be tried again
- * counts once.
+ * was written within the window, what is on its way, and what is about to be sent: a level counts once, however often it is
+ * written or tried.
  */
 export async function stopRun(
   tables: StoreTables,
@@ -34,24 +34,21 @@ export async function stopRun(
   return writes.filter((write) => allowed.has(write))
 }
 
-/** Counts what was written in the runs of its locations. */
-export async function countWritten(tables: StoreTables, ports: DeliveryPorts, settled: readonly Settled[]): Promise<void> {
+/** Counts what was written in the runs of its locations, and gives it back with the mark that it was counted. */
+export async function countWritten(tables: StoreTables, ports: DeliveryPorts, settled: readonly Settled[]): Promise<Settled[]> {
   const { breaker } = ports.options
-  if (isOff(breaker)) return
+  if (isOff(breaker)) return [...settled]
   const { shop } = ports.shopify
   const now = ports.clock.now()
+  const marked: Settled[] = []
   for (const [locationId, here] of Map.groupBy(settled, ({ record }) => record.locationId)) {
     const state = await readBreaker(tables, shop, locationId)
     const run = runAt(state, now, breaker.window)
-    const sum = add(
-      run,
-      countOf(
-        state,
-        here.map(({ sent }) => sent),
-      ),
-    )
+    const sum = add(run, countOf(state, run, here))
     await writeBreaker(tables, shop, locationId, { ...state, run: { since: run.since, ...sum } })
+    marked.push(...here.map((one) => ({ ...one, record: { ...one.record, ...markOf(state, run, one) } })))
   }
+  return marked
 }
 
 async function passLocation(
@@ -71,17 +68,9 @@ async function passLocation(
   if (counted.length === 0) return here
 
   const run = runAt(state, now, breaker.window)
-  const sending = countOf(
-    state,
-    flying.flatMap(({ sent }) => sent ?? []),
-  )
-  const next = add(
-    add(run, sending),
-    countOf(
-      state,
-      counted.map(({ plan }) => plan.sent),
-    ),
-  )
+  const sending = flying.flatMap((record) => (record.sent === null ? [] : [{ record, sent: record.sent }]))
+  const writing = counted.map(({ record, plan }) => ({ record, sent: plan.sent }))
+  const next = add(run, countOf(state, run, [...sending, ...writing]))
   const known = await tables.levels.countAt(shop, locationId)
   if (state.trippedAt === null && !tooMuch(next, breaker, known)) return here
   await tables.levels.put(counted.map(({ record }) => ({ ...record, due: now + rest })))

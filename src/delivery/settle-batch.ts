@@ -42,8 +42,7 @@ export async function settleBatch(ports: DeliveryPorts, batch: BatchRecord, answ
     await tables.batches.remove(key)
     if (answer.outcome === 'applied') {
       const settled = records.flatMap((record) => (record.sent === null ? [] : [{ record, sent: record.sent, key }]))
-      await countWritten(tables, ports, settled)
-      await settleLevels(tables, outcome, ports, settled)
+      await settleLevels(tables, outcome, ports, await countWritten(tables, ports, settled))
     } else {
       await settleRefusal(tables, outcome, ports, batch, answer, records)
     }

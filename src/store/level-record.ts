@@ -113,6 +113,8 @@ export interface LevelRecord extends LevelKey {
   readonly step?: PlanStep
   /** Pictures up to this place are not delivered: a plan left the level alone, or it was rolled back. */
   readonly rest?: number
+  /** The run of its location (by its beginning) that the circuit breaker counts this level in, and whether as taken to zero. */
+  readonly counted?: { readonly run: number; readonly zeroed: boolean }
   /** Code of the last failure, for status and for "why is this number?". */
   readonly failure: string | null
 }

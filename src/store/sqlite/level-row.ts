@@ -3,7 +3,7 @@ import type { LevelRecord, LevelState } from '../level-record.ts'
 import { json, number, text, textOrNull, word, type Row } from './row.ts'
 
 /** The part of a level that no query asks about. */
-type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | 'step' | 'rest'>
+type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | 'step' | 'rest' | 'counted'>
 
 export const levelColumns = 'shop, inventory_item_id, location_id, state, urgent, attempts, due, cohort, record'
 
@@ -21,7 +21,7 @@ export const levelStates: readonly LevelState[] = ['settled', 'waiting', 'sendin
 
 export function levelValues(level: LevelRecord): LevelValues {
   const { wanted, confirmed, observed, doubt, sent, failure } = level
-  const inside: Inside = { wanted, confirmed, observed, doubt, sent, failure, ...reconciling(level) }
+  const inside: Inside = { wanted, confirmed, observed, doubt, sent, failure, ...atTimes(level) }
   return {
     inside: [level.attempts, level.cohort, JSON.stringify(inside)],
     key: [level.shop, level.inventoryItemId, level.locationId],
@@ -48,11 +48,15 @@ export function levelOf(row: Row): LevelRecord {
     sent,
     cohort: textOrNull(row, 'cohort'),
     failure,
-    ...reconciling(inside),
+    ...atTimes(inside),
   }
 }
 
-/** What only reconciliation puts there. */
-function reconciling({ step, rest }: Inside): Pick<LevelRecord, 'step' | 'rest'> {
-  return { ...(step === undefined ? {} : { step }), ...(rest === undefined ? {} : { rest }) }
+/** What most levels do not have. */
+function atTimes({ step, rest, counted }: Inside): Pick<LevelRecord, 'step' | 'rest' | 'counted'> {
+  return {
+    ...(step === undefined ? {} : { step }),
+    ...(rest === undefined ? {} : { rest }),
+    ...(counted === undefined ? {} : { counted }),
+  }
 }

@@ -10,7 +10,7 @@ export function levelContract(make: StoreFactory): void {
       onStore(make, async (store) => {
         const inFlight = sending(1, 'batch-1')
         assert.ok(inFlight.sent !== null)
-        const full: LevelRecord = {
+        const full: Required<LevelRecord> = {
           ...inFlight,
           observed: { quantity: 3, at: NOW, asOf: 9, maybe: inFlight.sent },
           doubt: { kind: 'lost', sent: inFlight.sent },
@@ -18,6 +18,9 @@ export function levelContract(make: StoreFactory): void {
           cohort: 'half-a',
           failure: 'SHOPIFY_TIMEOUT',
           urgent: true,
+          step: { plan: 'plan-1', way: 'back', from: 3, to: 4, asOf: 9 },
+          rest: 9,
+          counted: { run: NOW, zeroed: true },
         }
         await store.transaction(({ levels }) => levels.put([full]))
         assert.deepEqual(await store.transaction(({ levels }) => levels.get([full])), [full])

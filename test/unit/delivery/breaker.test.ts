@@ -131,6 +131,19 @@ describe('the circuit breaker', () => {
     assert.equal((await scene.jobs())[0]?.state, 'resolved')
   })
 
+  it('counts a level once, however often it is written', async () => {
+    const scene = await stocked({})
+    for (let round = 1; round <= 6; round++) {
+      await scene.accept(await reading(scene, 1, 12, 0), minute / 2)
+      await scene.accept(await reading(scene, 1, 12, 10 + round), minute / 2)
+    }
+    assert.equal(scene.available(12), 16)
+    assert.deepEqual(await scene.jobs(), [])
+    await scene.accept(await reading(scene, 13, 31, 0))
+    assert.equal(zeros(shown(scene)), 0, 'with those that were at zero meanwhile it would be 31 of 100')
+    assert.match((await scene.jobs())[0]?.failure.text ?? '', /31 levels at Location 1 to zero and change 31 of the 100/)
+  })
+
   it('counts a write once, however often it has to be tried', async () => {
     const scene = await stocked({})
     scene.fate = () => 'unreachable'
