@@ -1,7 +1,5 @@
 import { button, element } from './element.ts'
-import { saveFile } from './save-file.ts'
-
-export type FileFormat = 'csv' | 'json'
+import { saveFile, type FileFormat } from './save-file.ts'
 
 interface FileButtons {
   /** Of the saved file, without its ending. */
@@ -14,9 +12,6 @@ interface FileButtons {
   /** A person has chosen a file; its name tells the format. */
   readonly chosen: (file: File, format: FileFormat) => void
 }
-
-/** Without it a spreadsheet takes a CSV file for one in an old character set, and spoils every name with an accent. */
-const byteOrderMark = '\uFEFF'
 
 /** Buttons to take a CSV or JSON file, and to save one of either kind. */
 export function fileButtons({ name, importText, exportText, content, refused, chosen }: FileButtons): HTMLElement {
@@ -36,7 +31,6 @@ export function fileButtons({ name, importText, exportText, content, refused, ch
   )
 
   function save(format: FileFormat): void {
-    const [mime, mark] = format === 'csv' ? ['text/csv', byteOrderMark] : ['application/json', '']
-    content(format).then((file) => saveFile(`${name}.${format}`, mime, mark + file), refused)
+    content(format).then((file) => saveFile(name, format, file), refused)
   }
 }

@@ -180,7 +180,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     const at = path(`/export?${words.toString()}`)
     if (at === null) return showNotice(result, 'warning', say('no-store'))
     try {
-      saveFile(`failed-jobs.${format}`, format === 'csv' ? 'text/csv' : 'application/json', await adminDownload(at))
+      saveFile('failed-jobs', format, await adminDownload(at))
     } catch (failure) {
       showDeployedRefusal(result, failure, translate)
     }

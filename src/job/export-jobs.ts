@@ -1,5 +1,5 @@
-import Papa from 'papaparse'
 import type { FailedJob } from '../store/failed-job.ts'
+import { writeTable } from '../table/write-table.ts'
 
 const columns = [
   'id',
@@ -45,7 +45,7 @@ export function jobsAsCsv(jobs: readonly FailedJob[]): string {
       shop: subject.shop ?? '',
       note: job.note ?? '',
     }
-    return row
+    return columns.map((column) => row[column])
   })
-  return Papa.unparse(rows, { columns: [...columns], escapeFormulae: true, newline: '\r\n' })
+  return writeTable([columns, ...rows])
 }

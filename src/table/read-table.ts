@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { SyncError } from '../error/sync-error.ts'
 import type { Say } from '../text/say.ts'
+import { formula } from './formula.ts'
 
 /** A row of a table as texts by column; `row` counts as a spreadsheet does, with the header as row 1. */
 export interface TableRow {
@@ -46,7 +47,7 @@ function count(columns: readonly (string | undefined)[]): number {
 
 /** A spreadsheet is kept from running a cell as a formula by a quote before it, which is no part of the value. */
 function unescaped(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell
+  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1).trim() : cell
 }
 
 function malformed(field: string, problem: string): SyncError {

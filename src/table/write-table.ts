@@ -1,10 +1,11 @@
 import Papa from 'papaparse'
+import { formula } from './formula.ts'
 
-/** What a spreadsheet would run, also behind the quotes that keep it from doing so: each writing adds one, each reading takes one. */
-const formula = /^'*[=+\-@\t\r]/
-
-/** Rows as CSV, without a line end after the last one. Cells that a spreadsheet would run as a formula are escaped. */
-export function writeTable(rows: readonly (readonly string[])[]): string {
+/**
+ * Rows as CSV (RFC 4180), without a line end after the last one. Texts that a spreadsheet would run as a formula get a quote
+ * before them; numbers stay as they are.
+ */
+export function writeTable(rows: readonly (readonly (string | number | null)[])[]): string {
   return Papa.unparse(
     rows.map((row) => [...row]),
     { escapeFormulae: formula, newline: '\r\n' },
