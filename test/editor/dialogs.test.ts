@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import type { Language, Scheme } from '../support/browser-editor.ts'
 import { configNodes, dialogFlow, dialogs } from '../support/browser-flow.ts'
 import { editorSession } from '../support/browser-session.ts'
+import { unlabelled } from '../support/unlabelled.ts'
 
 const views: readonly (readonly [Language, Scheme])[] = [
   ['en-US', 'light'],
@@ -40,7 +41,11 @@ describe('dialogs', function () {
         const { properties, own } = words[language]
         assert.equal(await dialog.getByText(properties, { exact: true }).count(), 1)
         assert.match(await dialog.locator('.odoo-shopify').innerText(), own, `${type} speaks another language`)
-        assert.deepEqual(await unlabelled(editor.page), [], `${type} has controls that a screen reader cannot name`)
+        assert.deepEqual(
+          await unlabelled(editor.page, '.red-ui-tray:last-child .odoo-shopify'),
+          [],
+          `${type} has controls that a screen reader cannot name`,
+        )
         await editor.save()
         assert.deepEqual(editor.complaints, [], `${type} made the page complain`)
       }
@@ -64,12 +69,4 @@ async function untranslated(dialog: Locator): Promise<string[]> {
       text.match(/\b(?:editor|finding|(?:odoo|shopify|sync|direction|location|product|reconcile|failed)-[a-z-]+|buffer)\.[a-z][\w.-]+/g) ??
       [],
   )
-}
-
-/** Visible controls without a label, tied or spoken. */
-function unlabelled(page: Page): Promise<string[]> {
-  return page.evaluate(`[...document.querySelectorAll('.red-ui-tray:last-child .odoo-shopify :is(input, select, textarea, button)')]
-    .filter((control) => control.offsetParent !== null)
-    .filter((control) => !(control.labels?.length > 0 || control.getAttribute('aria-label') || control.getAttribute('aria-labelledby') || (control.tagName === 'BUTTON' && control.textContent.trim())))
-    .map((control) => control.outerHTML.slice(0, 120))`)
 }

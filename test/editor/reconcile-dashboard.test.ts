@@ -7,6 +7,7 @@ import { bundledFlow } from '../support/bundled-flows.ts'
 import { launchBrowser } from '../support/browser.ts'
 import type { Scheme } from '../support/browser-editor.ts'
 import { type FlowNode, type NodeRed, startNodeRed } from '../support/node-red.ts'
+import { unlabelled } from '../support/unlabelled.ts'
 
 const texas = { inventoryItemId: 'gid://shopify/InventoryItem/7001', locationId: 'gid://shopify/Location/67890' }
 const newJersey = { ...texas, locationId: 'gid://shopify/Location/12345' }
@@ -51,6 +52,16 @@ describe('the reconcile dashboard', function () {
   }
 
   const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
+  /** Presses a button as people do who use no mouse. */
+  async function byKeyboard(name: string): Promise<void> {
+    await button(name).waitFor()
+    for (let steps = 0; steps < 60; steps++) {
+      const focused = await page.evaluate<string>("document.activeElement?.textContent?.trim() ?? ''")
+      if (focused === name) return await page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
+    }
+    assert.fail(`the Tab key never comes to "${name}"`)
+  }
   const title = (text: string): Promise<void> => page.locator('.rec-title', { hasText: text }).waitFor()
   /** The buttons that can be pressed. */
   const enabled = (): Promise<string[]> => page.locator('.rec-buttons button:enabled .v-btn__content').allTextContents()
@@ -102,6 +113,7 @@ describe('the reconcile dashboard', function () {
     const [row] = await rows()
     assert.match(row ?? '', /SKU-0001.*Texas Warehouse.*Differing.*500.*Direction conflict.*Somebody else.*To be corrected/s)
     assert.deepEqual([available(texas), available(newJersey)], [500, other])
+    assert.deepEqual(await unlabelled(page, '.rec, .rec-notices, .nrdb-table'), [], 'a screen reader cannot name everything')
     await picture('dashboard-dark', await open('dark'))
   })
 
@@ -110,8 +122,8 @@ describe('the reconcile dashboard', function () {
     await picture('dashboard-approve')
     await button('Not now').click()
     assert.equal(available(texas), 500)
-    await button('Approve').click()
-    await button('Write them').click()
+    await byKeyboard('Approve')
+    await byKeyboard('Write them')
     await title('Applied')
     await said('1 level corrected')
     assert.notEqual(available(texas), 500)

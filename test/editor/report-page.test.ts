@@ -12,6 +12,7 @@ import { english, german } from '../support/english.ts'
 import { runFolder } from '../support/node-red-install.ts'
 import { driftedLines } from '../support/reconcile/drifted-lines.ts'
 import { madeAt, reportRun, storedPlan } from '../support/reconcile/report-plan.ts'
+import { unlabelled } from '../support/unlabelled.ts'
 
 interface OpenReport {
   readonly page: Page
@@ -92,6 +93,7 @@ describe('the page of a report in a browser', function () {
     const { page } = await open()
     const count = page.locator('#count')
     assert.equal(await count.textContent(), '320 of 320 lines')
+    assert.deepEqual(await unlabelled(page, 'body'), [], 'a screen reader cannot name everything')
     await page.selectOption('#filter-outcome', 'oversell-risk')
     assert.deepEqual(new Set(await texts(page, 'tr.line .badge')), new Set(['Oversell risk']))
     await page.selectOption('#filter-location', 'Location 2')
