@@ -45,12 +45,12 @@ export class MortalFlow {
   #groupsSeen = 0
   readonly #rows = new Map<string, Map<string, number>>()
 
-  private constructor(demo: Demo, random: SeededRandom, flows: readonly FlowNode[]) {
+  private constructor(demo: Demo, random: SeededRandom, flows: readonly FlowNode[], unclear: boolean) {
     this.demo = demo
     this.flows = flows
     this.#random = random
     this.ledger = new Ledger(demo)
-    this.witness = new Witness(demo, this.ledger)
+    this.witness = new Witness(demo, this.ledger, unclear)
     demo.shopify.hooks.beforeCommit = (operation) => this.#before(operation)
     demo.shopify.hooks.afterExecute = (operation) => this.#after(operation)
   }
@@ -58,7 +58,8 @@ export class MortalFlow {
   /** `settings` are added to shopify-inventory-set. */
   static async prepare(random: SeededRandom, shopify: ShopifySandboxOptions = {}, settings: object = {}): Promise<MortalFlow> {
     const demo = await startDemo({ shopify: { logLimit: 1_000_000, historyLimit: 1_000_000, ...shopify } })
-    return new MortalFlow(demo, random, flowsWith(settings))
+    const unclear = shopify.batchBehaviour === 'partial' && shopify.staleErrors === 'unindexed'
+    return new MortalFlow(demo, random, flowsWith(settings), unclear)
   }
 
   /** One life from start to SIGKILL, and what it left behind. */
