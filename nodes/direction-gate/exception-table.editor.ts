@@ -36,18 +36,18 @@ export function exceptionTable(
         row = { ...row, ...part }
         keep(withoutBlanks(row))
       }
-      const any = { placeholder: translate('direction-gate.any') }
+      const blank = { placeholder: translate('direction-gate.any') }
       return [
-        textBox(translate('direction-gate.column-shop'), row.shop ?? '', (shop) => set({ shop }), any),
+        textBox(translate('direction-gate.column-shop'), row.shop ?? '', (shop) => set({ shop }), blank),
         shopifyLocationCell({
           label: translate('direction-gate.column-location'),
           value: { locationId: row.location ?? '', location: '' },
           known,
-          any: translate('direction-gate.any'),
+          everywhere: translate('direction-gate.any'),
           translate,
           changed: ({ locationId }) => set({ location: locationId }),
         }),
-        textBox(translate('direction-gate.column-product'), row.product ?? '', (product) => set({ product }), any),
+        textBox(translate('direction-gate.column-product'), row.product ?? '', (product) => set({ product }), blank),
         choice(translate('direction-gate.column-event'), events, row.event, (event) => set({ event })),
         choice(translate('direction-gate.column-policy'), directions, row.policy, (policy) => set({ policy })),
       ]

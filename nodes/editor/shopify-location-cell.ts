@@ -13,7 +13,7 @@ interface LocationCell {
   /** Locations to choose from, by id. */
   readonly known: ReadonlyMap<string, string>
   /** When given, no location at all can be chosen too, and is called so. */
-  readonly any?: string
+  readonly everywhere?: string
   readonly translate: Translate
   readonly changed: (place: PlaceInShopify) => void
 }
@@ -22,14 +22,14 @@ const typedIn = 'typed'
 const nowhere: PlaceInShopify = { locationId: '', location: '' }
 
 /** Choose a Shopify location that a location map knows, or type its id. */
-export function shopifyLocationCell({ label, value, known, any, translate, changed }: LocationCell): HTMLElement {
+export function shopifyLocationCell({ label, value, known, everywhere, translate, changed }: LocationCell): HTMLElement {
   const idLabel = translate('editor.shopify-location-id')
   const typed = element('input', { type: 'text', 'aria-label': idLabel, placeholder: idLabel, spellcheck: 'false' })
   const select = element('select', { 'aria-label': label })
-  if (any !== undefined) select.append(element('option', { value: '' }, any))
+  if (everywhere !== undefined) select.append(element('option', { value: '' }, everywhere))
   for (const [id, name] of known) select.append(element('option', { value: id }, name || shortLocationId(id)))
   select.append(element('option', { value: typedIn }, translate('editor.shopify-location-typed')))
-  const start = value.locationId !== '' ? value.locationId : any !== undefined ? '' : ([...known.keys()][0] ?? typedIn)
+  const start = value.locationId !== '' ? value.locationId : everywhere !== undefined ? '' : ([...known.keys()][0] ?? typedIn)
   const listed = known.has(start) || start === ''
   select.value = listed ? start : typedIn
   select.hidden = select.options.length === 1

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import buffer from '../../../nodes/buffer/buffer.ts'
-import directionGate from '../../../nodes/direction-gate/direction-gate.ts'
-import failedJobStore from '../../../nodes/failed-job-store/failed-job-store.ts'
-import locationMap from '../../../nodes/location-map/location-map.ts'
-import odooConnection from '../../../nodes/odoo-connection/odoo-connection.ts'
-import odooQuantWatch from '../../../nodes/odoo-quant-watch/odoo-quant-watch.ts'
-import productLink from '../../../nodes/product-link/product-link.ts'
-import reconcileDiff from '../../../nodes/reconcile-diff/reconcile-diff.ts'
-import shopifyConnection from '../../../nodes/shopify-connection/shopify-connection.ts'
-import shopifyInventorySet from '../../../nodes/shopify-inventory-set/shopify-inventory-set.ts'
-import syncStore from '../../../nodes/sync-store/sync-store.ts'
 import { describeError } from '../../../src/error/describe.ts'
 import { errorCodes } from '../../../src/error/catalogue.ts'
 import { SyncError } from '../../../src/error/sync-error.ts'
 import { textsFor } from '../../../nodes/kit/texts.ts'
 import { levelLine, linkedLine } from '../../support/levels.ts'
+import { everyNode } from '../../support/every-node.ts'
 import { withDemo } from '../../support/node-demo.ts'
 import { type NodeFlow, type Subject, withNodeRed } from '../../support/node-helper.ts'
 import { picture, place, row, stockAt } from '../../support/pictures.ts'
@@ -42,18 +32,7 @@ const nodes: readonly [subject: Subject, good: unknown, others: readonly unknown
 
 describe('messages of anything into', function () {
   this.timeout(fuzzLimitMs)
-  const config = [odooConnection, shopifyConnection, syncStore]
-  const start = withNodeRed(
-    ...config,
-    odooQuantWatch,
-    directionGate,
-    locationMap,
-    buffer,
-    productLink,
-    shopifyInventorySet,
-    reconcileDiff,
-    failedJobStore,
-  )
+  const start = withNodeRed(...everyNode)
   const systems = withDemo()
   const known = new Set<string>(errorCodes)
 

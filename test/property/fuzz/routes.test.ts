@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import locationMap from '../../../nodes/location-map/location-map.ts'
-import odooConnection from '../../../nodes/odoo-connection/odoo-connection.ts'
-import odooQuantWatch from '../../../nodes/odoo-quant-watch/odoo-quant-watch.ts'
-import productLink from '../../../nodes/product-link/product-link.ts'
-import shopifyConnection from '../../../nodes/shopify-connection/shopify-connection.ts'
-import shopifyInventorySet from '../../../nodes/shopify-inventory-set/shopify-inventory-set.ts'
-import syncStore from '../../../nodes/sync-store/sync-store.ts'
 import { errorCodes } from '../../../src/error/catalogue.ts'
 import { isPlainObject } from '../../../src/plain-object.ts'
+import { everyNode } from '../../support/every-node.ts'
 import { withDemo } from '../../support/node-demo.ts'
 import { type NodeFlow, withNodeRed } from '../../support/node-helper.ts'
 import { row } from '../../support/pictures.ts'
@@ -52,7 +46,7 @@ describe('requests of anything to', function () {
   this.timeout(fuzzLimitMs)
   const systems = withDemo()
   const known = new Set<string>(errorCodes)
-  const start = withNodeRed(odooConnection, shopifyConnection, syncStore, odooQuantWatch, locationMap, productLink, shopifyInventorySet)
+  const start = withNodeRed(...everyNode)
   let flow: NodeFlow
 
   beforeEach(async () => {

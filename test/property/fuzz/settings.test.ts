@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import buffer from '../../../nodes/buffer/buffer.ts'
-import directionGate from '../../../nodes/direction-gate/direction-gate.ts'
-import failedJobStore from '../../../nodes/failed-job-store/failed-job-store.ts'
-import locationMap from '../../../nodes/location-map/location-map.ts'
-import odooConnection from '../../../nodes/odoo-connection/odoo-connection.ts'
-import odooQuantWatch from '../../../nodes/odoo-quant-watch/odoo-quant-watch.ts'
-import productLink from '../../../nodes/product-link/product-link.ts'
-import reconcileDiff from '../../../nodes/reconcile-diff/reconcile-diff.ts'
-import shopifyConnection from '../../../nodes/shopify-connection/shopify-connection.ts'
-import shopifyInventorySet from '../../../nodes/shopify-inventory-set/shopify-inventory-set.ts'
-import syncStore from '../../../nodes/sync-store/sync-store.ts'
 import { errorCodes } from '../../../src/error/catalogue.ts'
 import { bundledFlow, bundledFlowFiles } from '../../support/bundled-flows.ts'
+import { everyNode } from '../../support/every-node.ts'
 import { withDemo } from '../../support/node-demo.ts'
 import { withNodeRed } from '../../support/node-helper.ts'
 import { distortion, distortValue } from './support/distortion.ts'
@@ -47,19 +37,7 @@ function settingsOf(type: string): Record<string, unknown>[] {
 describe('settings of anything in', function () {
   this.timeout(fuzzLimitMs)
   const systems = withDemo()
-  const start = withNodeRed(
-    odooConnection,
-    shopifyConnection,
-    syncStore,
-    odooQuantWatch,
-    directionGate,
-    locationMap,
-    buffer,
-    productLink,
-    shopifyInventorySet,
-    reconcileDiff,
-    failedJobStore,
-  )
+  const start = withNodeRed(...everyNode)
   const known = new Set<string>(errorCodes)
 
   for (const [type, ports] of Object.entries(outputs)) {
