@@ -9,6 +9,8 @@ import { sells } from './sells.editor.ts'
 interface Buffer {
   name: string
   rules: BufferRules
+  field: string
+  odoo: string
 }
 
 const noRules: BufferRules = { default: { kind: 'none', value: 0 }, perLocation: [], perProduct: [], perProductAtLocation: [] }
@@ -28,6 +30,15 @@ RED.nodes.registerType<Buffer>('buffer', {
         return complaint === null ? true : this._(`buffer.complaint.${complaint}`)
       },
     },
+    field: {
+      value: '',
+      validate(value, _options) {
+        const named = typeof value === 'string' ? value.trim() : ''
+        const sound = named === '' || (/^[a-z_][a-z0-9_]*$/.test(named) && this.odoo !== '')
+        return sound ? true : this._('buffer.complaint.field')
+      },
+    },
+    odoo: { value: '', type: 'odoo-connection', required: false },
   },
   inputs: 1,
   outputs: 1,

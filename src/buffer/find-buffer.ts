@@ -6,6 +6,8 @@ export interface BufferSubject {
   readonly productId?: number | undefined
   readonly sku?: string | undefined
   readonly locationId: string
+  /** Units that the product itself states in Odoo. */
+  readonly stated?: number | undefined
 }
 
 /** Which rule holds, for people; `none` when no rule fits. */
@@ -14,7 +16,10 @@ export interface FoundBuffer {
   readonly buffer: Buffer | undefined
 }
 
-/** The most specific rule wins: product at location, product, location, default; an id goes before a SKU. */
+/**
+ * The most specific rule wins: product at location, product, location, default; an id goes before a SKU, and a rule of the
+ * node before what the product states in Odoo.
+ */
 export function findBuffer(rules: ReadyBuffer, subject: BufferSubject): FoundBuffer {
   const keys = productKeys(subject)
   for (const key of keys) {
@@ -25,6 +30,7 @@ export function findBuffer(rules: ReadyBuffer, subject: BufferSubject): FoundBuf
     const buffer = rules.perProduct.get(key)
     if (buffer !== undefined) return { rule: 'product', buffer }
   }
+  if (subject.stated !== undefined) return { rule: 'product', buffer: { units: subject.stated } }
   const atLocation = rules.perLocation.get(subject.locationId)
   if (atLocation !== undefined) return { rule: 'location', buffer: atLocation }
   return { rule: rules.default === undefined ? 'none' : 'default', buffer: rules.default }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import buffer from '../../nodes/buffer/buffer.ts'
+import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
 import { levelLine } from '../support/levels.ts'
+import { withDemo } from '../support/node-demo.ts'
 import { withNodeRed } from '../support/node-helper.ts'
 import { shopifyLocation } from '../support/pictures.ts'
 
@@ -69,5 +71,41 @@ describe('buffer', () => {
     assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'BUFFER_RULE_INVALID', cause: { code: 'BUFFER_RULE_INVALID' } } }])
     assert.match(flow.caught[0]?.error.message ?? '', /percent/)
     assert.deepEqual(flow.output(0), [])
+  })
+})
+
+describe('a buffer that the products state in Odoo', () => {
+  const start = withNodeRed(odooConnection, buffer)
+  const systems = withDemo()
+
+  async function begin(field: string, rules: object = {}, odoo = 'odoo') {
+    const { others, credentials } = systems()
+    const known = others.filter((node) => 'type' in node && node.type === 'odoo-connection')
+    return start({ type: 'buffer', config: { rules, field, odoo }, others: known, credentials })
+  }
+
+  it('is kept back everywhere, unless the node has a rule for the product', async () => {
+    const flow = await begin('list_price', {
+      default: { kind: 'fixed', value: 7 },
+      perProduct: [{ sku: 'SKU-2', kind: 'fixed', value: 3 }],
+    })
+    await flow.ask({ payload: [levelLine(1, 5, 12), levelLine(1, 6, 12), levelLine(2, 5, 12), levelLine(999_999, 5, 12)] })
+    assert.deepEqual(flow.caught, [])
+    // In the sandbox the price of the first product is 11; what Odoo does not know has the rule for everything.
+    assert.partialDeepStrictEqual(flow.output(0)[0]?.payload, [{ quantity: 1 }, { quantity: 1 }, { quantity: 9 }, { quantity: 5 }])
+  })
+
+  it('needs a field of numbers, a name that can be one, and a connection', async () => {
+    for (const [field, odoo, code] of [
+      ['name', 'odoo', 'BUFFER_RULE_INVALID'],
+      ['x buffer', 'odoo', 'BUFFER_RULE_INVALID'],
+      ['list_price', '', 'CONFIG_MISSING'],
+    ] as const) {
+      const flow = await begin(field, {}, odoo)
+      await flow.ask({ payload: levelLine(1, 5, 12) })
+      assert.equal(flow.caught.at(-1)?.error.code, code, field)
+      assert.deepEqual(flow.output(0), [])
+      await flow.stop()
+    }
   })
 })

@@ -118,6 +118,8 @@ export const dialogs: readonly FlowNode[] = [
       perProduct: [{ sku: 'ABC-RED-M', kind: 'fixed', value: 2 }],
       perProductAtLocation: [{ sku: 'ABC-RED-M', locationId: shopifyLocation(99), location: '', kind: 'none', value: 0 }],
     },
+    field: 'x_buffer',
+    odoo: 'odoo',
   }),
   onFlow('link', 'product-link', 300, {
     odoo: 'odoo',
