@@ -37,8 +37,11 @@ export interface EditorPage {
  */
 const debugBeforeFlow = /RED\.comms\.subscribe|handleDebugMessage/
 
-/** The browser's own line about a request that a route of this package refused; the dialog tells the reason in words. */
-const refusedRequest = /the server responded with a status of (400|409|502)/
+/**
+ * The browser's own line about the report of links, which product-link asks for as its dialog opens: refused for a node that is
+ * not deployed, or when Odoo does not answer. The dialog tells the reason in words. Every other refusal is a complaint.
+ */
+const refusedReport = { says: /the server responded with a status of (400|502)/, from: /\/odoo-shopify\/product-link\/[^/]+\/report$/ }
 
 /** In the page: true once the dialog has slid in and stands still for two frames. */
 const dialogAtRest = `new Promise((answer) => {
@@ -65,7 +68,7 @@ export async function openEditor(
   const complaints: string[] = []
   page.on('console', (message) => {
     const complains = message.type() === 'error' || message.type() === 'warning'
-    const refused = refusedRequest.test(message.text()) && message.location().url.includes('/odoo-shopify/')
+    const refused = refusedReport.says.test(message.text()) && refusedReport.from.test(message.location().url)
     if (complains && !refused && !debugBeforeFlow.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}${error.stack?.split('\n')[1] ?? ''}`))
