@@ -2,9 +2,9 @@ import type { Clock } from '../clock.ts'
 import { SyncError, type ErrorValues } from '../error/sync-error.ts'
 import type { Random } from '../random.ts'
 import { exchange, type ExchangeSettings } from './exchange.ts'
-import type { Domain, Odoo, OdooContext, OdooIdentity, OdooRow, ReadOptions } from './odoo.ts'
+import type { Domain, Odoo, OdooContext, OdooIdentity, OdooRow, OdooValues, ReadOptions } from './odoo.ts'
 import { retryRead } from './read-retry.ts'
-import { rowsOf } from './rows.ts'
+import { rowsOf, sumsOf } from './rows.ts'
 import { scrubber } from './scrub.ts'
 import { openSession, type Session } from './session.ts'
 import { baseAddress, type OdooSettings } from './settings.ts'
@@ -52,6 +52,24 @@ export class OdooConnection implements Odoo {
     const count = await this.#read(model, 'search_count', domain, () => ({}), context)
     if (typeof count !== 'number') throw new SyncError('ODOO_ANSWER_INVALID', { model, detail: 'the count is no number' })
     return count
+  }
+
+  async readSums(
+    model: string,
+    domain: Domain,
+    by: readonly string[],
+    sums: readonly string[],
+    context: OdooContext = {},
+  ): Promise<OdooValues[]> {
+    const asked = sums.map((field) => `${field}:sum`)
+    const read = async (method: string, named: OdooCall['named']) => this.#read(model, method, domain, () => named, context)
+    const { majorVersion } = await this.identity()
+    // read_group goes on answering in 19, but three times as slowly (odoo-facts 5).
+    const answer =
+      majorVersion >= 19
+        ? await read('formatted_read_group', { groupby: [...by], aggregates: asked })
+        : await read('read_group', { fields: asked, groupby: [...by], lazy: false })
+    return sumsOf(answer, by, sums)
   }
 
   async create(model: string, values: Record<string, unknown>, context: OdooContext = {}): Promise<number> {

@@ -34,6 +34,8 @@ export interface Odoo {
   /** Rows as plain objects; many2one values are bare ids or `false`, never `[id, name]` (odoo-facts 5). */
   searchRead(model: string, domain: Domain, fields: readonly string[], options?: ReadOptions): Promise<OdooRow[]>
   searchCount(model: string, domain: Domain, context?: OdooContext): Promise<number>
+  /** Sums of number fields over the records that share the values of `by`, in no certain order; values as in `searchRead`. */
+  readSums(model: string, domain: Domain, by: readonly string[], sums: readonly string[], context?: OdooContext): Promise<OdooValues[]>
   /** Creates one record and returns its id. */
   create(model: string, values: Record<string, unknown>, context?: OdooContext): Promise<number>
   write(model: string, ids: readonly number[], values: Record<string, unknown>, context?: OdooContext): Promise<void>
@@ -45,7 +47,11 @@ export interface Odoo {
   close(): Promise<void>
 }
 
-export interface OdooRow {
-  readonly id: number
+/** Values by field, as Odoo has them. */
+export interface OdooValues {
   readonly [field: string]: unknown
+}
+
+export interface OdooRow extends OdooValues {
+  readonly id: number
 }

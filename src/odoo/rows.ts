@@ -1,5 +1,6 @@
 import { SyncError } from '../error/sync-error.ts'
-import type { OdooRow } from './odoo.ts'
+import { isPlainObject } from '../plain-object.ts'
+import type { OdooRow, OdooValues } from './odoo.ts'
 
 /**
  * The rows of an answer, with many2one values as bare ids also where the server ignored the wish for them.
@@ -8,6 +9,19 @@ import type { OdooRow } from './odoo.ts'
 export function rowsOf(answer: unknown): OdooRow[] {
   if (!Array.isArray(answer)) throw new SyncError('ODOO_ANSWER_INVALID', { detail: 'no list of rows' })
   return answer.map(rowOf)
+}
+
+/**
+ * The groups of an answer to `read_group` or `formatted_read_group`: the latter calls a sum `quantity:sum`.
+ * Throws ODOO_ANSWER_INVALID when the answer is no list of groups.
+ */
+export function sumsOf(answer: unknown, by: readonly string[], sums: readonly string[]): OdooValues[] {
+  if (!Array.isArray(answer)) throw new SyncError('ODOO_ANSWER_INVALID', { detail: 'no list of groups' })
+  return answer.map((group: unknown) => {
+    if (!isPlainObject(group)) throw new SyncError('ODOO_ANSWER_INVALID', { detail: 'a group without fields' })
+    const shared = by.map((field) => [field, bareValue(group[field])] as const)
+    return Object.fromEntries([...shared, ...sums.map((field) => [field, group[field] ?? group[`${field}:sum`]] as const)])
+  })
 }
 
 function rowOf(row: unknown): OdooRow {

@@ -13,6 +13,7 @@ export function inCompanies(odoo: Odoo, companyIds: readonly number[] | undefine
     searchRead: (model, domain, fields, options = {}) =>
       odoo.searchRead(model, domain, fields, { ...options, context: { ...options.context, ...own } }),
     searchCount: (model, domain, context = {}) => odoo.searchCount(model, domain, { ...context, ...own }),
+    readSums: (model, domain, by, sums, context = {}) => odoo.readSums(model, domain, by, sums, { ...context, ...own }),
     create: (model, values, context = {}) => odoo.create(model, values, { ...context, ...own }),
     write: (model, ids, values, context = {}) => odoo.write(model, ids, values, { ...context, ...own }),
     call: (model, method, ids, named = {}, context = {}) => odoo.call(model, method, ids, named, { ...context, ...own }),

@@ -49,6 +49,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
         identity: () => real.identity(),
         searchRead: (...asked) => ((calls += 1), real.searchRead(...asked)),
         searchCount: (...asked) => ((calls += 1), real.searchCount(...asked)),
+        readSums: (...asked) => ((calls += 1), real.readSums(...asked)),
         create: (...asked) => real.create(...asked),
         write: (...asked) => real.write(...asked),
         call: (...asked) => real.call(...asked),

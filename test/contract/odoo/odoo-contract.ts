@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/error/sync-error.ts'
 import { connectOdoo } from '../../../src/odoo/connect.ts'
 import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
-import type { Odoo } from '../../../src/odoo/odoo.ts'
+import type { Odoo, OdooValues } from '../../../src/odoo/odoo.ts'
 import type { OdooSettings } from '../../../src/odoo/settings.ts'
 import { realClock } from '../../support/real-clock.ts'
 
@@ -95,6 +95,19 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
       const second = await odoo.searchRead('stock.quant', [['id', '>', all[1]?.id]], ['id'], { order: 'id', limit: 2 })
       assert.deepEqual(second, all.slice(2, 4))
       assert.equal(await odoo.searchCount('stock.quant', []), all.length)
+    })
+
+    it('adds up what rows share, with bare ids', async () => {
+      const domain = [['location_id.usage', '=', 'internal']] as const
+      const rows = await odoo.searchRead('stock.quant', domain, ['product_id', 'location_id', 'quantity'])
+      const sums = new Map<string, number>()
+      const place = (row: OdooValues): string => `${idField(row, 'product_id')} at ${idField(row, 'location_id')}`
+      for (const row of rows) sums.set(place(row), (sums.get(place(row)) ?? 0) + numberField(row, 'quantity'))
+      const groups = await odoo.readSums('stock.quant', domain, ['product_id', 'location_id'], ['quantity'])
+      assert.ok(groups.length > 3)
+      assert.equal(groups.length, sums.size)
+      assert.deepEqual(new Map(groups.map((group) => [place(group), numberField(group, 'quantity')])), sums)
+      assert.deepEqual(await odoo.readSums('stock.quant', [['id', '=', 0]], ['product_id'], ['quantity']), [])
     })
 
     it('knows what is below a location', async () => {

@@ -14,6 +14,7 @@ const work: readonly ((odoo: Odoo) => Promise<unknown>)[] = [
   (odoo) => odoo.identity(),
   (odoo) => odoo.searchRead('stock.quant', [], ['product_id', 'quantity', 'write_date'], { limit: 3 }),
   (odoo) => odoo.searchCount('stock.quant', []),
+  (odoo) => odoo.readSums('stock.quant', [], ['product_id', 'location_id'], ['quantity']),
   (odoo) => odoo.write('res.partner', [99_999], { name: 'x' }),
   (odoo) => odoo.call('stock.quant', 'has_group', [], { group_ext_id: 'base.group_user' }),
 ]

@@ -17,6 +17,7 @@ export function counting(real: Odoo): Counted {
     identity: () => real.identity(),
     searchRead: (...asked) => count(real.searchRead(...asked)),
     searchCount: (...asked) => count(real.searchCount(...asked)),
+    readSums: (...asked) => count(real.readSums(...asked)),
     create: (...asked) => count(real.create(...asked)),
     write: (...asked) => count(real.write(...asked)),
     call: (...asked) => count(real.call(...asked)),

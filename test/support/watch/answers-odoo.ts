@@ -22,6 +22,7 @@ export function answersOdoo(answer: (search: Search) => OdooRow[], majorVersion 
     identity: async () => ({ url: 'http://x', database: 'shop', name: 'shop@x', majorVersion, transport: 'xml-rpc', userId: 2 }),
     searchRead,
     searchCount: async (model, domain) => (await searchRead(model, domain, [])).length,
+    readSums: none,
     create: none,
     write: none,
     call: none,

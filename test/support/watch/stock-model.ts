@@ -1,5 +1,5 @@
 import { SyncError } from '../../../src/error/sync-error.ts'
-import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions } from '../../../src/odoo/odoo.ts'
+import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/odoo/odoo.ts'
 import { odooTime } from '../../../src/watch/odoo-time.ts'
 
 interface Quant {
@@ -149,6 +149,10 @@ export class StockModel implements Odoo {
 
   async searchCount(model: string, domain: Domain): Promise<number> {
     return (await this.searchRead(model, domain, [])).length
+  }
+
+  readSums(): Promise<OdooValues[]> {
+    throw new SyncError('UNEXPECTED')
   }
 
   create(): Promise<number> {
