@@ -1,4 +1,7 @@
+import { shopifyLocationId } from '../../src/line/shopify-location-id.ts'
 import { asList, asText, isPlainObject } from './plain.ts'
+
+export { shopifyLocationId, shortLocationId } from '../../src/line/shopify-location-id.ts'
 
 /** A Shopify location as the Shopify connection lists it. */
 export interface ListedShopifyLocation {
@@ -8,8 +11,6 @@ export interface ListedShopifyLocation {
   /** True when an app stocks and ships from it (a 3PL, usually). */
   readonly fulfillmentService: boolean
 }
-
-const idPrefix = 'gid://shopify/Location/'
 
 /** Reads the answer of `odoo-shopify/shopify-connection/<id>/locations`; rows without an id are left out. */
 export function readShopifyLocations(answer: unknown): ListedShopifyLocation[] {
@@ -22,15 +23,4 @@ export function readShopifyLocations(answer: unknown): ListedShopifyLocation[] {
     read.push({ id, name: asText(row['name']), active: row['active'] !== false, fulfillmentService: row['fulfillmentService'] === true })
   }
   return read
-}
-
-/** The full id of a location that may have been typed as its number alone, as it stands in the address of Shopify's admin; null when it is neither. */
-export function shopifyLocationId(typed: string): string | null {
-  const number = typed.trim().startsWith(idPrefix) ? typed.trim().slice(idPrefix.length) : typed.trim()
-  return /^[0-9]+$/.test(number) ? `${idPrefix}${number}` : null
-}
-
-/** The number at the end of the id: what people see in Shopify's admin. */
-export function shortLocationId(id: string): string {
-  return id.startsWith(idPrefix) ? id.slice(idPrefix.length) : id
 }

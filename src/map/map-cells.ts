@@ -1,3 +1,5 @@
+import { shopifyLocationId, shortLocationId } from '../line/shopify-location-id.ts'
+import { decimalOf } from '../table/decimal.ts'
 import type { Say } from '../text/say.ts'
 import type { MapColumn } from './map-cell.ts'
 
@@ -28,9 +30,10 @@ export class MapCells {
 
   /** The number at the end of a Shopify location's id, which may stand alone. */
   location(): string | undefined {
-    const number = /^(?:gid:\/\/shopify\/Location\/)?([0-9]+)$/.exec(this.text('shopifyLocationId') ?? '')?.[1]
-    if (number === undefined) this.#wrong('shopifyLocationId', 'pattern', { pattern: 'gid://shopify/Location/123' })
-    return number
+    const id = shopifyLocationId(this.text('shopifyLocationId') ?? '')
+    if (id !== null) return shortLocationId(id)
+    this.#wrong('shopifyLocationId', 'pattern', { pattern: 'gid://shopify/Location/123' })
+    return undefined
   }
 
   word<Column extends keyof typeof words>(column: Column, otherwise: (typeof words)[Column][number]): (typeof words)[Column][number] {
@@ -53,10 +56,9 @@ export class MapCells {
   share(): number | undefined {
     const text = this.text('share')
     if (text === undefined) return undefined
-    const number = /^(-?[0-9]+(?:[.,][0-9]+)?(?:e-?[0-9]+)?)\s*%?$/.exec(text)?.[1]
-    const value = Number(number?.replace(',', '.'))
-    if (value >= 0 && value <= 100) return value
-    if (number === undefined) this.#wrong('share', 'type', { type: 'number' })
+    const value = decimalOf(text)?.value
+    if (value === undefined) this.#wrong('share', 'type', { type: 'number' })
+    else if (value >= 0 && value <= 100) return value
     else if (value < 0) this.#wrong('share', 'minimum', { limit: 0 })
     else this.#wrong('share', 'maximum', { limit: 100 })
     return undefined

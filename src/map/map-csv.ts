@@ -1,9 +1,10 @@
+import type { FileProblem } from '../table/file-problem.ts'
 import { readTable } from '../table/read-table.ts'
 import { writeTable } from '../table/write-table.ts'
 import type { Say } from '../text/say.ts'
 import { mapCell, mapColumns } from './map-cell.ts'
 import { MapCells } from './map-cells.ts'
-import type { MapFileProblem, ReadMap } from './map-file.ts'
+import type { ReadMap } from './map-file.ts'
 import type { NamedRow } from './named-row.ts'
 import { placeListOf } from './place-list.ts'
 
@@ -18,7 +19,7 @@ export function mapAsCsv(rows: readonly NamedRow[]): string {
  * locations. Throws MESSAGE_MALFORMED when it is no such table.
  */
 export function mapFromCsv(file: string, say: Say): ReadMap {
-  const problems: MapFileProblem[] = []
+  const problems: FileProblem[] = []
   const taken = new Set<string>()
   const rows = readTable(file, mapColumns, say).map(({ row, cells: values }): NamedRow => {
     const cells = new MapCells(values, (column, problem) => void problems.push({ row, column, problem }), say)

@@ -1,8 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { SyncError } from '../error/sync-error.ts'
+import { checkAsk } from '../line/check-ask.ts'
 import { compile } from '../line/compile.ts'
-import { unsafeKey } from '../line/unsafe-key.ts'
-import { fieldName, problemOf } from '../line/violation.ts'
 import type { Say } from '../text/say.ts'
 import { locationMapSchema } from './location-map.ts'
 import { mapFileAtMost } from './map-file-limit.ts'
@@ -29,13 +27,5 @@ const validate = compile<MapFileAsk>(mapFileAskSchema)
 
 /** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field. */
 export function checkMapFileAsk(ask: unknown, say: Say): MapFileAsk {
-  const unsafe = unsafeKey(ask)
-  if (unsafe !== undefined) throw malformed(unsafe.join('.'), say('finding.field.unsafe'))
-  if (validate(ask)) return ask
-  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
-  throw malformed(fieldName('payload', violation), problemOf(violation, say))
-}
-
-function malformed(field: string, problem: string): SyncError {
-  return new SyncError('MESSAGE_MALFORMED', { field, problem })
+  return checkAsk(ask, validate, say)
 }

@@ -1,8 +1,10 @@
 import { SyncError } from '../error/sync-error.ts'
 import { unsafeKey } from '../line/unsafe-key.ts'
 import { fieldName, problemOf } from '../line/violation.ts'
+import type { FileProblem } from '../table/file-problem.ts'
+import { readJson } from '../table/read-json.ts'
 import type { Say } from '../text/say.ts'
-import type { MapFileProblem, ReadMap } from './map-file.ts'
+import type { ReadMap } from './map-file.ts'
 import { isNamedRow, type NamedRow } from './named-row.ts'
 
 /** The rows of a map as the JSON of a flow has them. */
@@ -15,12 +17,12 @@ export function mapAsJson(rows: readonly NamedRow[]): string {
  * counted from 1. Throws MESSAGE_MALFORMED when it is neither.
  */
 export function mapFromJson(file: string, say: Say): ReadMap {
-  const parsed = parsedJson(file, say)
+  const parsed = readJson(file, say)
   const list: unknown = typeof parsed === 'object' && parsed !== null && 'rows' in parsed ? parsed.rows : parsed
   if (!Array.isArray(list)) throw new SyncError('MESSAGE_MALFORMED', { field: 'file', problem: say('finding.field.no-list') })
   const entries: readonly unknown[] = list
   const rows: NamedRow[] = []
-  const problems = entries.flatMap((entry, at): MapFileProblem[] => {
+  const problems = entries.flatMap((entry, at): FileProblem[] => {
     const problem = problemOfRow(entry, say)
     if (problem !== undefined) return [{ row: at + 1, ...problem }]
     if (isNamedRow(entry)) rows.push(entry)
@@ -36,13 +38,4 @@ export function problemOfRow(row: unknown, say: Say): { readonly column: string;
   if (isNamedRow(row)) return undefined
   const violation = isNamedRow.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
   return { column: fieldName('', violation).slice(1), problem: problemOf(violation, say) }
-}
-
-function parsedJson(file: string, say: Say): unknown {
-  try {
-    return JSON.parse(file.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : ''
-    throw new SyncError('MESSAGE_MALFORMED', { field: 'file', problem: say('finding.field.unreadable', { format: 'JSON', problem }) })
-  }
 }
