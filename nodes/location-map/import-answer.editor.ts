@@ -1,31 +1,27 @@
 import type { MapColumn } from '../../src/map/map-cell.ts'
 import type { MapDifference } from '../../src/map/compare-maps.ts'
-import { asList, asText, isPlainObject } from '../editor/plain.ts'
+import { asList, isPlainObject } from '../editor/plain.ts'
+import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
 import type { EditedRow } from './entry.editor.ts'
-
-/** One thing that is wrong with a file; row 0 is the file as a whole, no column the row as a whole. */
-export interface ShownProblem {
-  readonly row: number
-  readonly column: string
-  readonly problem: string
-}
 
 /** What a file would change; with a problem there are no rows. */
 export interface ImportAnswer {
   readonly rows: readonly EditedRow[]
   readonly problems: readonly ShownProblem[]
   readonly differences: readonly MapDifference[]
+  readonly counts: Readonly<Record<MapDifference['change'], number>>
 }
 
 /** Reads the answer of `location-map/import`. */
 export function readImportAnswer(answer: unknown): ImportAnswer {
   const read = isPlainObject(answer) ? answer : {}
+  const differences = asList(read['differences']).filter(isDifference)
+  const count = (change: string): number => differences.filter((one) => one.change === change).length
   return {
     rows: asList(read['rows']).filter(isRow),
-    differences: asList(read['differences']).filter(isDifference),
-    problems: asList(read['problems'])
-      .filter(isPlainObject)
-      .map(({ row, column, problem }) => ({ row: Number(row), column: asText(column), problem: asText(problem) })),
+    differences,
+    counts: { added: count('added'), removed: count('removed'), changed: count('changed') },
+    problems: readProblems(read['problems']),
   }
 }
 
