@@ -1,0 +1,45 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { SyncError } from '../../error/sync-error.ts'
+import { checkAsk } from '../../line/check-ask.ts'
+import { compile } from '../../line/compile.ts'
+import type { Say } from '../../text/say.ts'
+import { bufferFileAtMost } from './buffer-file-limit.ts'
+import type { KeptRules } from './kept-rules.ts'
+import { readRules } from './read-rules.ts'
+
+/** What the dialog of buffer asks about files: the rules as they stand there, and for an import the file. */
+const bufferFileAskSchema = {
+  title: 'Question about a file of buffer rules',
+  type: 'object',
+  required: ['format', 'rules'],
+  properties: {
+    format: { enum: ['csv', 'json'] },
+    rules: { type: 'object', description: 'As the flow has them; checked rule by rule.' },
+    known: {
+      type: 'array',
+      description: 'Shopify locations that the dialog knows.',
+      items: {
+        type: 'object',
+        required: ['id', 'name'],
+        properties: { id: { type: 'string' }, name: { type: 'string' } },
+        additionalProperties: false,
+      },
+    },
+    file: { type: 'string', maxLength: bufferFileAtMost },
+  },
+  additionalProperties: false,
+} as const
+
+type AskForm = FromSchema<typeof bufferFileAskSchema>
+export type BufferFileAsk = Pick<AskForm, 'format' | 'known' | 'file'> & { readonly rules: KeptRules }
+
+const validate = compile<AskForm>(bufferFileAskSchema)
+
+/** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field, and BUFFER_RULE_INVALID naming the rule. */
+export function checkBufferFileAsk(ask: unknown, say: Say): BufferFileAsk {
+  const { rules: asked, ...rest } = checkAsk(ask, validate, say)
+  const { rules, problems } = readRules(asked, say)
+  const [first] = problems
+  if (first === undefined) return { ...rest, rules }
+  throw new SyncError('BUFFER_RULE_INVALID', { field: first.column === '' ? 'rules' : `rules.${first.column}`, problem: first.problem })
+}

@@ -1,0 +1,27 @@
+import { isPlainObject } from '../../plain-object.ts'
+import { readJson } from '../../table/read-json.ts'
+import type { Say } from '../../text/say.ts'
+import type { ReadRules } from './buffer-file.ts'
+import type { KeptRules } from './kept-rules.ts'
+import { readRules } from './read-rules.ts'
+
+/** The rules of a buffer as the JSON of a flow has them. */
+export function rulesAsJson(rules: KeptRules): string {
+  return `${JSON.stringify(rules, null, 2)}\n`
+}
+
+/**
+ * Reads the rules of a buffer from JSON: the rules alone, a buffer node of a flow, which has them as `rules`, or an exported flow
+ * with one such node. Throws MESSAGE_MALFORMED when it is no JSON.
+ */
+export function rulesFromJson(file: string, say: Say): ReadRules {
+  const parsed = readJson(file, say)
+  const nodes: readonly unknown[] = Array.isArray(parsed) ? parsed.filter(isBuffer) : [parsed]
+  const [node] = nodes
+  if (nodes.length !== 1) return readRules(parsed, say)
+  return readRules(isPlainObject(node) && 'rules' in node ? node['rules'] : node, say)
+}
+
+function isBuffer(node: unknown): boolean {
+  return isPlainObject(node) && node['type'] === 'buffer'
+}

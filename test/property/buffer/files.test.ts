@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import Papa from 'papaparse'
+import { bufferRules } from '../../../nodes/buffer/buffer-settings.ts'
+import { bufferFile, readBufferFile } from '../../../src/buffer/file/buffer-file.ts'
+import { compareBuffers } from '../../../src/buffer/file/compare-buffers.ts'
+import { ruleList } from '../../../src/buffer/file/rule-list.ts'
+import { readyBuffer } from '../../../src/buffer/ready-buffer.ts'
+import { anyRules } from '../../support/buffer-rules.ts'
+import { english } from '../../support/english.ts'
+
+describe('laws of buffer rules in files', () => {
+  for (const format of ['csv', 'json'] as const)
+    it(`any rules come back from ${format} as they were`, () => {
+      fc.assert(
+        fc.property(anyRules, (rules) => {
+          assert.deepEqual(readBufferFile(bufferFile(rules, format), format, english), { rules, problems: [] })
+        }),
+        { numRuns: 500 },
+      )
+    })
+
+  it('what a file may hold is what the running node takes', () => {
+    fc.assert(fc.property(anyRules, (rules) => assert.doesNotThrow(() => readyBuffer(bufferRules(rules), english))))
+  })
+
+  it('no cell runs as a formula in a spreadsheet', () => {
+    fc.assert(
+      fc.property(anyRules, (rules) => {
+        const { data } = Papa.parse<string[]>(bufferFile(rules, 'csv'), { delimiter: ',' })
+        assert.deepEqual(
+          data.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell)),
+          [],
+        )
+      }),
+    )
+  })
+
+  it('of whatever can be read only rules are made that the running node takes', () => {
+    const cell = fc.constantFrom(
+      '',
+      'A',
+      '7',
+      '-1',
+      '5%',
+      '1e3',
+      '1e999',
+      'none',
+      'units',
+      'PERCENT',
+      'half',
+      'gid://shopify/Location/7',
+      ' ',
+    )
+    const line = fc.array(cell, { minLength: 6, maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 3 }), (lines) => {
+        const file = Papa.unparse([['sku', 'odooProductId', 'shopifyLocationId', 'shopifyLocation', 'rule', 'amount'], ...lines])
+        const { rules, problems } = readBufferFile(file, 'csv', english)
+        if (problems.length === 0) assert.doesNotThrow(() => readyBuffer(bufferRules(rules), english))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('the difference of two buffers names each rule once, and there is none of a buffer to itself', () => {
+    fc.assert(
+      fc.property(anyRules, anyRules, (one, other) => {
+        assert.deepEqual(compareBuffers(one, one), [])
+        const count = (change: string): number => compareBuffers(one, other).filter((difference) => difference.change === change).length
+        assert.equal(ruleList(other).length - ruleList(one).length, count('added') - count('removed'))
+      }),
+    )
+  })
+})
