@@ -26,5 +26,6 @@ function bufferOf(entry: Record<string, unknown>): unknown {
   const value = typeof entry['value'] === 'string' ? Number(entry['value']) : entry['value']
   if (entry['kind'] === 'percent') return { percent: value }
   if (entry['kind'] === 'fixed') return { units: value }
+  if (entry['kind'] === 'sales') return { salesDays: value }
   return entry['kind'] === 'none' ? { units: 0 } : entry
 }

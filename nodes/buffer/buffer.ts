@@ -7,18 +7,18 @@ import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { statusLine } from '../kit/status.ts'
 import { bufferRules } from './buffer-settings.ts'
-import { statedBuffers } from './stated-buffers.ts'
+import { odooFacts } from './odoo-facts.ts'
 
 /** buffer: keeps units back from every level line, by the most specific rule, of the node or of the product in Odoo. */
 export default function register(RED: NodeAPI): void {
   defineNode(RED, 'buffer', ({ node, config, say }) => {
     const rules = readyBuffer(bufferRules(config['rules']), say)
-    const stated = statedBuffers(RED, config, say)
+    const factsFor = odooFacts(RED, config, rules, say)
     const status = statusLine(node)
     onInput(node, say, async (message, send) => {
       const lines = checkLines('level', message.payload, say)
-      const inOdoo = await stated(lines.map((line) => line.odoo.productId))
-      const levels = lines.map((line) => applyBuffer(line, rules, say, inOdoo))
+      const facts = await factsFor(lines)
+      const levels = lines.map((line) => applyBuffer(line, rules, say, facts))
       status.set({ fill: 'green', shape: 'dot', text: say('status.buffered', { levels: levels.length }) })
       send([{ ...message, payload: levels }])
     })

@@ -1,5 +1,5 @@
-/** What is kept back: nothing, a number of units, or a percentage of what Odoo can ship. */
-export type BufferKind = 'none' | 'fixed' | 'percent'
+/** What is kept back: nothing, a number of units, a percentage of what Odoo can ship, or the sales of a number of days. */
+export type BufferKind = 'none' | 'fixed' | 'percent' | 'sales'
 
 export interface BufferAmount {
   readonly kind: BufferKind

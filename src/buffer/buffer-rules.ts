@@ -1,6 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts'
 
-/** How much is kept back: a fixed number of units, or percent of what is there. */
+/** Most days that a rule may keep back, or look back over. */
+export const mostSalesDays = 365
+
+/** How much is kept back: a fixed number of units, percent of what is there, or what is sold in some days. */
 export const bufferSchema = {
   title: 'Buffer',
   type: 'object',
@@ -11,6 +14,12 @@ export const bufferSchema = {
       minimum: 0,
       maximum: 100,
       description: 'Percent of the quantity kept back; a fraction of a unit is rounded up.',
+    },
+    salesDays: {
+      type: 'number',
+      minimum: 0,
+      maximum: mostSalesDays,
+      description: 'Keeps back what is sold in so many days, by recent sales; a fraction of a unit is rounded up.',
     },
   },
   minProperties: 1,
@@ -66,6 +75,6 @@ export const bufferRulesSchema = {
   additionalProperties: false,
 } as const
 
-/** Exactly one of `units` and `percent`. */
+/** Exactly one of `units`, `percent` and `salesDays`. */
 export type Buffer = FromSchema<typeof bufferSchema>
 export type BufferRules = FromSchema<typeof bufferRulesSchema>

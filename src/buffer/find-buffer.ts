@@ -1,4 +1,6 @@
+import type { LevelLine } from '../line/level.ts'
 import type { Buffer } from './buffer-rules.ts'
+import type { FieldBuffers } from './field-buffers.ts'
 import { at, productKeys, type ReadyBuffer } from './ready-buffer.ts'
 
 /** What a buffer is looked up for. */
@@ -34,4 +36,10 @@ export function findBuffer(rules: ReadyBuffer, subject: BufferSubject): FoundBuf
   const atLocation = rules.perLocation.get(subject.locationId)
   if (atLocation !== undefined) return { rule: 'location', buffer: atLocation }
   return { rule: rules.default === undefined ? 'none' : 'default', buffer: rules.default }
+}
+
+/** The rule for a line. Its SKU is Odoo's, the variant's where Odoo has none. */
+export function findBufferOf(rules: ReadyBuffer, line: LevelLine, stated: FieldBuffers): FoundBuffer {
+  const { productId, sku = line.shopify.sku } = line.odoo
+  return findBuffer(rules, { productId, sku, locationId: line.shopify.locationId, stated: stated.get(productId) })
 }

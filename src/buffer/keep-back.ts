@@ -1,3 +1,4 @@
+import { tidy } from '../line/tidy.ts'
 import type { Buffer } from './buffer-rules.ts'
 
 /** Percents are exact to four decimals; BigInt keeps large quantities exact. */
@@ -13,16 +14,18 @@ export interface KeptBack {
 
 /**
  * Takes a buffer off a quantity, rounding in the safe direction: the quantity down, what is kept back up (requirement
- * 4.2). A larger quantity never leaves less. Without a buffer the quantity is only floored and cut at zero.
+ * 4.2). A larger quantity never leaves less. Without a buffer the quantity is only floored and cut at zero. `soldPerDay` is
+ * what a buffer of days of sales goes by.
  */
-export function keepBack(quantity: number, buffer: Buffer | undefined): KeptBack {
+export function keepBack(quantity: number, buffer: Buffer | undefined, soldPerDay = 0): KeptBack {
   const whole = Math.max(0, Math.floor(quantity))
-  const kept = Math.min(whole, asked(whole, buffer))
+  const kept = Math.min(whole, asked(whole, buffer, soldPerDay))
   return { quantity: whole - kept, kept }
 }
 
-function asked(whole: number, buffer: Buffer | undefined): number {
+function asked(whole: number, buffer: Buffer | undefined, soldPerDay: number): number {
   if (buffer?.units !== undefined) return Math.ceil(buffer.units)
+  if (buffer?.salesDays !== undefined) return Math.ceil(tidy(buffer.salesDays * soldPerDay))
   if (buffer?.percent === undefined) return 0
   const share = BigInt(whole) * BigInt(Math.ceil(buffer.percent * parts - 1e-6))
   const hundred = BigInt(100 * parts)

@@ -11,6 +11,8 @@ export interface ReadyBuffer {
   readonly perLocation: ReadonlyMap<string, Buffer>
   readonly perProduct: ReadonlyMap<string, Buffer>
   readonly perProductAtLocation: ReadonlyMap<string, Buffer>
+  /** Whether any rule keeps days of sales back, so that sales must be read. */
+  readonly bySales: boolean
 }
 
 interface ProductName {
@@ -31,7 +33,12 @@ export function readyBuffer(rules: unknown, say: Say): ReadyBuffer {
     const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
     throw invalid(fieldName('rules', violation), wording(violation, say))
   }
+  const every = [
+    rules.default,
+    ...[...(rules.perLocation ?? []), ...(rules.perProduct ?? []), ...(rules.perProductAtLocation ?? [])].map(({ buffer }) => buffer),
+  ]
   return {
+    bySales: every.some((buffer) => buffer?.salesDays !== undefined),
     default: rules.default,
     perLocation: unique('perLocation', rules.perLocation ?? [], (rule) => rule.locationId, say),
     perProduct: unique('perProduct', rules.perProduct ?? [], productKey, say),
@@ -79,7 +86,7 @@ function unique<T extends { readonly buffer: Buffer }>(
 
 function wording(violation: Violation, say: Say): string {
   const either = violation.keyword === 'minProperties' || violation.keyword === 'maxProperties'
-  return either ? say('finding.field.either', { one: 'units', other: 'percent' }) : problemOf(violation, say)
+  return either ? say('finding.field.either', { one: 'units, percent', other: 'salesDays' }) : problemOf(violation, say)
 }
 
 function invalid(field: string, problem: string): SyncError {

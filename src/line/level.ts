@@ -23,6 +23,33 @@ export const shopifyTargetSchema = {
   additionalProperties: true,
 } as const
 
+/** Which part of Odoo's stock a line is about; a location stands for everything below it. */
+const countedAtSchema = {
+  title: 'Counted at',
+  type: 'object',
+  description:
+    'The Odoo locations behind the line, each with everything below it. The deepest one named decides, an excluded one before a source.',
+  required: ['sources', 'excluded'],
+  properties: {
+    sources: { type: 'array', items: { type: 'integer', minimum: 1 } },
+    excluded: { type: 'array', items: { type: 'integer', minimum: 1 } },
+    share: { type: 'number', minimum: 0, maximum: 100, description: 'Percent of the stock that this line sells, where it is split.' },
+  },
+  additionalProperties: true,
+} as const
+
+/** What goes into one kit. */
+const kitPartSchema = {
+  title: 'Part',
+  type: 'object',
+  required: ['productId', 'per'],
+  properties: {
+    productId: { type: 'integer', minimum: 1 },
+    per: { type: 'number', exclusiveMinimum: 0, description: 'So many go into one kit.' },
+  },
+  additionalProperties: true,
+} as const
+
 /** One product at one Shopify location: how much may be sold there, and why. */
 export const levelSchema = {
   $id: 'level',
@@ -47,12 +74,15 @@ export const levelSchema = {
     },
     pool: { type: 'string', minLength: 1, description: 'Names the Odoo stock behind the line; lines with one pool sell the same units.' },
     row: { type: 'string', description: 'The row of the location map that made the line.' },
+    countedAt: countedAtSchema,
+    parts: { type: 'array', items: kitPartSchema, description: 'Only for a kit: what it is made of.' },
     trace: { type: 'array', items: traceStepSchema },
   },
   additionalProperties: true,
 } as const
 
 export type ShopifyTarget = FromSchema<typeof shopifyTargetSchema>
+export type CountedAt = FromSchema<typeof countedAtSchema>
 export type LevelLine = FromSchema<typeof levelSchema>
 /** A level line that product-link has completed. */
 export type LinkedLevelLine = LevelLine & { shopify: ShopifyTarget & { inventoryItemId: string } }

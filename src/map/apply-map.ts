@@ -75,6 +75,12 @@ function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: Ro
     quantity: share?.quantity ?? total.quantity,
     pool: poolOf(picture.odoo, ready.poolKey, row),
     row: row.id,
+    countedAt: {
+      sources: [...ready.sources],
+      excluded: [...ready.excluded],
+      ...(row.share === undefined ? {} : { share: row.share }),
+    },
+    ...(picture.kit === undefined ? {} : { parts: picture.kit.components.map(({ productId, per }) => ({ productId, per })) }),
     // What was read at every watched location would confuse here: the row says what is free at its own sources.
     trace: [...picture.trace.filter(({ code }) => code !== 'read-from-odoo'), ...explainRow(ready, stock, total, share, say)],
   }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import buffer from '../../nodes/buffer/buffer.ts'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
+import { checkLines } from '../../src/line/check.ts'
+import { english } from '../support/english.ts'
 import { levelLine } from '../support/levels.ts'
 import { withDemo } from '../support/node-demo.ts'
 import { withNodeRed } from '../support/node-helper.ts'
@@ -107,5 +109,63 @@ describe('a buffer that the products state in Odoo', () => {
       assert.deepEqual(flow.output(0), [])
       await flow.stop()
     }
+  })
+})
+
+describe('a buffer of days of sales', () => {
+  const start = withNodeRed(odooConnection, buffer)
+  const systems = withDemo()
+  const rules = { default: { kind: 'sales', value: 3 }, perProduct: [{ sku: 'SKU-2', kind: 'fixed', value: 1 }] }
+
+  async function begin(config: object) {
+    const { others, credentials } = systems()
+    const known = others.filter((node) => 'type' in node && node.type === 'odoo-connection')
+    return start({ type: 'buffer', config: { rules, odoo: 'odoo', ...config }, others: known, credentials })
+  }
+
+  it('is kept back of what is sold a day, and read for the products that have such a rule only', async () => {
+    const { odoo } = systems().demo
+    for (const product of [1, 2]) {
+      const { orderId } = await odoo.driver.sell({ warehouse: 'NJ', lines: [{ product, quantity: 14 }] })
+      await odoo.driver.deliver({ order: orderId })
+    }
+    const place = (name: string): number => odoo.driver.truth().find(({ location }) => location === name)?.locationId ?? 0
+    const [nj, tx] = [place('NJ/Stock'), place('TX/Stock')]
+    const from = (source: number) => ({ countedAt: { sources: [source], excluded: [] } })
+    const lines = [levelLine(1, 5, 100, from(nj)), levelLine(1, 6, 100, from(tx)), levelLine(2, 5, 100, from(nj)), levelLine(3, 5, 100)]
+    const kept = async (config: object): Promise<number[]> => {
+      const flow = await begin(config)
+      await flow.ask({ payload: lines })
+      assert.deepEqual(flow.caught, [])
+      const payload = flow.output(0)[0]?.payload
+      await flow.stop()
+      return checkLines('level', payload, english).map(({ quantity }) => 100 - quantity)
+    }
+    // 14 in 28 days are a half a day; SKU-2 has a rule of its own, and nothing of the third was sold.
+    assert.deepEqual(await kept({}), [2, 0, 1, 0])
+    assert.deepEqual(await kept({ salesWindow: '7' }), [6, 0, 1, 0])
+    odoo.log.clear()
+    assert.deepEqual(await kept({ rules: { ...rules, default: { kind: 'fixed', value: 9 } } }), [9, 9, 1, 9])
+    assert.deepEqual(odoo.log.entries(), [])
+  })
+
+  it('needs a connection, and a number of days to look back over', async () => {
+    for (const config of [{ odoo: '' }, { salesWindow: 0 }, { salesWindow: 366 }, { salesWindow: 'month' }]) {
+      const flow = await begin(config)
+      await flow.ask({ payload: levelLine(1, 5, 12) })
+      assert.equal(flow.caught.at(-1)?.error.code, 'CONFIG_MISSING', JSON.stringify(config))
+      assert.deepEqual(flow.output(0), [])
+      await flow.stop()
+    }
+  })
+
+  it('lets nothing pass without its buffer when Odoo does not tell its sales', async () => {
+    const flow = await begin({})
+    systems().demo.odoo.faults.add({ fault: { kind: 'access-denied' }, match: { model: 'stock.move.line' } })
+    await flow.ask({ payload: levelLine(1, 5, 12) })
+    assert.equal(flow.caught.at(-1)?.error.code, 'ODOO_RIGHTS_MISSING')
+    assert.deepEqual(flow.output(0), [])
+    await flow.ask({ payload: levelLine(3, 5, 12) })
+    assert.equal(flow.output(0).length, 1)
   })
 })

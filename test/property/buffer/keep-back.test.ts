@@ -9,13 +9,15 @@ const buffer: fc.Arbitrary<Buffer | undefined> = fc.oneof(
   fc.double({ min: 0, max: 1e6, noNaN: true }).map((units) => ({ units })),
   fc.double({ min: 0, max: 100, noNaN: true }).map((percent) => ({ percent })),
   fc.integer({ min: 0, max: 10_000 }).map((hundredths) => ({ percent: hundredths / 100 })),
+  fc.double({ min: 0, max: 365, noNaN: true }).map((salesDays) => ({ salesDays })),
 )
+const perDay = fc.double({ min: 0, max: 1e5, noNaN: true })
 
 describe('laws of the buffer', () => {
   it('leaves whole units, never negative, never more than there is', () => {
     fc.assert(
-      fc.property(quantity, buffer, (units, rule) => {
-        const left = keepBack(units, rule).quantity
+      fc.property(quantity, buffer, perDay, (units, rule, sold) => {
+        const left = keepBack(units, rule, sold).quantity
         assert.ok(Number.isSafeInteger(left) && left >= 0)
         assert.ok(left <= Math.max(0, units))
       }),
@@ -25,8 +27,8 @@ describe('laws of the buffer', () => {
 
   it('never leaves less of more', () => {
     fc.assert(
-      fc.property(quantity, fc.double({ min: 0, max: 1e6, noNaN: true }), buffer, (units, extra, rule) => {
-        assert.ok(keepBack(units, rule).quantity <= keepBack(units + extra, rule).quantity)
+      fc.property(quantity, fc.double({ min: 0, max: 1e6, noNaN: true }), buffer, perDay, (units, extra, rule, sold) => {
+        assert.ok(keepBack(units, rule, sold).quantity <= keepBack(units + extra, rule, sold).quantity)
       }),
       { numRuns: 1000 },
     )
@@ -43,6 +45,18 @@ describe('laws of the buffer', () => {
     )
   })
 
+  it('keeps back the sales of some days, and less than one unit more', () => {
+    const asked = fc.record({ sold: fc.nat(1_000_000), window: fc.integer({ min: 1, max: 365 }), days: fc.nat(365) })
+    fc.assert(
+      fc.property(asked, ({ sold, window, days }) => {
+        const kept = BigInt(keepBack(1e9, { salesDays: days }, sold / window).kept)
+        const [exact, remainder] = [BigInt(sold * days) / BigInt(window), BigInt(sold * days) % BigInt(window)]
+        assert.equal(kept, remainder === 0n ? exact : exact + 1n)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('a larger buffer never leaves more', () => {
     fc.assert(
       fc.property(
@@ -53,6 +67,8 @@ describe('laws of the buffer', () => {
           const [small, large] = one <= other ? [one, other] : [other, one]
           assert.ok(keepBack(units, { percent: large }).quantity <= keepBack(units, { percent: small }).quantity)
           assert.ok(keepBack(units, { units: large }).quantity <= keepBack(units, { units: small }).quantity)
+          assert.ok(keepBack(units, { salesDays: large }, 3.7).quantity <= keepBack(units, { salesDays: small }, 3.7).quantity)
+          assert.ok(keepBack(units, { salesDays: 2 }, large).quantity <= keepBack(units, { salesDays: 2 }, small).quantity)
         },
       ),
       { numRuns: 500 },

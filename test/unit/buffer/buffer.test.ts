@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { applyBuffer } from '../../../src/buffer/apply-buffer.ts'
+import { findBuffer } from '../../../src/buffer/find-buffer.ts'
 import { keepBack } from '../../../src/buffer/keep-back.ts'
-import { previewBuffer } from '../../../src/buffer/preview-buffer.ts'
 import { readyBuffer } from '../../../src/buffer/ready-buffer.ts'
 import type { LevelLine } from '../../../src/line/level.ts'
 import { english } from '../../support/english.ts'
@@ -33,6 +33,22 @@ describe('the buffer', () => {
     assert.deepEqual(keepBack(1_000_000_000, { percent: 12.3456 }), { quantity: 876_544_000, kept: 123_456_000 })
   })
 
+  it('keeps back what is sold in some days, and says so', () => {
+    const sales = { days: 28, shipments: new Map([[482, [{ locationId: 8, quantity: 98 }]]]), places: new Map() }
+    const rules = readyBuffer({ default: { salesDays: 2 } }, english)
+    const line = applyBuffer(levelLine(482, 1, 100), rules, english, { stated: new Map(), sales })
+    assert.equal(line.quantity, 93)
+    assert.deepEqual(
+      line.trace.map(({ text }) => text),
+      ['buffer of 2 days of sales (3.5 a day) keeps back 7'],
+    )
+    assert.equal(applyBuffer(levelLine(483, 1, 100), rules, english, { stated: new Map(), sales }).quantity, 100)
+    // Two units in 28 days, for 28 days: two, and not three for the sake of a third of a binary digit.
+    assert.deepEqual(keepBack(10, { salesDays: 28 }, 2 / 28), { quantity: 8, kept: 2 })
+    assert.deepEqual(keepBack(10, { salesDays: 1 }, 2 / 28), { quantity: 9, kept: 1 })
+    assert.deepEqual(keepBack(3, { salesDays: 7 }, 50), { quantity: 0, kept: 3 })
+  })
+
   it('never leaves less than nothing, and keeps back no more than there is', () => {
     assert.deepEqual(keepBack(7, { units: 10 }), { quantity: 0, kept: 7 })
     assert.deepEqual(keepBack(-4, { units: 10 }), { quantity: 0, kept: 0 })
@@ -54,21 +70,21 @@ describe('the buffer', () => {
       perProductAtLocation: [{ sku: 'SKU-482', locationId: here, buffer: { units: 4 } }],
     }
     const examples = [
-      { quantity: 10, sku: 'SKU-482', locationId: here },
-      { quantity: 10, sku: 'SKU-482', locationId: there },
-      { quantity: 10, sku: 'other', locationId: here },
-      { quantity: 10, sku: 'other', locationId: there },
+      { sku: 'SKU-482', locationId: here },
+      { sku: 'SKU-482', locationId: there },
+      { sku: 'other', locationId: here },
+      { sku: 'other', locationId: there },
     ]
     assert.deepEqual(
-      previewBuffer(rules, examples, english).map(({ rule, quantity }) => [rule, quantity]),
+      examples.map((example) => findBuffer(readyBuffer(rules, english), example)),
       [
-        ['product-at-location', 6],
-        ['product', 7],
-        ['location', 8],
-        ['default', 9],
+        { rule: 'product-at-location', buffer: { units: 4 } },
+        { rule: 'product', buffer: { units: 3 } },
+        { rule: 'location', buffer: { units: 2 } },
+        { rule: 'default', buffer: { units: 1 } },
       ],
     )
-    assert.deepEqual(previewBuffer({}, examples.slice(0, 1), english), [{ rule: 'none', from: 10, kept: 0, quantity: 10, text: '' }])
+    assert.deepEqual(findBuffer(readyBuffer({}, english), { sku: 'other', locationId: here }), { rule: 'none', buffer: undefined })
   })
 
   it('a special rule can be smaller than a general one', () => {
@@ -97,8 +113,8 @@ describe('the buffer', () => {
       }
       return 'accepted'
     }
-    assert.match(refused({ default: { units: 1, percent: 2 } }), /BUFFER_RULE_INVALID.*rules\.default.*needs units or percent/)
-    assert.match(refused({ default: {} }), /needs units or percent/)
+    assert.match(refused({ default: { units: 1, percent: 2 } }), /BUFFER_RULE_INVALID.*rules\.default.*needs units, percent or salesDays/)
+    assert.match(refused({ default: {} }), /needs units, percent or salesDays/)
     assert.match(refused({ default: { percent: 101 } }), /rules\.default\.percent.*must be at most 100/)
     assert.match(refused({ default: { units: -1 } }), /must be at least 0/)
     assert.match(refused({ perProduct: [{ buffer: { units: 1 } }] }), /needs sku or productId/)
