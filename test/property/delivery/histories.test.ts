@@ -14,6 +14,16 @@ const batchBehaviours = fc.constantFrom('all-or-nothing' as const, 'partial' as 
 const staleErrorKinds = fc.constantFrom('indexed' as const, 'unindexed' as const)
 const orderKinds = fc.constantFrom('named' as const, 'unnamed' as const)
 
+/** What the judges of all histories have met. */
+const met = { coincidences: 0, judged: 0, afterOne: 0, excused: 0 }
+
+function count({ judge }: World): void {
+  met.coincidences += judge.count.coincidences
+  met.judged += judge.count.judged
+  met.afterOne += judge.count.afterOne
+  met.excused += judge.count.excused
+}
+
 async function play(settings: WorldSettings, history: readonly Happening[]): Promise<World> {
   const world = new World(settings)
   for (const item of world.stock.keys()) await world.photograph(item)
@@ -21,7 +31,7 @@ async function play(settings: WorldSettings, history: readonly Happening[]): Pro
   await finish(world)
   for (const happening of history) {
     await happen(world, happening)
-    assert.deepEqual(world.violations, [])
+    assert.deepEqual(world.judge.violations, [])
   }
   return world
 }
@@ -46,6 +56,11 @@ function showsTruth(world: World): void {
 describe('simulated histories of the delivery', function () {
   this.timeout(600_000)
   before(() => console.log(`      seed ${seed}, ${runs} histories each (SEED and HISTORIES change them)`))
+  after(() => {
+    const { coincidences, judged, afterOne, excused } = met
+    console.log(`      ${judged} rows judged; ${coincidences} coincidences that nobody can tell apart,`)
+    console.log(`      ${afterOne} rows of their items judged after them, ${excused} of these excused`)
+  })
 
   for (const orders of ['named', 'unnamed'] as const) {
     for (const idempotency of ['replay', 'reevaluate', 'none'] as const) {
@@ -54,8 +69,9 @@ describe('simulated histories of the delivery', function () {
           fc.asyncProperty(histories(items, 'shoppers'), batchBehaviours, staleErrorKinds, async (history, batchBehaviour, staleErrors) => {
             const world = await play({ orders, idempotency, items, batchBehaviour, staleErrors }, history)
             await quiesce(world)
-            assert.deepEqual(world.violations, [])
+            assert.deepEqual(world.judge.violations, [])
             showsTruth(world)
+            count(world)
           }),
           { seed, numRuns: runs },
         )

@@ -8,8 +8,10 @@ import type { Fate, PendingCall } from './gate.ts'
 
 /** Sees what happens inside Shopify, at that instant. */
 export interface Witness {
-  /** A set call got through; `shown` is what Shopify showed before, one per entry. */
-  set(batch: SetBatch, applied: boolean, shown: readonly number[]): void
+  /** A set call goes out, whether it arrives or not. */
+  asked(key: string): void
+  /** A set call got through; `answer` may never come back, `shown` is what Shopify showed before, one per entry. */
+  set(batch: SetBatch, answer: SetAnswer, shown: readonly number[]): void
   read(inventoryItemId: string, shown: number): void
 }
 
@@ -34,12 +36,13 @@ export class GatedShopify implements Shopify {
 
   async setQuantities(batch: SetBatch): Promise<SetAnswer> {
     this.sets++
+    this.#witness.asked(batch.key)
     const { fate } = await this.#gate('set')
     if (fate === 'crash-before') return forever
     if (fate === 'lost-before') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
     if (fate === 'refused-before') throw new SyncError('SHOPIFY_UNREACHABLE', {})
     const shown = this.#model.readLevels(batch.entries).map((level) => level?.available ?? 0)
-    const result = this.#model.setQuantities(
+    const { group, userErrors } = this.#model.setQuantities(
       {
         name: batch.name,
         reason: batch.reason,
@@ -54,11 +57,14 @@ export class GatedShopify implements Shopify {
       },
       batch.key,
     )
-    this.#witness.set(batch, result.userErrors.length === 0, shown)
+    const answer: SetAnswer =
+      userErrors.length === 0
+        ? { outcome: 'applied' }
+        : { outcome: 'refused', appliedSome: group !== null, refusals: userErrors.map(refusalOf) }
+    this.#witness.set(batch, answer, shown)
     if (fate === 'crash-after') return forever
     if (fate === 'lost-after') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
-    if (result.userErrors.length === 0) return { outcome: 'applied' }
-    return { outcome: 'refused', appliedSome: result.group !== null, refusals: result.userErrors.map(refusalOf) }
+    return answer
   }
 
   async readLevels(addresses: readonly LevelAddress[]): Promise<LevelReading[]> {

@@ -7,9 +7,11 @@ import { pass, type Busy } from '../../../src/delivery/pass.ts'
 import { verifyLevels } from '../../../src/delivery/verify-levels.ts'
 import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
 import type { LinkedLevelLine } from '../../../src/line/level.ts'
+import type { LevelRecord } from '../../../src/store/level-record.ts'
 import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
 import { GatedShopify } from './gated-shopify.ts'
+import { levelAtRest } from './level-at-rest.ts'
 import type { Fate } from './gate.ts'
 import type { WorldOrder } from './world-order.ts'
 import { worldLine, worldLocation } from './world-line.ts'
@@ -23,7 +25,7 @@ interface Stock {
 }
 
 const location = worldLocation
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Odoo, Shopify and the delivery between them, with one location; every step is one choice of a history. The invariants are
@@ -34,13 +36,13 @@ export class World {
   step = 0
   readonly orders: WorldOrder[] = []
   readonly stock: Stock[]
+  readonly judge = new WriteJudge(this.#evidence())
   readonly #settings: WorldSettings
   readonly #model: ShopifyModel
   readonly #items: string[]
   readonly #pictures = new Map<number, WorldPicture>()
   readonly #undelivered: LinkedLevelLine[] = []
   readonly #newest = new Map<number, { asOf: number; quantity: number }>()
-  readonly #judge = new WriteJudge(this.#evidence())
   #uuid = 0
   #store = new MemoryStore()
   #shopify: GatedShopify
@@ -51,8 +53,7 @@ export class World {
     this.#settings = settings
     const random: Random = { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` }
     this.#model = new ShopifyModel({ clock: { now: () => this.now }, random, ...modelOptions(settings) })
-    const { id } = this.#model.addLocation({ id: location, name: 'New Jersey' })
-    assert.equal(id, location)
+    assert.equal(this.#model.addLocation({ id: location, name: 'New Jersey' }).id, location)
     this.stock = Array.from({ length: settings.items }, () => ({ quantity: 10, reserved: 0 }))
     this.#items = this.stock.map((_, item) => {
       const product = this.#model.addProduct({
@@ -65,24 +66,26 @@ export class World {
     this.#ports = this.#open()
   }
 
-  get violations(): string[] {
-    return this.#judge.violations
-  }
-
   #evidence(): Evidence {
     return {
       step: () => this.step,
       orders: () => this.orders,
       item: (inventoryItemId) => this.#items.indexOf(inventoryItemId),
       available: (item) => this.available(item),
-      picture: (inventoryItemId) => this.#pictures.get(this.#wantedAsOf(inventoryItemId)),
+      picture: (inventoryItemId) => this.#pictures.get(this.#record(inventoryItemId)?.sent?.asOf ?? -1),
+      rest: (item) => {
+        const { quantity = 0, asOf = -1 } = levelAtRest(this.#record(this.#items[item] ?? '')) ?? {}
+        const picture = this.#pictures.get(asOf)
+        return picture === undefined ? undefined : { quantity, picture }
+      },
     }
   }
 
   #connect(): GatedShopify {
     return new GatedShopify(this.#model, {
-      set: (batch, applied, shown) => this.#judge.check(batch, applied, shown),
-      read: (inventoryItemId, shown) => this.#judge.suspect(inventoryItemId, shown),
+      asked: (key) => this.judge.asked(key),
+      set: (batch, answer, shown) => this.judge.check(batch, answer, shown),
+      read: (inventoryItemId, shown) => this.judge.reads(inventoryItemId, shown),
     })
   }
 
@@ -162,6 +165,7 @@ export class World {
     const [line] = this.#undelivered.splice(which % Math.max(1, this.#undelivered.length), 1)
     if (line === undefined) return
     await acceptLines(this.#ports, [line], 'node')
+    this.judge.look()
     const item = line.odoo.productId - 1
     const known = this.#newest.get(item)
     if (known === undefined || known.asOf < line.asOf) this.#newest.set(item, { asOf: line.asOf, quantity: line.quantity })
@@ -175,17 +179,17 @@ export class World {
   /** Starts a pass; it goes as far as its first call to Shopify. */
   async work(): Promise<void> {
     pass(this.#ports, this.#busy).catch((error: unknown) => {
-      if (!(error instanceof Error && 'code' in error)) this.violations.push(`the engine broke: ${String(error)}`)
-      else if (error.code === 'UNEXPECTED') this.violations.push(`unexpected: ${error.message}`)
+      if (!(error instanceof Error && 'code' in error)) this.judge.violations.push(`the engine broke: ${String(error)}`)
+      else if (error.code === 'UNEXPECTED') this.judge.violations.push(`unexpected: ${error.message}`)
     })
-    await settle()
+    await this.#settle()
   }
 
   async meet(which: number, fate: Fate, stale: number): Promise<void> {
     const call = this.#shopify.pending[which % Math.max(1, this.pending)]
     if (call === undefined) return
     call.meet(fate, stale)
-    await settle()
+    await this.#settle()
     if (fate === 'crash-before' || fate === 'crash-after') await this.crash()
   }
 
@@ -207,9 +211,8 @@ export class World {
   /** Units held back from what Odoo asks for. */
   held(item: number): number {
     const { inventoryItemId } = this.#address(item)
-    const { levels, holds } = this.#store.snapshot()
-    const wanted = [...levels.values()].find((level) => level.inventoryItemId === inventoryItemId)?.wanted
-    const own = [...holds.values()].filter((hold) => hold.pool === wanted?.pool)
+    const wanted = this.#record(inventoryItemId)?.wanted
+    const own = [...this.#store.snapshot().holds.values()].filter((hold) => hold.pool === wanted?.pool)
     return heldUnits(own, wanted?.asOf ?? 0)
   }
 
@@ -225,9 +228,14 @@ export class World {
     await this.#store.transaction((tables) => verifyLevels(tables, keys))
   }
 
-  #wantedAsOf(inventoryItemId: string): number {
-    const record = [...this.#store.snapshot().levels.values()].find((level) => level.inventoryItemId === inventoryItemId)
-    return record?.sent?.asOf ?? -1
+  /** Lets everything go on that waits for nobody. */
+  async #settle(): Promise<void> {
+    await immediately()
+    this.judge.look()
+  }
+
+  #record(inventoryItemId: string): LevelRecord | undefined {
+    return [...this.#store.snapshot().levels.values()].find((level) => level.inventoryItemId === inventoryItemId)
   }
 
   #address(item: number): { inventoryItemId: string; locationId: string } {

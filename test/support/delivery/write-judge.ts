@@ -1,4 +1,6 @@
-import type { SetBatch } from '../../../src/shopify/shopify.ts'
+import type { SetAnswer, SetBatch } from '../../../src/shopify/shopify.ts'
+import { Excuse, type Room } from '../excuse.ts'
+import { isUnclear } from '../unclear-row.ts'
 import type { WorldOrder } from './world-order.ts'
 
 /** What Odoo had when it was read. */
@@ -17,58 +19,100 @@ export interface Evidence {
   available(item: number): number
   /** The picture behind the write that is under way. */
   picture(inventoryItemId: string): WorldPicture | undefined
+  /** What a level is believed to show that is at rest, and its newest picture. Undefined while there is anything to do. */
+  rest(item: number): { readonly quantity: number; readonly picture: WorldPicture } | undefined
 }
 
 /** Checks every write at the instant that Shopify carries it out. */
 export class WriteJudge {
-  /** Items whose lost answer met a sale of exactly the same size: nobody can tell these histories apart (SPEC.md). */
-  readonly coincidences = new Set<number>()
   readonly violations: string[] = []
+  /** Coincidences, rows judged, those of items that had met a coincidence before, and those above what could be sold. */
+  readonly count = { coincidences: 0, judged: 0, afterOne: 0, excused: 0 }
   readonly #evidence: Evidence
-  readonly #sent = new Set<string>()
-  readonly #applied = new Set<string>()
-  readonly #suspects = new Map<string, number>()
+  readonly #asked = new Map<string, number>()
+  readonly #carriedOut = new Set<string>()
+  readonly #excuses = new Map<number, Excuse>()
+  readonly #met = new Set<number>()
 
   constructor(evidence: Evidence) {
     this.#evidence = evidence
   }
 
+  /** A set call goes out, whether it arrives or not. */
+  asked(key: string): void {
+    this.#asked.set(key, (this.#asked.get(key) ?? 0) + 1)
+  }
+
   /**
-   * `applied`: the whole batch; of one that was refused, Shopify may all the same have carried out the rows that changed.
-   * The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not reserve.
+   * A set call got through. Of a batch that was refused, Shopify may all the same have carried out the rows that changed.
+   * The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not
+   * reserve; beyond that only what is excused.
    */
-  check(batch: SetBatch, applied: boolean, shown: readonly number[]): void {
-    const again = this.#sent.has(batch.key)
-    this.#sent.add(batch.key)
+  check(batch: SetBatch, answer: SetAnswer, shown: readonly number[]): void {
+    const lostBefore = (this.#asked.get(batch.key) ?? 0) > 1
     for (const [index, entry] of batch.entries.entries()) {
       const item = this.#evidence.item(entry.inventoryItemId)
+      const excuse = this.#excuse(item)
       const before = shown[index] ?? 0
       const row = `${batch.key} ${entry.inventoryItemId}`
-      const changed = before !== this.#evidence.available(item)
-      if (!applied && !changed && !this.#applied.has(row)) this.#suspects.set(entry.inventoryItemId, entry.quantity)
-      // Without a memory for keys, a value that came back to what we compared with lets the same write through twice.
-      if (changed && again && this.#applied.has(row)) this.coincidences.add(item)
-      if (applied || changed) this.#applied.add(row)
-      if (!changed) continue
-      const limit = this.#limit(item, entry.inventoryItemId)
-      if (entry.quantity > limit && !this.coincidences.has(item)) {
-        this.violations.push(`step ${this.#evidence.step()}: wrote ${entry.quantity} for item ${item}, at most ${limit} could be sold`)
+      if (before === this.#evidence.available(item)) {
+        const unclear = !this.#carriedOut.has(row) && isUnclear(answer, batch.entries.length, index, lostBefore)
+        if (unclear && entry.changeFrom !== null) excuse.doubts(batch.key, entry.changeFrom, entry.quantity)
+        continue
       }
+      // Without a memory for keys, a value that came back to what we compared with lets the same write through twice.
+      if (this.#carriedOut.has(row)) this.#meets(item, excuse.repeats(before, entry.quantity))
+      this.#carriedOut.add(row)
+      const picture = this.#evidence.picture(entry.inventoryItemId)
+      if (picture !== undefined) this.#judge(item, entry.quantity, picture)
     }
   }
 
-  #limit(item: number, inventoryItemId: string): number {
-    const picture = this.#evidence.picture(inventoryItemId)
-    if (picture === undefined) return Infinity
-    const missing = this.#evidence
-      .orders()
-      .filter((order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > picture.step))
-    return Math.max(0, picture.quantity - missing.reduce((sum, order) => sum + order.quantity, 0))
+  /** The delivery reads a level. */
+  reads(inventoryItemId: string, shown: number): void {
+    const item = this.#evidence.item(inventoryItemId)
+    this.#meets(item, this.#excuse(item).reads(shown))
   }
 
-  /** A write that was never carried out, and a sale that left exactly what it would have left. */
-  suspect(inventoryItemId: string, shown: number): void {
-    if (this.#suspects.get(inventoryItemId) === shown) this.coincidences.add(this.#evidence.item(inventoryItemId))
-    this.#suspects.delete(inventoryItemId)
+  /** Something has happened: a level may have come to rest without a write. */
+  look(): void {
+    for (const [item, excuse] of this.#excuses) {
+      const rest = excuse.open ? this.#evidence.rest(item) : undefined
+      if (rest !== undefined) excuse.proves(rest.quantity, [this.#room(item, rest.picture)])
+    }
+  }
+
+  #judge(item: number, quantity: number, picture: WorldPicture): void {
+    const excuse = this.#excuse(item)
+    const rooms = [this.#room(item, picture)]
+    const limit = excuse.limit(rooms)
+    this.count.judged++
+    if (this.#met.has(item)) this.count.afterOne++
+    if (quantity > new Excuse().limit(rooms)) this.count.excused++
+    if (quantity > limit) {
+      const excused = excuse.units > 0 ? `, ${excuse.units} excused` : ''
+      this.violations.push(`step ${this.#evidence.step()}: wrote ${quantity} for item ${item}, at most ${limit} could be sold${excused}`)
+    }
+    excuse.proves(quantity, rooms)
+  }
+
+  #room(item: number, { quantity, reserved, step }: WorldPicture): Room {
+    const outstanding = this.#evidence
+      .orders()
+      .filter((order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > step))
+      .reduce((sum, order) => sum + order.quantity, 0)
+    return { wanted: Math.max(0, quantity - reserved), missing: outstanding - reserved }
+  }
+
+  #meets(item: number, units: number): void {
+    if (units === 0) return
+    this.count.coincidences++
+    this.#met.add(item)
+  }
+
+  #excuse(item: number): Excuse {
+    const excuse = this.#excuses.get(item) ?? new Excuse()
+    this.#excuses.set(item, excuse)
+    return excuse
   }
 }

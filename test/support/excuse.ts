@@ -1,0 +1,85 @@
+/** What a picture of Odoo leaves room for at one level, in whole units. */
+export interface Room {
+  /** May be sold by the picture, holds not counted; not below zero. */
+  readonly wanted: number
+  /** Sold in Shopify and not reserved in the picture. */
+  readonly missing: number
+}
+
+/** A write that was not carried out, and its sender does not know that. */
+interface Doubtful {
+  readonly compare: number
+  readonly target: number
+  /** Units that were excused when it was planned. */
+  readonly excused: number
+}
+
+/**
+ * How many units one level may show above its limit, because of coincidences that nobody can tell apart (SPEC.md, ADR 5).
+ *
+ * A write from `compare` down to `target` was not carried out, its sender does not know, and then reads exactly `target`:
+ * the sales since, compare − target units, are taken for the write and are not held. They are excused, on top of what was
+ * excused when that write was planned; so several coincidences add up. A write from `compare` up to `target` that is carried
+ * out once more, because a sale brought the value back to `compare`, writes over that sale: target − compare units.
+ *
+ * The units are a debt of the level and belong to no sale in particular: when Odoo reserves the sale that was taken for the
+ * write, that ends the hold of another one, or explains the next one, which goes without a hold instead. So what is excused
+ * ends by what is proved: a write that is carried out, or a value that is found right, leaves as many units excused as it
+ * stood above its limit, never more. It is never more either than what the picture misses: who knows of every sale has no
+ * excuse.
+ */
+export class Excuse {
+  #units = 0
+  readonly #doubtful = new Map<string, Doubtful>()
+
+  /** Units by which the level may stand above its limit. */
+  get units(): number {
+    return this.#units
+  }
+
+  /** Whether anything is excused, or may come to be. */
+  get open(): boolean {
+    return this.#units > 0 || this.#doubtful.size > 0
+  }
+
+  /** A write was not carried out, and its sender does not know. Asking again under the same key changes nothing. */
+  doubts(key: string, compare: number, target: number): void {
+    if (!this.#doubtful.has(key)) this.#doubtful.set(key, { compare, target, excused: this.#units })
+  }
+
+  /** The sender reads what the level shows. The newest write that would have left just that is believed. Returns units newly excused. */
+  reads(shown: number): number {
+    const taken = [...this.#doubtful.values()].findLast(({ target }) => target === shown)
+    if (taken === undefined) return 0
+    return this.#grow(taken.excused + Math.max(0, taken.compare - taken.target) - this.#units)
+  }
+
+  /** A write is carried out that had been carried out before. Returns units newly excused. */
+  repeats(compare: number, target: number): number {
+    return this.#grow(target - compare)
+  }
+
+  /** The most that the level may be set to; `rooms` are those of the pictures that may be behind the write. */
+  limit(rooms: readonly Room[]): number {
+    return Math.max(0, ...rooms.map(({ wanted, missing }) => wanted - missing + Math.min(this.#units, Math.max(0, missing))))
+  }
+
+  /** The level was set to a quantity, or found to show what it should: what was doubtful before matters no more. */
+  proves(quantity: number, rooms: readonly Room[]): void {
+    this.#doubtful.clear()
+    this.stands(quantity, rooms)
+  }
+
+  /** The same, told so late that writes after it may be doubtful by now. */
+  stands(quantity: number, rooms: readonly Room[]): void {
+    if (rooms.length === 0) return
+    const above = rooms.map(({ wanted, missing }) => quantity - wanted + missing)
+    this.#units = Math.min(this.#units, Math.max(0, ...above))
+  }
+
+  #grow(units: number): number {
+    const grown = Math.max(0, units)
+    this.#units += grown
+    return grown
+  }
+}
