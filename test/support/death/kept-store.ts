@@ -18,8 +18,8 @@ export interface KeptLevel {
 /** What is in the file of the store of a Node-RED. */
 export interface KeptStore {
   readonly levels: ReadonlyMap<string, KeptLevel>
-  /** Batches whose fate is not known. */
-  readonly batches: number
+  /** Batches whose fate is not known, by key; true when an answer to one was lost. */
+  readonly batches: ReadonlyMap<string, boolean>
   /** Units held back without the name of an order, by level. */
   readonly held: ReadonlyMap<string, number>
   /** Failed jobs, also those that are closed. */
@@ -88,11 +88,11 @@ function keptIn(database: DatabaseSync): KeptStore {
   const levels = !made ? [] : rows(LEVELS)
   const holds = !made ? [] : rows('SELECT inventory_item_id, location_id, sum(quantity) AS held FROM holds GROUP BY 1, 2')
   const jobs = !made ? [] : rows('SELECT code, state, sku FROM failed_jobs')
-  const batches = !made ? [] : rows('SELECT count(*) AS batches FROM batches')
+  const batches = !made ? [] : rows("SELECT key, json_extract(record, '$.lost') AS lost FROM batches")
   const nameOf = (row: Record<string, SQLOutputValue>): string => levelNameOf(String(row['inventory_item_id']), String(row['location_id']))
   return {
     levels: new Map(levels.map((row) => [nameOf(row), levelOf(row)])),
-    batches: Number(batches[0]?.['batches'] ?? 0),
+    batches: new Map(batches.map(({ key, lost }) => [String(key), Number(lost) === 1])),
     held: new Map(holds.map((row) => [nameOf(row), Number(row['held'])])),
     jobs: jobs.map(({ code, state, sku }) => ({ code: String(code), state: String(state), sku: typeof sku === 'string' ? sku : null })),
   }

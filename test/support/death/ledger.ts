@@ -1,4 +1,6 @@
 import type { Demo } from '../../../sandbox/demo/start-demo.ts'
+import type { Room } from '../excuse.ts'
+import { type Moment, type Verdict, verdictOf } from './level-verdict.ts'
 import { keptBack, mappedLevels, type MappedLevel } from './mapped-level.ts'
 
 /** What Odoo had at one level for a while. Times are clock times in milliseconds, `until` open at the end. */
@@ -15,6 +17,8 @@ export interface Write {
   readonly level: string
   readonly key: string
   readonly at: number
+  /** The value it replaced; null when it did not compare. */
+  readonly compare: number | null
   readonly quantity: number
 }
 
@@ -24,21 +28,33 @@ interface Reading {
   readonly until: number
 }
 
+/** What all writes together came to. */
+export interface Balance {
+  /** About the writes that broke the rule. */
+  readonly sentences: string[]
+  readonly levels: string[]
+  /** Writes that were held to their own picture. */
+  readonly exact: number
+  /** How often two histories looked the same, writes to those levels since, and how many of these that excuses. */
+  readonly coincidences: number
+  readonly afterOne: number
+  readonly excused: number
+}
+
 /**
  * The truth about both systems over time, kept by the test that makes everything happen, and the rule that every write is
  * measured by: never above what Odoo could ship when the picture was read, minus the buffer, minus what Shopify had sold
- * and that picture does not reserve.
+ * and that picture does not reserve; beyond that only what a coincidence excuses.
  */
 export class Ledger {
   readonly writes: Write[] = []
-  /** Levels where two histories look the same, and since when: nobody can tell which one happened (docs/adr/0005). */
-  readonly coincidences = new Map<string, number>()
   readonly #demo: Demo
   readonly #versions = new Map<string, Version[]>()
   readonly #sales = new Map<string, { at: number; quantity: number }[]>()
   readonly #readings = new Map<number, Reading>()
   readonly #notes = new Map<string, [number, string][]>()
   readonly #asOf = new Map<string, number>()
+  readonly #moments = new Map<string, Moment[]>()
 
   constructor(demo: Demo) {
     this.#demo = demo
@@ -93,21 +109,35 @@ export class Ledger {
     this.#asOf.set(`${key} ${level}`, asOf)
   }
 
-  /** Sentences about the writes that broke the rule; `exact` counts those that were held to their own picture. */
-  broken(): { sentences: string[]; levels: string[]; exact: number } {
-    let exact = 0
-    const levels = new Set<string>()
-    const sentences = this.writes.flatMap((write) => {
-      const asOf = this.#asOf.get(`${write.key} ${write.level}`)
-      const own = asOf === undefined ? undefined : this.#readings.get(asOf)
-      if (own !== undefined) exact++
-      const limit = this.#limit(write, own === undefined ? this.#possible(write) : [own])
-      if (write.quantity <= limit || write.at >= (this.coincidences.get(write.level) ?? Infinity)) return []
-      levels.add(write.level)
-      const sku = mappedLevels.find(({ name }) => name === write.level)?.sku ?? ''
-      return [`${new Date(write.at).toISOString()}: wrote ${write.quantity} of ${sku} (${write.level}), at most ${limit} could be sold`]
-    })
-    return { sentences, levels: [...levels], exact }
+  /** Shopify has carried out a row. */
+  written(write: Write): void {
+    this.writes.push(write)
+    this.met(write.level, { what: 'written', ...write })
+  }
+
+  /** Something that a level met, in the order of Shopify. */
+  met(level: string, moment: Moment): void {
+    const moments = this.#moments.get(level) ?? []
+    moments.push(moment)
+    this.#moments.set(level, moments)
+  }
+
+  broken(): Balance {
+    const verdicts = mappedLevels.map((level) => ({ ...level, ...this.#verdict(level.name) }))
+    const guilty = verdicts.filter(({ broken }) => broken.length > 0)
+    return {
+      sentences: guilty.flatMap(({ name, sku, broken }) =>
+        broken.map(
+          ({ moment: { at, quantity }, limit }) =>
+            `${new Date(at).toISOString()}: wrote ${quantity} of ${sku} (${name}), at most ${limit} could be sold`,
+        ),
+      ),
+      levels: guilty.map(({ name }) => name),
+      exact: this.writes.filter((write) => this.#ownReading(write) !== undefined).length,
+      coincidences: verdicts.reduce((sum, { coincidences }) => sum + coincidences.length, 0),
+      afterOne: verdicts.reduce((sum, { afterOne }) => sum + afterOne, 0),
+      excused: verdicts.reduce((sum, { excused }) => sum + excused, 0),
+    }
   }
 
   /** Everything that is known about one level, in the order of time, for the eyes of whoever looks for the cause. */
@@ -124,16 +154,15 @@ export class Ledger {
           at,
           `Shopify is set to ${quantity} by ${key}, picture ${this.#asOf.get(`${key} ${level}`) ?? 'unknown'}`,
         ]),
+      ...(this.#moments.get(level) ?? []).flatMap((moment): [number, string][] => {
+        if (moment.what === 'read') return [[moment.at, `read: ${moment.shown}`]]
+        if (moment.what !== 'doubted') return []
+        return [[moment.at, `not carried out, and nobody knows: ${moment.compare} → ${moment.target} by ${moment.key}`]]
+      }),
+      ...this.#verdict(level).coincidences.map(({ at, units }): [number, string] => [at, `two histories look the same, ${units} units`]),
       ...(this.#notes.get(level) ?? []),
     ]
     return moments.toSorted(([one], [other]) => one - other).map(([at, what]) => `${new Date(at).toISOString().slice(11)} ${what}`)
-  }
-
-  /** From now on, writes to this level are not held to the rule. */
-  coincides(level: string, at: number): void {
-    if (this.coincidences.has(level)) return
-    this.coincidences.set(level, at)
-    this.note(level, at, 'two histories look the same')
   }
 
   /** Something else that is worth to stand in the chronicle of a level. */
@@ -143,16 +172,28 @@ export class Ledger {
     this.#notes.set(level, notes)
   }
 
-  #limit({ level, at }: Write, readings: readonly Reading[]): number {
+  #verdict(level: string): Verdict {
+    return verdictOf(this.#moments.get(level) ?? [], (moment) => {
+      const reading = moment.what === 'told' ? this.#readings.get(moment.asOf) : this.#ownReading({ level, key: moment.key })
+      if (reading !== undefined) return this.#rooms(level, moment.at, [reading])
+      return moment.what === 'told' ? [] : this.#rooms(level, moment.at, this.#possible(level, moment.at))
+    })
+  }
+
+  #ownReading({ key, level }: Pick<Write, 'key' | 'level'>): Reading | undefined {
+    const asOf = this.#asOf.get(`${key} ${level}`)
+    return asOf === undefined ? undefined : this.#readings.get(asOf)
+  }
+
+  #rooms(level: string, at: number, readings: readonly Reading[]): Room[] {
     const sold = this.#soldBefore(level, at)
-    const versions = (this.#versions.get(level) ?? []).filter(({ from, until }) =>
-      readings.some((reading) => from <= reading.until && until >= reading.from),
-    )
-    return Math.max(0, ...versions.map(({ free, imported }) => Math.floor(free) - keptBack - (sold - imported)))
+    return (this.#versions.get(level) ?? [])
+      .filter(({ from, until }) => readings.some((reading) => from <= reading.until && until >= reading.from))
+      .map(({ free, imported }) => ({ wanted: Math.max(0, Math.floor(free) - keptBack), missing: sold - imported }))
   }
 
   /** A write whose answer never came is not told of. Its picture was not older than that of an earlier write. */
-  #possible({ level, at }: Write): Reading[] {
+  #possible(level: string, at: number): Reading[] {
     const earlier = this.writes.filter((write) => write.level === level && write.at < at)
     const oldest = Math.max(0, ...earlier.map(({ key }) => this.#asOf.get(`${key} ${level}`) ?? 0))
     return [...this.#readings].flatMap(([asOf, reading]) => (asOf >= oldest && reading.from <= at ? [reading] : []))

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Answer } from '../../../sandbox/shopify/graphql/answer.ts'
 import type { HookedOperation } from '../../../sandbox/shopify/hooks.ts'
 import type { ShopifySandboxOptions } from '../../../sandbox/shopify/options.ts'
 import { type Demo, startDemo } from '../../../sandbox/demo/start-demo.ts'
@@ -43,23 +44,24 @@ export class MortalFlow {
   #pid = 0
   #ambush: Death | undefined
   #groupsSeen = 0
-  readonly #rows = new Map<string, Map<string, number>>()
+  readonly #rows = new Map<string, Map<string, ReturnType<typeof rowsOf>[number]>>()
+  /** Keys of batches that a dead process left in the store: it heard no answer to any of them. */
+  readonly #left = new Set<string>()
 
-  private constructor(demo: Demo, random: SeededRandom, flows: readonly FlowNode[], unclear: boolean) {
+  private constructor(demo: Demo, random: SeededRandom, flows: readonly FlowNode[]) {
     this.demo = demo
     this.flows = flows
     this.#random = random
     this.ledger = new Ledger(demo)
-    this.witness = new Witness(demo, this.ledger, unclear)
+    this.witness = new Witness(demo, this.ledger)
     demo.shopify.hooks.beforeCommit = (operation) => this.#before(operation)
-    demo.shopify.hooks.afterExecute = (operation) => this.#after(operation)
+    demo.shopify.hooks.afterExecute = (operation, answer) => this.#after(operation, answer)
   }
 
   /** `settings` are added to shopify-inventory-set. */
   static async prepare(random: SeededRandom, shopify: ShopifySandboxOptions = {}, settings: object = {}): Promise<MortalFlow> {
     const demo = await startDemo({ shopify: { logLimit: 1_000_000, historyLimit: 1_000_000, ...shopify } })
-    const unclear = shopify.batchBehaviour === 'partial' && shopify.staleErrors === 'unindexed'
-    return new MortalFlow(demo, random, flowsWith(settings), unclear)
+    return new MortalFlow(demo, random, flowsWith(settings))
   }
 
   /** One life from start to SIGKILL, and what it left behind. */
@@ -147,15 +149,24 @@ export class MortalFlow {
 
   async #before({ field, variables }: HookedOperation): Promise<void> {
     if (field !== 'inventorySetQuantities') return
-    this.#rows.set(keyOf(variables), new Map(rowsOf(variables).map(({ level, quantity }) => [level, quantity])))
+    this.#rows.set(keyOf(variables), new Map(rowsOf(variables).map((row) => [row.level, row])))
     await this.#strike('write arrived')
   }
 
-  async #after({ field }: HookedOperation): Promise<void> {
-    if (field === 'nodes') await this.#strike('levels read')
+  async #after({ field, variables }: HookedOperation, answer: Answer): Promise<void> {
+    if (field === 'nodes') {
+      if (answer.outcome === 'ok') this.witness.read(variables)
+      await this.#strike('levels read')
+    }
     if (field !== 'inventorySetQuantities') return
     this.#note()
+    if (answer.outcome === 'user-errors') this.witness.answered(variables, answer, this.#lostBefore(keyOf(variables)))
     await this.#strike('write carried out')
+  }
+
+  /** Whether an answer under this key never came to its sender. Who is dead asks again and finds that. */
+  #lostBefore(key: string): boolean {
+    return this.#left.has(key) || (isAlive(this.#pid) && this.live()?.batches.get(key) === true)
   }
 
   /** Kills when this is the moment, and lets the request go on only when the process is certainly dead. */
@@ -172,7 +183,7 @@ export class MortalFlow {
     if (isAlive(this.#pid)) process.kill(this.#pid, 'SIGKILL')
   }
 
-  /** Tells the witness what set mutations have changed. */
+  /** Tells the ledger what set mutations have changed. */
   #note(): void {
     const { history } = this.demo.shopify.model.state
     while (this.#groupsSeen < history.length) {
@@ -180,8 +191,8 @@ export class MortalFlow {
       const key = group?.referenceDocumentUri?.split('/').at(-1) ?? ''
       for (const { name, itemId, locationId } of group?.changes ?? []) {
         const level = levelNameOf(itemId, locationId)
-        const quantity = this.#rows.get(key)?.get(level)
-        if (name === 'available' && quantity !== undefined) this.witness.written({ level, key, quantity, at: group?.createdAt ?? 0 })
+        const row = this.#rows.get(key)?.get(level)
+        if (name === 'available' && row !== undefined) this.ledger.written({ ...row, key, at: group?.createdAt ?? 0 })
       }
     }
   }
@@ -190,6 +201,7 @@ export class MortalFlow {
   #autopsy(): void {
     const kept = this.kept()
     if (kept === undefined) return
+    for (const key of kept.batches.keys()) this.#left.add(key)
     const { violations, accepted } = this.witness
     if (kept.soundness !== 'ok') violations.push(`the store is not sound: ${kept.soundness}`)
     for (const [level, asOf] of accepted) {

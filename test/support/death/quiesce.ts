@@ -65,7 +65,7 @@ function unfinished(flow: MortalFlow): string[] {
       return [`${about} has ${kept.free} free and ${kept.reserved} reserved by the newest picture that was accepted`]
     return kept.state === 'waiting' || kept.state === 'sending' ? [`${about} is ${kept.state}`] : []
   })
-  return store.batches > 0 ? [...levels, `${store.batches} batches are on their way`] : levels
+  return store.batches.size > 0 ? [...levels, `${store.batches.size} batches are on their way`] : levels
 }
 
 /** Waits until there is nothing to complain about any more. */

@@ -1,7 +1,12 @@
+import type { Answer } from '../../../sandbox/shopify/graphql/answer.ts'
 import type { RequestEntry } from '../../../sandbox/shopify/requests/request-entry.ts'
 import type { Demo } from '../../../sandbox/demo/start-demo.ts'
+import { setQuantitiesDocument } from '../../../src/shopify/documents/set-quantities.ts'
+import { rowIndex } from '../../../src/shopify/row-index.ts'
+import type { SetAnswer } from '../../../src/shopify/shopify.ts'
 import type { NodeRedEvent } from '../node-red-event.ts'
-import type { Ledger, Write } from './ledger.ts'
+import { isUnclear } from '../unclear-row.ts'
+import type { Ledger } from './ledger.ts'
 import { levelNameOf, mappedLevels } from './mapped-level.ts'
 
 /** A line as any node of the flow exchanges it, as far as it is looked at here. */
@@ -17,6 +22,8 @@ interface SeenLine {
   readonly held?: number
   readonly shopify?: { readonly inventoryItemId?: string; readonly locationId?: string }
 }
+
+type Variables = Readonly<Record<string, unknown>>
 
 interface Life {
   readonly events: readonly NodeRedEvent[]
@@ -36,16 +43,11 @@ export class Witness {
   readonly #ledger: Ledger
   readonly #lives: Life[] = []
   readonly #bodies = new Map<string, string>()
-  readonly #suspects = new Map<string, { readonly key: string; readonly target: number }>()
-  readonly #unclear: boolean
   #requests = 0
-  #deadAt = 0
 
-  /** `unclear`: Shopify applies some rows of a batch that it refuses, and does not say which. */
-  constructor(demo: Demo, ledger: Ledger, unclear = false) {
+  constructor(demo: Demo, ledger: Ledger) {
     this.#demo = demo
     this.#ledger = ledger
-    this.#unclear = unclear
   }
 
   follow(events: readonly NodeRedEvent[]): void {
@@ -57,7 +59,6 @@ export class Witness {
     for (const life of this.#lives) while (life.seen < life.events.length) this.#event(life.events[life.seen++])
     const { entries } = this.#demo.shopify.log
     while (this.#requests < entries.length) this.#request(entries[this.#requests++])
-    for (const [level, { target }] of this.#suspects) if (this.#shown(level) === target) this.#ledger.coincides(level, Date.now())
   }
 
   /** Passes over what the nodes said while they were being closed. */
@@ -65,12 +66,9 @@ export class Witness {
     for (const life of this.#lives) life.seen = life.events.length
   }
 
-  /** The process died: nobody heard the answers to requests of the last moment. */
   diedAt(time: number): void {
-    this.#deadAt = time
     this.look()
     for (const { name } of mappedLevels) this.#ledger.note(name, time, 'Node-RED is dead')
-    for (const entry of this.#demo.shopify.log.of('inventorySetQuantities')) if (entry.at >= time - 250) this.#suspect(entry)
   }
 
   #event(event: NodeRedEvent | undefined): void {
@@ -93,6 +91,7 @@ export class Witness {
   #applied({ key, from, to, held, ...line }: SeenLine, asOf: number): void {
     const level = levelOf(line)
     if (key !== undefined) this.#ledger.stoodOn(key, level, asOf)
+    else if (to !== undefined) this.#ledger.met(level, { what: 'told', at: Date.now(), asOf, quantity: to })
     this.#ledger.note(level, Date.now(), `told: ${from} → ${to}, ${held} held, picture ${asOf}, ${key ?? 'no write'}`)
   }
 
@@ -114,43 +113,46 @@ export class Witness {
     const before = this.#bodies.get(entry.key)
     if (before !== undefined && before !== body) this.violations.push(`the key ${entry.key} was used with two bodies`)
     this.#bodies.set(entry.key, body)
-    for (const { level, quantity, compare } of rowsOf(entry.variables)) {
+    for (const { level, quantity, compare } of rowsOf(entry.variables))
       this.#ledger.note(level, entry.at, `asked: ${compare} → ${quantity} by ${entry.key}: ${entry.outcome}`)
-      // Whoever asks under another key has understood what became of the one before.
-      if (this.#suspects.get(level)?.key !== entry.key) this.#suspects.delete(level)
+    if (entry.status === 0 || entry.status >= 500) this.lostAnswers++
+  }
+
+  /**
+   * Shopify has answered a set mutation, and what it carried out is written down. The rows that were not and of which the
+   * delivery cannot know that are in doubt; `lostBefore`: an answer under the same key never came.
+   */
+  answered(variables: Variables, { body }: Answer, lostBefore: boolean): void {
+    const rows = rowsOf(variables)
+    const answer = setAnswerIn(body.data, rows.length)
+    const key = String(variables['key'])
+    for (const [index, { level, compare, quantity: target }] of rows.entries()) {
+      if (compare === null || !isUnclear(answer, rows.length, index, lostBefore)) continue
+      if (this.#ledger.writes.some((write) => write.key === key && write.level === level)) continue
+      this.#ledger.met(level, { what: 'doubted', at: Date.now(), key, compare, target })
     }
-    const lost = entry.status === 0 || entry.status >= 500
-    if (lost) this.lostAnswers++
-    // What arrives when its sender is dead has an answer that nobody hears; the next life does not come so soon.
-    const unheard = entry.at >= this.#deadAt && entry.at < this.#deadAt + 250
-    if (lost || unheard || (this.#unclear && entry.outcome === 'user-errors')) this.#suspect(entry)
   }
 
-  /** A row that was not carried out and nobody was told: a sale that leaves just its value looks like the write. */
-  #suspect(entry: RequestEntry): void {
-    for (const { level, quantity } of rowsOf(entry.variables)) {
-      const carriedOut = this.#ledger.writes.some((write) => write.key === entry.key && write.level === level)
-      if (!carriedOut) this.#suspects.set(level, { key: entry.key ?? '', target: quantity })
+  /** Shopify has answered what levels show. */
+  read(variables: Variables): void {
+    const { items, ...locations } = variables
+    const asked = new Set(Object.values(locations))
+    for (const level of mappedLevels) {
+      if (!asked.has(level.locationId) || !Array.isArray(items) || !items.includes(level.inventoryItemId)) continue
+      this.#ledger.met(level.name, { what: 'read', at: Date.now(), shown: this.#ledger.shown(level) })
     }
-  }
-
-  /** Shopify has carried out a row. */
-  written(write: Write): void {
-    const { level, key } = write
-    // Without a memory for keys, a value that came back to what was compared with lets the same write through twice.
-    if (this.#ledger.writes.some((earlier) => earlier.key === key && earlier.level === level)) this.#ledger.coincides(level, write.at)
-    this.#suspects.delete(level)
-    this.#ledger.writes.push(write)
-  }
-
-  #shown(level: string): number | undefined {
-    const mapped = mappedLevels.find(({ name }) => name === level)
-    return mapped === undefined ? undefined : this.#ledger.shown(mapped)
   }
 }
 
+function setAnswerIn(data: unknown, rows: number): SetAnswer {
+  if (!setQuantitiesDocument.isAnswer(data) || data.inventorySetQuantities.userErrors.length === 0) return { outcome: 'applied' }
+  const { inventoryAdjustmentGroup, userErrors } = data.inventorySetQuantities
+  const refusals = userErrors.map(({ code, field, message }) => ({ index: rowIndex(field, rows), code: code ?? '', message }))
+  return { outcome: 'refused', refusals, appliedSome: inventoryAdjustmentGroup !== null }
+}
+
 /** The rows of a set mutation. */
-export function rowsOf(variables: Readonly<Record<string, unknown>>): { level: string; quantity: number; compare: number | null }[] {
+export function rowsOf(variables: Variables): { level: string; quantity: number; compare: number | null }[] {
   const { input } = variables
   const rows: unknown = typeof input === 'object' && input !== null && 'quantities' in input ? input.quantities : []
   return (Array.isArray(rows) ? rows : []).map(({ inventoryItemId, locationId, quantity, changeFromQuantity }) => ({
