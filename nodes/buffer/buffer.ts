@@ -6,11 +6,13 @@ import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { statusLine } from '../kit/status.ts'
+import { bufferRoutes } from './buffer-routes.ts'
 import { bufferRules } from './buffer-settings.ts'
 import { odooFacts } from './odoo-facts.ts'
 
 /** buffer: keeps units back from every level line, by the most specific rule, of the node or of the product in Odoo. */
 export default function register(RED: NodeAPI): void {
+  bufferRoutes(RED)
   defineNode(RED, 'buffer', ({ node, config, say }) => {
     const rules = readyBuffer(bufferRules(config['rules']), say)
     const factsFor = odooFacts(RED, config, rules, say)

@@ -46,7 +46,7 @@ function reply(response: Response, answer: RouteAnswer): void {
 
 /** 409: the systems were asked, and what is wanted contradicts what they hold; 502: a system did not do its part. */
 function statusOf({ code, class: kind }: FailedLine): number {
-  if (code === 'MESSAGE_MALFORMED' || code === 'CONFIG_MISSING') return 400
+  if (code === 'MESSAGE_MALFORMED' || code === 'CONFIG_MISSING' || code === 'BUFFER_RULE_INVALID') return 400
   if (code === 'UNEXPECTED') return 500
   return kind === 'product-identity' ? 409 : 502
 }

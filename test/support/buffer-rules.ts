@@ -18,11 +18,12 @@ export const oddRules: KeptRules = keptRules({
     { sku: '=1+1', kind: 'percent', value: 100 },
     { sku: "'=quoted", kind: 'none', value: 0 },
     { sku: '1e5', kind: 'percent', value: 1e-7 },
+    { sku: '\u00a37', kind: 'sales', value: 3.5 },
     { productId: 123, kind: 'none', value: 0 },
     { sku: 'A', productId: 124, kind: 'fixed', value: 1e21 },
   ],
   perProductAtLocation: [
-    { sku: 'A at B', locationId: shopifyLocation(71), location: '', kind: 'none', value: 0 },
+    { sku: 'A at B', locationId: shopifyLocation(99), location: '', kind: 'none', value: 0 },
     { productId: 123, locationId: shopifyLocation(72), location: '=Köln', kind: 'percent', value: 5 },
   ],
 })

@@ -1,7 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { SyncError } from '../../error/sync-error.ts'
 import { checkAsk } from '../../line/check-ask.ts'
 import { compile } from '../../line/compile.ts'
+import type { FileProblem } from '../../table/file-problem.ts'
 import type { Say } from '../../text/say.ts'
 import { bufferFileAtMost } from './buffer-file-limit.ts'
 import type { KeptRules } from './kept-rules.ts'
@@ -31,15 +31,17 @@ const bufferFileAskSchema = {
 } as const
 
 type AskForm = FromSchema<typeof bufferFileAskSchema>
-export type BufferFileAsk = Pick<AskForm, 'format' | 'known' | 'file'> & { readonly rules: KeptRules }
+export type BufferFileAsk = Pick<AskForm, 'format' | 'known' | 'file'> & {
+  /** Those rules of the dialog that make sense. */
+  readonly rules: KeptRules
+  /** What is wrong with the others, one problem each. */
+  readonly problems: readonly FileProblem[]
+}
 
 const validate = compile<AskForm>(bufferFileAskSchema)
 
-/** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field, and BUFFER_RULE_INVALID naming the rule. */
+/** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field. */
 export function checkBufferFileAsk(ask: unknown, say: Say): BufferFileAsk {
-  const { rules: asked, ...rest } = checkAsk(ask, validate, say)
-  const { rules, problems } = readRules(asked, say)
-  const [first] = problems
-  if (first === undefined) return { ...rest, rules }
-  throw new SyncError('BUFFER_RULE_INVALID', { field: first.column === '' ? 'rules' : `rules.${first.column}`, problem: first.problem })
+  const { rules, ...rest } = checkAsk(ask, validate, say)
+  return { ...rest, ...readRules(rules, say) }
 }

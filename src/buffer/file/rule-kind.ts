@@ -1,8 +1,11 @@
+import { mostSalesDays } from '../buffer-rules.ts'
+
 /** The kinds of rule of the buffer node: each with its word in a CSV file, and the largest amount that makes sense. */
 export const ruleKinds = {
   none: { word: 'none', atMost: 0 },
   fixed: { word: 'units', atMost: Number.MAX_VALUE },
   percent: { word: 'percent', atMost: 100 },
+  sales: { word: 'sales', atMost: mostSalesDays },
 } as const
 
 export type RuleKind = keyof typeof ruleKinds

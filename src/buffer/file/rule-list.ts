@@ -19,13 +19,14 @@ export function listedRules(list: readonly KeptRule[]): KeptRules {
   const perProduct: KeptRules['perProduct'][number][] = []
   const perProductAtLocation: KeptRules['perProductAtLocation'][number][] = []
   let everywhere = noAmount
-  for (const { locationId, location = '', ...rule } of list) {
-    const { sku: _sku, productId: _id, ...amount } = rule
-    if (ofProduct(rule)) {
-      if (locationId === undefined) perProduct.push(rule)
-      else perProductAtLocation.push({ ...rule, locationId, location })
+  for (const { sku, productId, locationId, location = '', kind, value } of list) {
+    const amount = { kind, value }
+    const product = { ...(sku === undefined ? {} : { sku }), ...(productId === undefined ? {} : { productId }) }
+    if (ofProduct(product)) {
+      if (locationId === undefined) perProduct.push({ ...product, ...amount })
+      else perProductAtLocation.push({ ...product, locationId, location, ...amount })
     } else if (locationId === undefined) everywhere = amount
-    else perLocation.push({ ...amount, locationId, location })
+    else perLocation.push({ locationId, location, ...amount })
   }
   return { default: everywhere, perLocation, perProduct, perProductAtLocation }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { errorCodes } from '../../../src/error/catalogue.ts'
 import { isPlainObject } from '../../../src/plain-object.ts'
+import { oddRules } from '../../support/buffer-rules.ts'
 import { everyNode } from '../../support/every-node.ts'
 import { withDemo } from '../../support/node-demo.ts'
 import { type NodeFlow, withNodeRed } from '../../support/node-helper.ts'
@@ -26,6 +27,8 @@ const posts: readonly (readonly [path: string, permission: string, good: readonl
   ['failed-jobs/store/dismiss', 'failed-jobs.write', [{ ids: [1], note: 'seen' }]],
   ['location-map/export', 'location-map.read', [{ rows: [mapRow], format: 'csv' }]],
   ['location-map/import', 'location-map.write', [{ rows: [mapRow], file: 'shopifyLocationId,sources\n71,NJ/Stock\n', format: 'csv' }]],
+  ['buffer/export', 'buffer.read', [{ rules: oddRules, format: 'csv' }]],
+  ['buffer/import', 'buffer.write', [{ rules: oddRules, file: 'sku,amount\nA,5%\n', format: 'csv', known: [{ id: 'a', name: 'b' }] }]],
   ['product-link/subject/link', 'product-link.write', [link]],
   ['product-link/subject/unlink', 'product-link.write', [link]],
   ['product-link/subject/import', 'product-link.write', [{ file: 'a,b\n1,2\n', format: 'csv' }]],
@@ -56,7 +59,8 @@ describe('requests of anything to', function () {
     const map = { id: 'map', type: 'location-map', z: 'flow', x: 1, y: 1, wires: [], rows: [] }
     const watch = { id: 'watch', type: 'odoo-quant-watch', z: 'flow', x: 1, y: 1, wires: [], odoo: 'odoo', store: 'store', interval: 3600 }
     const config = { ...both, odoo: 'odoo', refresh: 0 }
-    flow = await start({ type: 'product-link', outputs: 2, config, others: [...others, set, map, watch], credentials })
+    const buffer = { id: 'buffer', type: 'buffer', z: 'flow', x: 1, y: 1, wires: [], rules: {} }
+    flow = await start({ type: 'product-link', outputs: 2, config, others: [...others, set, map, buffer, watch], credentials })
   })
 
   /** An answer that does what was asked, or says in words why not. */

@@ -29,14 +29,14 @@ describe('buffer rules in a file', () => {
 
   it('have one row per rule in CSV, with the columns in their order', () => {
     const lines = bufferFile(oddRules, 'csv').split('\r\n')
-    assert.equal(lines.length, 12)
+    assert.equal(lines.length, 13)
     assert.deepEqual(lines.slice(0, 4), [
       'sku,odooProductId,shopifyLocationId,shopifyLocation,rule,amount',
       ',,,,percent,12.125',
       `,,${shopifyLocation(71)},"New Jersey, ""east""",units,0.5`,
       '00123,,,,units,20',
     ])
-    assert.equal(lines[7], ',123,,,none,')
+    assert.equal(lines[8], ',123,,,none,')
   })
 
   it('need two columns only: a plain amount is units, one with a percent sign is percent', () => {
@@ -56,7 +56,7 @@ describe('buffer rules in a file', () => {
   })
 
   it('name rules by words in any case, and locations by number or full id', () => {
-    const file = `shopifyLocationId,sku,rule,amount\n71,,UNITS,3\n${shopifyLocation(72)},A,Percent,7 %\n,A,None,\n,,percent,5\n73,,none,0\n`
+    const file = `shopifyLocationId,sku,rule,amount\n71,,UNITS,3\n${shopifyLocation(72)},A,Percent,7 %\n,A,None,\n,,percent,5\n73,,none,0\n,B,Sales,7\n`
     assert.deepEqual(read(file), {
       rules: keptRules({
         default: { kind: 'percent', value: 5 },
@@ -64,7 +64,10 @@ describe('buffer rules in a file', () => {
           { locationId: shopifyLocation(71), location: '', kind: 'fixed', value: 3 },
           { locationId: shopifyLocation(73), location: '', kind: 'none', value: 0 },
         ],
-        perProduct: [{ sku: 'A', kind: 'none', value: 0 }],
+        perProduct: [
+          { sku: 'A', kind: 'none', value: 0 },
+          { sku: 'B', kind: 'sales', value: 7 },
+        ],
         perProductAtLocation: [{ sku: 'A', locationId: shopifyLocation(72), location: '', kind: 'percent', value: 7 }],
       }),
       problems: [],
@@ -72,23 +75,35 @@ describe('buffer rules in a file', () => {
   })
 
   it('get the names of locations that the file leaves blank, and keep those that it has', () => {
-    const { rules } = read('shopifyLocationId,shopifyLocation,sku,amount\n71,,,3\n72,Ours,,4\n71,,A,5\n99,,,6\n')
+    const { rules } = read('shopifyLocationId,shopifyLocation,sku,amount\n71,,,3\n72,Ours,,4\n71,,A,5\n99,,,6\n98,,,7\n')
+    const place = { locationId: shopifyLocation(71), location: 'Old name', kind: 'none', value: 0 } as const
+    const present = keptRules({ perLocation: [place, { ...place, locationId: shopifyLocation(98), location: 'Outlet' }] })
     const known = [
       { id: shopifyLocation(71), name: 'New Jersey' },
       { id: shopifyLocation(72), name: 'Partner 3PL' },
+      { id: shopifyLocation(98), name: '' },
     ]
-    const named = withLocationNames(rules, known)
+    const named = withLocationNames(rules, { rules: present, known })
     assert.deepEqual(
       [...named.perLocation, ...named.perProductAtLocation].map(({ location }) => location),
-      ['New Jersey', 'Ours', '', 'New Jersey'],
+      ['New Jersey', 'Ours', '', 'Outlet', 'New Jersey'],
     )
   })
 
   it('are refused with every row and column of CSV that is wrong', () => {
     const head = 'sku,odooProductId,shopifyLocationId,shopifyLocation,rule,amount\n'
-    const rows = ['A,,,,half,5', 'B,1.5,here,,percent,101', 'C,,,,units,-1', 'D,,,,units,many', 'E,,,,units,', 'F,,,,,', 'G,,,,none,3']
+    const rows = [
+      'A,,,,half,5',
+      'B,1.5,here,,percent,101',
+      'C,,,,units,-1',
+      'D,,,,units,many',
+      'E,,,,units,',
+      'F,,,,,',
+      'G,,,,none,3',
+      'H,,,,sales,366',
+    ]
     assert.deepEqual(wrong(head + rows.join('\n')), [
-      '2 rule: must be one of: none, units, percent',
+      '2 rule: must be one of: none, units, percent, sales',
       '3 odooProductId: must be a whole number above zero',
       '3 shopifyLocationId: must match gid://shopify/Location/123',
       '3 amount: must be at most 100',
@@ -97,6 +112,7 @@ describe('buffer rules in a file', () => {
       '6 amount: is missing',
       '7 : needs rule or amount',
       '8 amount: must be at most 0',
+      '9 amount: must be at most 365',
     ])
   })
 
@@ -106,9 +122,10 @@ describe('buffer rules in a file', () => {
   })
 
   it('are refused when an amount of units or its word contradicts a percent sign', () => {
-    assert.deepEqual(wrong('sku,rule,amount\nA,units,5%\nB,none,5%\n'), [
+    assert.deepEqual(wrong('sku,rule,amount\nA,units,5%\nB,none,5%\nC,sales,5%\n'), [
       '2 amount: must be of type number',
       '3 amount: must be of type number',
+      '4 amount: must be of type number',
     ])
   })
 
@@ -181,7 +198,7 @@ describe('buffer rules in a file', () => {
       '0 perLocation[2]: must be of type object',
       '0 perProduct[0].value: is missing',
       '0 perProduct[1]: needs sku or productId',
-      '0 perProduct[2].kind: must be one of: none, fixed, percent',
+      '0 perProduct[2].kind: must be one of: none, fixed, percent, sales',
       '0 perProduct[3].value: must be of type number, null',
       '0 perProduct[4].__proto__: is a name that is not allowed',
       '0 perProduct[6]: stands twice (perProduct[5])',

@@ -1,0 +1,41 @@
+import type { NodeAPI } from 'node-red'
+import { bufferFile, readBufferFile } from '../../src/buffer/file/buffer-file.ts'
+import { checkBufferFileAsk } from '../../src/buffer/file/buffer-file-ask.ts'
+import { compareBuffers, type BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
+import { withLocationNames } from '../../src/buffer/file/with-location-names.ts'
+import { SyncError } from '../../src/error/sync-error.ts'
+import { adminRoute } from '../kit/admin-route.ts'
+import { viewerTexts } from '../kit/viewer-texts.ts'
+
+/** Differences that an answer names; the rest is only counted. */
+const differencesAtMost = 100
+
+/** What the dialog of buffer asks: its rules as a file, and what a file would change of them. Nothing is kept here. */
+export function bufferRoutes(RED: NodeAPI): void {
+  adminRoute(RED, 'post', 'buffer/export', 'buffer.read', async (request) => {
+    const { rules, problems, format } = checkBufferFileAsk(request.body, viewerTexts(request))
+    const [first] = problems
+    // A file with a rule missing would remove that rule when it is imported.
+    if (first !== undefined)
+      throw new SyncError('BUFFER_RULE_INVALID', { field: ['rules', first.column].filter(Boolean).join('.'), problem: first.problem })
+    return { file: bufferFile(rules, format), name: `buffer.${format}`, mime: format === 'csv' ? 'text/csv' : 'application/json' }
+  })
+  adminRoute(RED, 'post', 'buffer/import', 'buffer.write', async (request) => {
+    const say = viewerTexts(request)
+    const { rules, problems, known = [], format, file } = checkBufferFileAsk(request.body, say)
+    if (file === undefined) throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.file', problem: say('finding.field.missing') })
+    const read = readBufferFile(file, format, say)
+    if (read.problems.length > 0) return { ...read, counts: counted([], 0), differences: [] }
+    const taken = withLocationNames(read.rules, { rules, known })
+    const differences = compareBuffers(rules, taken)
+    // Rules of the dialog that make no sense are replaced with the others, so they are removed too.
+    const counts = counted(differences, problems.length)
+    return { rules: taken, problems: [], counts, differences: differences.slice(0, differencesAtMost) }
+  })
+}
+
+function counted(differences: readonly BufferDifference[], unsound: number): Record<BufferDifference['change'], number> {
+  const counts = { added: 0, removed: unsound, changed: 0 }
+  for (const { change } of differences) counts[change]++
+  return counts
+}
