@@ -1,4 +1,5 @@
 import { button, element, iconButton } from './element.ts'
+import { foundRows, type RowSearch } from './found-rows.ts'
 
 interface RowTable<Row> {
   readonly place: HTMLElement
@@ -10,12 +11,18 @@ interface RowTable<Row> {
   readonly empty: string
   readonly addText: string
   readonly removeText: string
+  /** For a table that may have thousands of rows: how they are found. Without it every row is drawn. */
+  readonly search?: RowSearch<Row>
   readonly changed: (rows: readonly Row[]) => void
 }
 
-/** A table that grows by a button and shrinks by one in each row; all of it is reachable by keyboard. */
-export function rowTable<Row>({ place, rows, columns, cells, blank, empty, addText, removeText, changed }: RowTable<Row>): void {
-  const kept: { value: Row }[] = rows.map((value) => ({ value }))
+interface Slot<Row> {
+  value: Row
+}
+
+/** A table that grows by a button and shrinks by one in each row; all of it is reachable by keyboard. Rows that are not drawn are kept. */
+export function rowTable<Row>({ place, rows, columns, cells, blank, empty, addText, removeText, search, changed }: RowTable<Row>): void {
+  const kept: Slot<Row>[] = rows.map((value) => ({ value }))
   const body = element('tbody')
   const head = element(
     'tr',
@@ -30,15 +37,24 @@ export function rowTable<Row>({ place, rows, columns, cells, blank, empty, addTe
     kept.push(slot)
     const line = drawn(slot)
     body.append(line)
+    found?.added(slot)
     tell()
-    const first = line.querySelector('input, select')
-    if (first instanceof HTMLElement) first.focus()
+    focusFirst(line)
   })
-  for (const slot of kept) body.append(drawn(slot))
-  place.replaceChildren(table, none, add)
+  const found = search === undefined ? undefined : foundRows({ rows: kept, search, draw })
+  if (found === undefined) draw(kept, 'anew')
+  place.replaceChildren(...(found === undefined ? [table, none, add] : [found.above, table, none, found.below, add]))
   showWhatThereIs()
 
-  function drawn(slot: { value: Row }): HTMLTableRowElement {
+  /** Draws rows instead of those that are there, or below them; of the latter the first gets the focus. */
+  function draw(slots: readonly Slot<Row>[], how: 'anew' | 'below'): void {
+    const lines = slots.map(drawn)
+    if (how === 'anew') return body.replaceChildren(...lines)
+    body.append(...lines)
+    if (lines[0] !== undefined) focusFirst(lines[0])
+  }
+
+  function drawn(slot: Slot<Row>): HTMLTableRowElement {
     const line = element('tr')
     const made = cells(slot.value, (next) => {
       slot.value = next
@@ -48,6 +64,7 @@ export function rowTable<Row>({ place, rows, columns, cells, blank, empty, addTe
     const drop = iconButton(removeText, 'trash-o', () => {
       kept.splice(kept.indexOf(slot), 1)
       line.remove()
+      found?.removed(slot)
       tell()
       add.focus()
     })
@@ -64,4 +81,9 @@ export function rowTable<Row>({ place, rows, columns, cells, blank, empty, addTe
     table.hidden = kept.length === 0
     none.hidden = kept.length > 0
   }
+}
+
+function focusFirst(line: HTMLElement): void {
+  const first = line.querySelector('input, select')
+  if (first instanceof HTMLElement) first.focus()
 }
