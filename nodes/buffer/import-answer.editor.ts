@@ -1,0 +1,36 @@
+import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
+import { asList, isPlainObject } from '../editor/plain.ts'
+import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
+import type { BufferRules } from './rules.editor.ts'
+
+/** What a file would change; with a problem there are no rules. Of very many differences there are only the first. */
+export interface BufferImport {
+  readonly rules: BufferRules
+  readonly problems: readonly ShownProblem[]
+  readonly counts: Readonly<Record<BufferDifference['change'], number>>
+  readonly differences: readonly BufferDifference[]
+}
+
+/** Reads the answer of `buffer/import`. Throws when it is none, so that no rules are taken from anything else. */
+export function readBufferImport(answer: unknown): BufferImport {
+  const read = isPlainObject(answer) ? answer : {}
+  const { rules, counts } = read
+  if (!isRules(rules) || !isPlainObject(counts)) throw new TypeError('this is no answer of buffer/import')
+  const count = (change: BufferDifference['change']): number => Number(counts[change])
+  return {
+    rules,
+    problems: readProblems(read['problems']),
+    counts: { added: count('added'), removed: count('removed'), changed: count('changed') },
+    differences: asList(read['differences']).filter(isDifference),
+  }
+}
+
+/** The route has checked the rules by their schema; this is to know an answer of it from anything else. */
+function isRules(value: unknown): value is BufferRules {
+  if (!isPlainObject(value) || !isPlainObject(value['default'])) return false
+  return ['perLocation', 'perProduct', 'perProductAtLocation'].every((list) => Array.isArray(value[list]))
+}
+
+function isDifference(value: unknown): value is BufferDifference {
+  return isPlainObject(value) && typeof value['change'] === 'string'
+}

@@ -1,0 +1,32 @@
+import { bufferFileAtMost } from '../../src/buffer/file/buffer-file-limit.ts'
+import { adminDownload } from '../editor/admin-request.ts'
+import { comparedFile } from '../editor/compared-file.ts'
+import { comparison } from './comparison.editor.ts'
+import { readBufferImport } from './import-answer.editor.ts'
+import type { BufferRules } from './rules.editor.ts'
+
+interface RulesFile {
+  readonly place: HTMLElement
+  /** The rules as they stand in the dialog. */
+  readonly rules: () => BufferRules
+  /** Names of Shopify locations, by id. */
+  readonly known: ReadonlyMap<string, string>
+  readonly translate: Translate
+  /** Replaces every rule of the dialog. */
+  readonly taken: (rules: BufferRules) => void
+}
+
+/** The rules of the dialog as a file, and rules from one. */
+export function rulesFile({ place, rules, known, translate, taken }: RulesFile): { changed: () => void } {
+  return comparedFile({
+    place,
+    name: 'buffer',
+    translate,
+    atMost: bufferFileAtMost,
+    content: (format) => adminDownload('odoo-shopify/buffer/export', { format, rules: rules() }),
+    now: () => ({ rules: rules(), known: [...known].map(([id, name]) => ({ id, name })) }),
+    read: readBufferImport,
+    comparison: (answer) => comparison(answer, translate),
+    taken: (answer) => taken(answer.rules),
+  })
+}
