@@ -14,6 +14,21 @@ const batchBehaviours = fc.constantFrom('all-or-nothing' as const, 'partial' as 
 const staleErrorKinds = fc.constantFrom('indexed' as const, 'unindexed' as const)
 const orderKinds = fc.constantFrom('named' as const, 'unnamed' as const)
 
+const nothing = async (_: World): Promise<void> => undefined
+
+/** A write that lowers an item never arrives, and shoppers buy just as many; `known`: what is shown is read before anything else. */
+function coincidence(units: number, known: boolean): typeof nothing {
+  return async (world) => {
+    world.receive(0, -units)
+    await world.photograph(0)
+    await world.accept(0)
+    await world.work()
+    await world.meet(0, 'lost-before', 0)
+    world.sell(0, units)
+    if (known) await finish(world)
+  }
+}
+
 /** What the judges of all histories have met. */
 const met = { coincidences: 0, judged: 0, afterOne: 0, excused: 0 }
 
@@ -24,11 +39,12 @@ function count({ judge }: World): void {
   met.excused += judge.count.excused
 }
 
-async function play(settings: WorldSettings, history: readonly Happening[]): Promise<World> {
+async function play(settings: WorldSettings, history: readonly Happening[], begin = nothing): Promise<World> {
   const world = new World(settings)
   for (const item of world.stock.keys()) await world.photograph(item)
   for (const _ of world.stock) await world.accept(0)
   await finish(world)
+  await begin(world)
   for (const happening of history) {
     await happen(world, happening)
     assert.deepEqual(world.judge.violations, [])
@@ -78,6 +94,29 @@ describe('simulated histories of the delivery', function () {
       })
     }
   }
+
+  it('never sell what Odoo cannot ship, beyond what a sale that looks like our own write excuses', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        histories(items, 'shoppers'),
+        fc.integer({ min: 1, max: 5 }),
+        fc.boolean(),
+        orderKinds,
+        idempotencies,
+        batchBehaviours,
+        staleErrorKinds,
+        async (history, units, known, orders, idempotency, batchBehaviour, staleErrors) => {
+          const world = await play({ orders, idempotency, items, batchBehaviour, staleErrors }, history, coincidence(units, known))
+          await quiesce(world)
+          assert.deepEqual(world.judge.violations, [])
+          showsTruth(world)
+          if (known) assert.ok(world.judge.count.coincidences > 0)
+          count(world)
+        },
+      ),
+      { seed, numRuns: runs },
+    )
+  })
 
   it('deliver the newest accepted picture, whatever is lost on the way, without anybody looking again', async () => {
     await fc.assert(
