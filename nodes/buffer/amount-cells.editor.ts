@@ -1,8 +1,8 @@
 import { choice, textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
-import type { BufferAmount, BufferKind } from './rules.editor.ts'
+import { complaintAboutAmount, type BufferAmount, type BufferKind } from './rules.editor.ts'
 
-const kinds: readonly BufferKind[] = ['none', 'fixed', 'percent']
+const kinds: readonly BufferKind[] = ['none', 'fixed', 'percent', 'sales']
 
 /** The two controls of an amount: of what kind, and how much. */
 export function amountCells(
@@ -36,8 +36,7 @@ export function amountCells(
 
   function show(): void {
     value.hidden = amount.kind === 'none'
-    unit.textContent = amount.kind === 'percent' ? '%' : translate('buffer.units')
-    const fits = Number.isFinite(amount.value) && amount.value >= 0 && (amount.kind !== 'percent' || amount.value <= 100)
-    valueBox.classList.toggle('input-error', !fits)
+    unit.textContent = amount.kind === 'percent' ? '%' : translate(amount.kind === 'sales' ? 'buffer.days' : 'buffer.units')
+    valueBox.classList.toggle('input-error', complaintAboutAmount(amount) !== null)
   }
 }

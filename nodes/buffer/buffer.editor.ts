@@ -1,15 +1,19 @@
+import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepNumbers } from '../editor/keep-numbers.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
+import { numberFrom } from '../editor/number-field.ts'
 import { isPlainObject } from '../editor/plain.ts'
 import { amountCells } from './amount-cells.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
-import { complaintAbout, type BufferAmount, type BufferRules } from './rules.editor.ts'
+import { complaintAbout, goesBySales, type BufferAmount, type BufferRules } from './rules.editor.ts'
 import { sells } from './sells.editor.ts'
 
 interface Buffer {
   name: string
   rules: BufferRules
   field: string
+  salesWindow: number | string
   odoo: string
 }
 
@@ -26,7 +30,8 @@ RED.nodes.registerType<Buffer>('buffer', {
       value: { default: { kind: 'none', value: 0 }, perLocation: [], perProduct: [], perProductAtLocation: [] },
       validate(value, _options) {
         if (!isPlainObject(value)) return this._('buffer.complaint.amount')
-        const complaint = complaintAbout({ ...noRules, ...value })
+        const typed = { ...noRules, ...value }
+        const complaint = complaintAbout(typed) ?? (goesBySales(typed) && !this.odoo ? 'sales' : null)
         return complaint === null ? true : this._(`buffer.complaint.${complaint}`)
       },
     },
@@ -38,6 +43,7 @@ RED.nodes.registerType<Buffer>('buffer', {
         return sound ? true : this._('buffer.complaint.field')
       },
     },
+    salesWindow: { value: '', validate: numberFrom(1, mostSalesDays) },
     odoo: { value: '', type: 'odoo-connection', required: false },
   },
   inputs: 1,
@@ -62,19 +68,22 @@ RED.nodes.registerType<Buffer>('buffer', {
   },
   oneditsave() {
     this.rules = rules
+    keepNumbers(this, 'node-input', ['salesWindow'])
   },
 })
 
 function prepare(node: NodeInstance<Buffer>): void {
   const translate: Translate = (key, values) => node._(key, values)
   const preview = (amount: BufferAmount): string => {
-    const free = Number(fieldValue('buffer-sample'))
-    const left = sells(free, amount)
-    return left === null ? '' : translate('buffer.preview', { free, sells: left })
+    const [free, perDay] = [Number(fieldValue('buffer-sample')), Number(fieldValue('buffer-sample-sold'))]
+    const left = sells(free, amount, perDay)
+    if (left === null) return ''
+    return translate(amount.kind === 'sales' ? 'buffer.preview-sales' : 'buffer.preview', { free, sells: left, perDay })
   }
   rules = { ...noRules, ...node.rules }
   const showDefault = (): void => {
     field('buffer-default-preview').textContent = preview(rules.default)
+    field('buffer-sample-sold-row').hidden = !goesBySales(rules)
   }
   const { kind, value } = amountCells(rules.default, translate, (amount) => {
     rules = { ...rules, default: amount }
@@ -94,11 +103,13 @@ function prepare(node: NodeInstance<Buffer>): void {
     preview,
     changed: (next) => {
       rules = { ...next, default: rules.default }
+      showDefault()
     },
   })
-  onChange('buffer-sample', () => {
-    showDefault()
-    renew()
-  })
+  for (const sample of ['buffer-sample', 'buffer-sample-sold'])
+    onChange(sample, () => {
+      showDefault()
+      renew()
+    })
   showDefault()
 }

@@ -1,3 +1,5 @@
+import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
+
 /** What is kept back: nothing, a number of units, a percentage of what Odoo can ship, or the sales of a number of days. */
 export type BufferKind = 'none' | 'fixed' | 'percent' | 'sales'
 
@@ -25,17 +27,32 @@ export interface BufferRules {
   readonly perProductAtLocation: readonly OfProductAtLocation[]
 }
 
-export type BufferComplaint = 'amount' | 'percent' | 'sku' | 'location'
+export type BufferComplaint = 'amount' | 'percent' | 'days' | 'sku' | 'location'
 
 /** What is wrong with the rules, or null. */
 export function complaintAbout(rules: BufferRules): BufferComplaint | null {
-  const amounts: readonly BufferAmount[] = [rules.default, ...rules.perLocation, ...rules.perProduct, ...rules.perProductAtLocation]
-  for (const { kind, value } of amounts) {
-    if (kind === 'none') continue
-    if (!Number.isFinite(value) || value < 0) return 'amount'
-    if (kind === 'percent' && value > 100) return 'percent'
+  for (const amount of amountsOf(rules)) {
+    const complaint = complaintAboutAmount(amount)
+    if (complaint !== null) return complaint
   }
   if ([...rules.perProduct, ...rules.perProductAtLocation].some((rule) => rule.sku.trim() === '')) return 'sku'
   if ([...rules.perLocation, ...rules.perProductAtLocation].some((rule) => rule.locationId === '')) return 'location'
   return null
+}
+
+/** What is wrong with one amount, or null. */
+export function complaintAboutAmount({ kind, value }: BufferAmount): 'amount' | 'percent' | 'days' | null {
+  if (kind === 'none') return null
+  if (!Number.isFinite(value) || value < 0) return 'amount'
+  if (kind === 'percent' && value > 100) return 'percent'
+  return kind === 'sales' && value > mostSalesDays ? 'days' : null
+}
+
+/** Whether any rule goes by recent sales, for which Odoo must be asked. */
+export function goesBySales(rules: BufferRules): boolean {
+  return amountsOf(rules).some(({ kind }) => kind === 'sales')
+}
+
+function amountsOf({ default: everywhere, perLocation, perProduct, perProductAtLocation }: BufferRules): BufferAmount[] {
+  return [everywhere, ...perLocation, ...perProduct, ...perProductAtLocation]
 }
