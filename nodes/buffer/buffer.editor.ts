@@ -7,6 +7,7 @@ import { isPlainObject } from '../editor/plain.ts'
 import { amountCells } from './amount-cells.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
 import { complaintAbout, goesBySales, type BufferAmount, type BufferRules } from './rules.editor.ts'
+import { rulesFile } from './rules-file.editor.ts'
 import { sells } from './sells.editor.ts'
 
 interface Buffer {
@@ -85,31 +86,46 @@ function prepare(node: NodeInstance<Buffer>): void {
     field('buffer-default-preview').textContent = preview(rules.default)
     field('buffer-sample-sold-row').hidden = !goesBySales(rules)
   }
-  const { kind, value } = amountCells(rules.default, translate, (amount) => {
-    rules = { ...rules, default: amount }
+  const keep = (next: BufferRules): void => {
+    rules = next
     showDefault()
-  })
-  kind.id = 'buffer-default-kind'
-  field('buffer-default').replaceChildren(kind, ' ', value)
-  const renew = ruleTables({
-    places: {
-      perLocation: field('buffer-per-location'),
-      perProduct: field('buffer-per-product'),
-      perProductAtLocation: field('buffer-per-product-at-location'),
-    },
-    rules,
-    known: knownShopifyLocations(),
+    file.changed()
+  }
+  const known = knownShopifyLocations()
+  const file = rulesFile({
+    place: field('buffer-file'),
+    rules: () => rules,
+    known,
     translate,
-    preview,
-    changed: (next) => {
-      rules = { ...next, default: rules.default }
-      showDefault()
+    taken(next) {
+      keep(next)
+      renew = draw()
     },
   })
+  let renew = draw()
   for (const sample of ['buffer-sample', 'buffer-sample-sold'])
     onChange(sample, () => {
       showDefault()
       renew()
     })
   showDefault()
+
+  /** Draws every rule; what it returns renews the previews. */
+  function draw(): () => void {
+    const { kind, value } = amountCells(rules.default, translate, (amount) => keep({ ...rules, default: amount }))
+    kind.id = 'buffer-default-kind'
+    field('buffer-default').replaceChildren(kind, ' ', value)
+    return ruleTables({
+      places: {
+        perLocation: field('buffer-per-location'),
+        perProduct: field('buffer-per-product'),
+        perProductAtLocation: field('buffer-per-product-at-location'),
+      },
+      rules,
+      known,
+      translate,
+      preview,
+      changed: (next) => keep({ ...next, default: rules.default }),
+    })
+  }
 }

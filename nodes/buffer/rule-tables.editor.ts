@@ -1,9 +1,10 @@
-import { textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { rowTable } from '../editor/row-table.ts'
+import { shortLocationId } from '../editor/shopify-location.ts'
 import { shopifyLocationCell, type PlaceInShopify } from '../editor/shopify-location-cell.ts'
 import { amountCells } from './amount-cells.editor.ts'
-import type { BufferAmount, BufferRules } from './rules.editor.ts'
+import { inOdoo, skuCell, type ProductName } from './sku-cell.editor.ts'
+import type { AtLocation, BufferAmount, BufferRules, OfProduct } from './rules.editor.ts'
 
 interface RuleTables {
   readonly places: Readonly<Record<'perLocation' | 'perProduct' | 'perProductAtLocation', HTMLElement>>
@@ -26,6 +27,17 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     empty: translate(`buffer.${name}-empty`),
     addText: translate(`buffer.${name}-add`),
     removeText: translate('editor.remove'),
+    search: {
+      label: translate('buffer.find'),
+      text: ({ sku, productId, locationId, location }: Partial<OfProduct & AtLocation>) => {
+        const product = productId === undefined ? '' : inOdoo(productId, translate)
+        return [sku, product, location || known.get(locationId ?? ''), shortLocationId(locationId ?? '')].join('\n')
+      },
+      shown: (shown: number, count: number) =>
+        translate('editor.rows.shown', { shown: shown.toLocaleString(RED.i18n.lang()), count: count.toLocaleString(RED.i18n.lang()) }),
+      noHit: translate('editor.rows.none'),
+      more: translate('editor.rows.more'),
+    },
   })
 
   rowTable({
@@ -34,7 +46,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     columns: columns(['location']),
     cells: (start, keep) => {
       const row = rowOf(start, keep)
-      return [locationCell(start, row.set), ...row.amount]
+      return [locationCell(start, (place) => row.change((now) => ({ ...now, ...place }))), ...row.amount]
     },
     blank: () => ({ locationId: '', location: '', ...nothing }),
     ...texts('per-location'),
@@ -46,7 +58,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     columns: columns(['sku']),
     cells: (start, keep) => {
       const row = rowOf(start, keep)
-      return [skuCell(start.sku, row.set), ...row.amount]
+      return [productCell(start, (product) => row.change(({ kind, value }) => ({ ...product, kind, value }))), ...row.amount]
     },
     blank: () => ({ sku: '', ...nothing }),
     ...texts('per-product'),
@@ -58,7 +70,11 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     columns: columns(['sku', 'location']),
     cells: (start, keep) => {
       const row = rowOf(start, keep)
-      return [skuCell(start.sku, row.set), locationCell(start, row.set), ...row.amount]
+      return [
+        productCell(start, (product) => row.change(({ sku: _sku, productId: _id, ...now }) => ({ ...product, ...now }))),
+        locationCell(start, (place) => row.change((now) => ({ ...now, ...place }))),
+        ...row.amount,
+      ]
     },
     blank: () => ({ sku: '', locationId: '', location: '', ...nothing }),
     ...texts('per-product-at-location'),
@@ -77,29 +93,29 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
   function rowOf<Row extends BufferAmount>(start: Row, keep: (row: Row) => void) {
     let row = start
     const shown = element('span', { class: 'odoo-shopify-faint' })
-    const renew = (): void => {
+    const tell = (): void => {
       shown.textContent = preview(row)
     }
-    const change = (part: Partial<Row>): void => {
-      row = { ...row, ...part }
+    const change = (next: (now: Row) => Row): void => {
+      row = next(row)
       keep(row)
-      renew()
+      tell()
     }
-    const { kind, value } = amountCells(start, translate, (amount) => {
-      row = { ...row, ...amount }
-      keep(row)
-      renew()
+    const { kind, value } = amountCells(start, translate, (amount) => change((now) => ({ ...now, ...amount })))
+    previews.add(function renew() {
+      // A row that is no longer drawn needs no preview; one that is drawn again makes its own.
+      if (shown.isConnected) tell()
+      else previews.delete(renew)
     })
-    previews.add(renew)
-    renew()
-    return { set: change, amount: [kind, value, shown] }
+    tell()
+    return { change, amount: [kind, value, shown] }
   }
 
   function locationCell(value: PlaceInShopify, take: (part: PlaceInShopify) => void): HTMLElement {
     return shopifyLocationCell({ label: translate('buffer.column-location'), value, known, translate, changed: take })
   }
 
-  function skuCell(sku: string, take: (part: { sku: string }) => void): HTMLInputElement {
-    return textBox(translate('buffer.column-sku'), sku, (typed) => take({ sku: typed.trim() }), { spellcheck: 'false' })
+  function productCell(start: ProductName, take: (product: ProductName) => void): HTMLInputElement {
+    return skuCell({ start, translate, changed: take })
   }
 }

@@ -13,8 +13,10 @@ export interface AtLocation extends BufferAmount {
   readonly location: string
 }
 
+/** One of both is there; the id of the Odoo product goes before the SKU. */
 export interface OfProduct extends BufferAmount {
-  readonly sku: string
+  readonly sku?: string
+  readonly productId?: number
 }
 
 export type OfProductAtLocation = OfProduct & AtLocation
@@ -35,7 +37,7 @@ export function complaintAbout(rules: BufferRules): BufferComplaint | null {
     const complaint = complaintAboutAmount(amount)
     if (complaint !== null) return complaint
   }
-  if ([...rules.perProduct, ...rules.perProductAtLocation].some((rule) => rule.sku.trim() === '')) return 'sku'
+  if ([...rules.perProduct, ...rules.perProductAtLocation].some(namesNoProduct)) return 'sku'
   if ([...rules.perLocation, ...rules.perProductAtLocation].some((rule) => rule.locationId === '')) return 'location'
   return null
 }
@@ -55,4 +57,8 @@ export function goesBySales(rules: BufferRules): boolean {
 
 function amountsOf({ default: everywhere, perLocation, perProduct, perProductAtLocation }: BufferRules): BufferAmount[] {
   return [everywhere, ...perLocation, ...perProduct, ...perProductAtLocation]
+}
+
+function namesNoProduct({ sku = '', productId }: OfProduct): boolean {
+  return sku.trim() === '' && productId === undefined
 }
