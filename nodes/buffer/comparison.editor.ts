@@ -1,6 +1,7 @@
 import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
 import type { KeptAmount } from '../../src/buffer/file/kept-rules.ts'
 import { element } from '../editor/element.ts'
+import { writtenNumber } from '../editor/written-number.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
 import { inOdoo } from './sku-cell.editor.ts'
 import type { BufferImport } from './import-answer.editor.ts'
@@ -12,7 +13,7 @@ export function comparison({ differences, counts }: BufferImport, translate: Tra
   const table = element('table', { class: 'odoo-shopify-table', 'aria-label': say('comparison') })
   table.append(element('thead', {}, element('tr', {}, ...titles)), element('tbody', {}, ...differences.map(line)))
   const left = counts.added + counts.removed + counts.changed - differences.length
-  const more = left > 0 ? [element('p', { class: 'odoo-shopify-hint' }, translate('editor.file.more', { count: left }))] : []
+  const more = left > 0 ? [element('p', { class: 'odoo-shopify-hint' }, translate('editor.file.more', { count: writtenNumber(left) }))] : []
   return element('div', { class: 'odoo-shopify-comparison' }, table, ...more)
 
   function line(difference: BufferDifference): HTMLElement {
@@ -31,7 +32,6 @@ export function comparison({ differences, counts }: BufferImport, translate: Tra
 
   function amount(kept: KeptAmount | undefined): string {
     if (kept === undefined) return ''
-    const value = kept.value.toLocaleString(RED.i18n.lang(), { maximumFractionDigits: 20 })
-    return say(`amount-${kept.kind}`, { value })
+    return say(`amount-${kept.kind}`, { value: writtenNumber(kept.value) })
   }
 }

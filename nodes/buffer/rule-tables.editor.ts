@@ -1,4 +1,5 @@
 import { element } from '../editor/element.ts'
+import { writtenNumber } from '../editor/written-number.ts'
 import { rowTable } from '../editor/row-table.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
 import { shopifyLocationCell, type PlaceInShopify } from '../editor/shopify-location-cell.ts'
@@ -33,8 +34,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
         const product = productId === undefined ? '' : inOdoo(productId, translate)
         return [sku, product, location || known.get(locationId ?? ''), shortLocationId(locationId ?? '')].join('\n')
       },
-      shown: (shown: number, count: number) =>
-        translate('editor.rows.shown', { shown: shown.toLocaleString(RED.i18n.lang()), count: count.toLocaleString(RED.i18n.lang()) }),
+      shown: (shown: number, count: number) => translate('editor.rows.shown', { shown: writtenNumber(shown), count: writtenNumber(count) }),
       noHit: translate('editor.rows.none'),
       more: translate('editor.rows.more'),
     },

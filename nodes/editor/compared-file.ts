@@ -2,6 +2,7 @@ import { adminPost, AdminRefusal } from './admin-request.ts'
 import { button, element } from './element.ts'
 import { fileButtons } from './file-buttons.ts'
 import { clearNotice, showNotice, showRefusal } from './notice.ts'
+import { writtenNumber } from './written-number.ts'
 import { problemList } from './problem-list.ts'
 import type { FileFormat } from './save-file.ts'
 import { problemText, type ShownProblem } from './shown-problem.ts'
@@ -88,16 +89,17 @@ export function comparedFile<Answer extends ComparedAnswer>(file: ComparedFile<A
   }
 
   function tooLarge(): void {
-    showNotice(result, 'problem', sayOwn('too-large'), sayOwn('too-large-cure', { limit: atMost.toLocaleString(RED.i18n.lang()) }))
+    showNotice(result, 'problem', sayOwn('too-large'), sayOwn('too-large-cure', { limit: writtenNumber(atMost) }))
   }
 
   function show(answer: Answer): void {
     const { problems, counts } = answer
-    open = problems.length === 0 && counts.added + counts.removed + counts.changed > 0
+    const { added, removed, changed } = counts
+    open = problems.length === 0 && added + removed + changed > 0
     if (problems.length > 0) {
       const lines = problems.map((problem) => problemText(problem, translate))
-      const list = problemList(lines, (count) => say('more', { count }))
-      showNotice(result, 'problem', say('refused', { count: problems.length }), say('cure'), list)
+      const list = problemList(lines, (count) => say('more', { count: writtenNumber(count) }))
+      showNotice(result, 'problem', say('refused', { count: writtenNumber(problems.length) }), say('cure'), list)
     } else if (open) {
       const take = button(say('take-over'), 'check', () => {
         close()
@@ -105,7 +107,13 @@ export function comparedFile<Answer extends ComparedAnswer>(file: ComparedFile<A
         showNotice(result, 'ok', sayOwn('taken'))
       })
       const offers = element('div', { class: 'odoo-shopify-buttons odoo-shopify-after' }, take, button(say('leave'), 'times', close))
-      showNotice(result, 'warning', sayOwn('summary', { ...counts }), '', element('div', {}, file.comparison(answer), offers))
+      showNotice(
+        result,
+        'warning',
+        sayOwn('summary', { added: writtenNumber(added), removed: writtenNumber(removed), changed: writtenNumber(changed) }),
+        '',
+        element('div', {}, file.comparison(answer), offers),
+      )
     } else showNotice(result, 'ok', say('same'))
     result.scrollIntoView({ block: 'nearest' })
   }
