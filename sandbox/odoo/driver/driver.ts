@@ -73,6 +73,14 @@ export class OdooDriver {
     return this.#run(args, (env) => deliver(env, args))
   }
 
+  /** A sale that is delivered at once. */
+  ship(args: SellArgs): Promise<Sold & Delivered> {
+    return this.#run(args, (env) => {
+      const sold = sell(env, args)
+      return { ...sold, ...deliver(env, { order: sold.orderId }) }
+    })
+  }
+
   unreserve(args: OrderArgs): Promise<void> {
     return this.#run(args, (env) => unreserve(env, args))
   }

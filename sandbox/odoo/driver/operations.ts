@@ -31,6 +31,7 @@ export const operations: Readonly<Record<string, Operation>> = {
       ...(body['lines'] === undefined ? {} : { lines: lines(body) }),
       ...optional(body, 'trackingRef', textIn),
     }),
+  ship: (driver, body) => driver.ship({ ...within(body), warehouse: textIn(body, 'warehouse'), lines: lines(body) }),
   reserve: (driver, body) => driver.reserve({ ...within(body), order: refIn(body, 'order') }),
   unreserve: (driver, body) => driver.unreserve({ ...within(body), order: refIn(body, 'order') }),
   'give-back': (driver, body) =>

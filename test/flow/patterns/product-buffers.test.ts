@@ -26,8 +26,8 @@ describe('the flow product-buffers', function () {
   it('lets the rule of a product go before those of a location and of everywhere', async () => {
     await flow.shows('SKU-0001', { [newJersey]: free('SKU-0001', 'NJ') - 20, [uk]: free('SKU-0001', 'UK') - 20 })
     await flow.shows('SKU-0002', { [newJersey]: free('SKU-0002', 'NJ'), [texas]: free('SKU-0002', 'TX'), [uk]: free('SKU-0002', 'UK') })
-    const others = free('SKU-0003', 'NJ')
-    await flow.shows('SKU-0003', { [newJersey]: others - Math.ceil(others / 20) })
+    const others = free('SKU-0004', 'NJ')
+    await flow.shows('SKU-0004', { [newJersey]: others - Math.ceil(others / 20) })
   })
 
   it('lets the rule of a product at a location go before that of the product', async () => {
@@ -35,6 +35,16 @@ describe('the flow product-buffers', function () {
     const before = free('SKU-0001', 'TX')
     await flow.press('receive 10 of SKU-0001 in Texas')
     await flow.shows('SKU-0001', { [texas]: before + 10 - 2 })
+  })
+
+  it('keeps back the sales of two days, where they were sold', async () => {
+    const [nj, tx] = [free('SKU-0003', 'NJ'), free('SKU-0003', 'TX')]
+    await flow.shows('SKU-0003', { [newJersey]: nj, [texas]: tx })
+    await flow.press('deliver 14 of SKU-0003 from New Jersey')
+    await flow.shows('SKU-0003', { [newJersey]: nj - 14 - 1, [texas]: tx })
+    await flow.press('deliver 14 of SKU-0003 from New Jersey')
+    await flow.shows('SKU-0003', { [newJersey]: nj - 28 - 2, [texas]: tx })
+    assert.match(await flow.reasons('SKU-0003', newJersey, nj - 28 - 2), /^buffer of 2 days of sales \(1 a day\) keeps back 2$/m)
   })
 
   it('rounds what is kept back up', async () => {
