@@ -3,7 +3,7 @@ import type { Confirmed, Doubt, LevelKey, LevelRecord, Wanted } from '../store/l
 import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
 import { heldUnits } from './active-holds.ts'
-import { readAgain } from './lost-write.ts'
+import { readAgain, spentUnits } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { isResting } from './plan-step.ts'
 
@@ -111,11 +111,14 @@ export function wake(record: LevelRecord, holds: readonly Hold[], now: number): 
   }
 }
 
-/** Unnamed holds end, oldest first, by what Odoo shows as newly reserved in a picture read after they were opened. */
+/**
+ * Unnamed holds end, oldest first, by what Odoo shows as newly reserved in a picture read after they were opened; what
+ * explains a sale in a write whose fate is not known ends none.
+ */
 function endUnnamed(record: LevelRecord, wanted: Wanted, holds: readonly Hold[]): { confirmed: Confirmed | null; holds: Hold[] } {
   const { confirmed } = record
   if (confirmed === null) return { confirmed, holds: [] }
-  let newly = Math.floor(Math.max(0, wanted.reserved - confirmed.reserved))
+  let newly = Math.floor(Math.max(0, wanted.reserved - confirmed.reserved - spentUnits(record)))
   let counted = 0
   const changed: Hold[] = []
   for (const hold of holds) {

@@ -11,6 +11,8 @@ export interface Explanation {
   readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
   /** Units added that we did not add; 0 when none. */
   readonly edited: number
+  /** Newly reserved units that explain a sale here, beyond the mark of the confirmed value: none of them ends a hold as well. */
+  readonly spent: number
 }
 
 /**
@@ -31,7 +33,7 @@ export function explain(
 ): Explanation {
   const unseen = holds.filter((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
-  if (observed === null) return { newHold: 0, seen, edited: 0 }
+  if (observed === null) return { newHold: 0, seen, edited: 0, spent: 0 }
 
   return { ...worst(observed.maybe, wanted, confirmed, observed.quantity, unseen, orders), seen }
 }
@@ -49,12 +51,17 @@ function worst(
   const carriedOut = ifCarriedOut(maybe, wanted, confirmed, shown, unseen, orders)
   if (shown === maybe.target) return carriedOut
   const untouched = worst(maybe.before, wanted, confirmed, shown, unseen, orders)
-  return { newHold: Math.max(untouched.newHold, carriedOut.newHold), edited: Math.min(untouched.edited, carriedOut.edited) }
+  return {
+    newHold: Math.max(untouched.newHold, carriedOut.newHold),
+    edited: Math.min(untouched.edited, carriedOut.edited),
+    spent: Math.max(untouched.spent, carriedOut.spent),
+  }
 }
 
 interface Story {
   readonly newHold: number
   readonly edited: number
+  readonly spent: number
 }
 
 /** Since the confirmed value nothing of ours was carried out. */
@@ -65,14 +72,19 @@ function ifUntouched(
   unseen: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Story {
-  if (confirmed === null) return { newHold: 0, edited: 0 }
-  const explained = units(unseen) + newlyReserved(wanted, confirmed.reserved, orders)
-  return { newHold: Math.max(0, confirmed.quantity - shown - explained), edited: Math.max(0, shown - confirmed.quantity) }
+  if (confirmed === null) return { newHold: 0, edited: 0, spent: 0 }
+  const reserved = newlyReserved(wanted, confirmed.reserved, orders)
+  const explained = units(unseen) + reserved
+  return {
+    newHold: Math.max(0, confirmed.quantity - shown - explained),
+    edited: Math.max(0, shown - confirmed.quantity),
+    spent: within(reserved, confirmed.quantity - shown - units(unseen)),
+  }
 }
 
 /**
  * The write whose answer was lost was carried out, with the unknown sales that it knew of. What a later picture showed as
- * newly reserved may have ended holds in the meantime: the higher mark stands, so that no unit explains twice.
+ * newly reserved may have ended holds in the meantime: no unit explains twice.
  */
 function ifCarriedOut(
   sent: Sent,
@@ -83,9 +95,28 @@ function ifCarriedOut(
   orders: DeliveryOptions['orders'],
 ): Story {
   const since = unseen.filter((hold) => !sent.seen.some((part) => part.hold === hold.id))
-  const explained = units(since) + newlyReserved(wanted, Math.max(sent.reserved, confirmed?.reserved ?? 0), orders)
+  const mark = markAfter(sent, confirmed)
+  const reserved = newlyReserved(wanted, mark, orders)
+  const explained = units(since) + reserved
   const decrease = Math.max(0, sent.target - shown)
-  return { newHold: Math.max(0, sent.newHold + decrease - explained), edited: Math.max(0, shown - sent.target) }
+  const spentBefore = orders === 'unnamed' ? mark - (confirmed?.reserved ?? mark) : 0
+  return {
+    newHold: Math.max(0, sent.newHold + decrease - explained),
+    edited: Math.max(0, shown - sent.target),
+    spent: spentBefore + within(reserved, sent.newHold + decrease - units(since)),
+  }
+}
+
+/**
+ * What Odoo had reserved that explains nothing any more once a write was carried out: what its picture showed, or what has
+ * explained its sales and, by a picture that came in meanwhile, ended holds.
+ */
+export function markAfter(sent: Sent, confirmed: Confirmed | null): number {
+  return Math.max(sent.reserved, (confirmed?.reserved ?? 0) + (sent.spent ?? 0))
+}
+
+function within(most: number, amount: number): number {
+  return Math.min(most, Math.max(0, amount))
 }
 
 function units(holds: readonly Hold[]): number {

@@ -20,6 +20,12 @@ export function lostWrite({ sent, doubt }: LevelRecord): Doubt {
   return { kind: 'lost', sent }
 }
 
+/** Newly reserved units that explain sales in the last write, while it is not known whether it was carried out (`Sent.spent`). */
+export function spentUnits({ sent, doubt, observed }: LevelRecord): number {
+  const maybe = sent ?? (doubt?.kind === 'lost' ? doubt.sent : observed?.maybe)
+  return maybe?.spent ?? 0
+}
+
 /** The part of a write that remembers the ones before it. */
 export function beforeIt(maybe: Sent | null | undefined): Pick<Sent, 'before'> {
   return maybe === null || maybe === undefined ? {} : { before: shortened(maybe, most) }

@@ -47,6 +47,7 @@ export function planLevel(
     observedAsOf: observed?.asOf ?? 0,
     seen: explained.seen,
     edited: explained.edited,
+    ...(explained.spent > 0 ? { spent: explained.spent } : {}),
     ...beforeIt(observed?.maybe),
   }
   const asked = record.step === undefined ? null : planOfStep(record.step, wanted, sent)

@@ -1,16 +1,17 @@
 import type { Doubt, LevelRecord, Sent } from '../store/level-record.ts'
+import { markAfter } from './explain.ts'
 import { after } from './level-machine.ts'
 import { readAgain } from './lost-write.ts'
 
 /**
  * The record after Shopify was proved to show `sent.target`, by a write or by a reading that found it there already.
- * A picture that came in meanwhile may already have counted reservations: the higher mark stands, so that none counts twice.
+ * A picture that came in meanwhile may already have counted reservations, and the write itself has: none counts twice.
  */
 export function settleApplied(record: LevelRecord, sent: Sent, now: number): LevelRecord {
   // While it was under way, a picture asked for the other quantity name: of that one nothing is known yet.
   const renamed = record.doubt?.kind === 'unknown' && sent.compare !== null
   const newer = record.wanted !== null && record.wanted.asOf > sent.asOf
-  const reserved = newer && record.confirmed !== null ? Math.max(record.confirmed.reserved, sent.reserved) : sent.reserved
+  const reserved = newer ? markAfter(sent, record.confirmed) : sent.reserved
   return {
     ...record,
     state: after(record.state, record.state === 'sending' ? 'applied' : 'agreement'),

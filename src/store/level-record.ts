@@ -74,6 +74,8 @@ export interface Sent {
   readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
   /** An increase at Shopify that nobody explained and that this write replaces; 0 when none. */
   readonly edited: number
+  /** Units that Odoo has newly reserved and that explain sales in this write, so that they end no hold meanwhile; absent when none. */
+  readonly spent?: number
   /** The write before this one, when nobody knew yet whether it had been carried out. */
   readonly before?: Sent
 }

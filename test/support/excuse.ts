@@ -24,9 +24,9 @@ interface Doubtful {
  *
  * The units are a debt of the level and belong to no sale in particular: when Odoo reserves the sale that was taken for the
  * write, that ends the hold of another one, or explains the next one, which goes without a hold instead. So what is excused
- * ends by what is proved: a write that is carried out, or a value that is found right, leaves as many units excused as it
- * stood above its limit, never more. It is never more either than what the picture misses: who knows of every sale has no
- * excuse.
+ * ends by what is proved: a level that has come to rest leaves as many units excused as it stands above its limit, never
+ * more. A write alone does not tell: a reservation that has not ended a hold yet may do so by a picture that comes meanwhile.
+ * Nor are there ever more units excused than the picture behind a write misses: who knows of every sale has no excuse.
  */
 export class Excuse {
   #units = 0
@@ -64,17 +64,25 @@ export class Excuse {
     return Math.max(0, ...rooms.map(({ wanted, missing }) => wanted - missing + Math.min(this.#units, Math.max(0, missing))))
   }
 
-  /** The level was set to a quantity, or found to show what it should: what was doubtful before matters no more. */
-  proves(quantity: number, rooms: readonly Room[]): void {
+  /** A write was carried out: what was doubtful before matters no more. */
+  carriedOut(rooms: readonly Room[]): void {
     this.#doubtful.clear()
-    this.stands(quantity, rooms)
+    this.#shrink(rooms.map(({ missing }) => missing))
   }
 
-  /** The same, told so late that writes after it may be doubtful by now. */
-  stands(quantity: number, rooms: readonly Room[]): void {
-    if (rooms.length === 0) return
-    const above = rooms.map(({ wanted, missing }) => quantity - wanted + missing)
-    this.#units = Math.min(this.#units, Math.max(0, ...above))
+  /** Nothing is left to be done, and this is what the level is known to show. */
+  rests(quantity: number, rooms: readonly Room[]): void {
+    this.#doubtful.clear()
+    this.rested(quantity, rooms)
+  }
+
+  /** The same, told so late that other writes may be doubtful by now. */
+  rested(quantity: number, rooms: readonly Room[]): void {
+    this.#shrink(rooms.map(({ wanted, missing }) => quantity - wanted + missing))
+  }
+
+  #shrink(above: readonly number[]): void {
+    if (above.length > 0) this.#units = Math.min(this.#units, Math.max(0, ...above))
   }
 
   #grow(units: number): number {

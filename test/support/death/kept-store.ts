@@ -13,6 +13,8 @@ export interface KeptLevel {
   readonly reserved: number
   /** What Shopify is believed to show. */
   readonly confirmed: number | null
+  /** True when a value was read that is not proved yet, or one must be. */
+  readonly open: boolean
 }
 
 /** What is in the file of the store of a Node-RED. */
@@ -69,16 +71,18 @@ export function readKeptStore(userDir: string, file = 'sync.sqlite'): LeftStore 
 
 const LEVELS = `SELECT inventory_item_id, location_id, state, json_extract(record, '$.wanted.asOf') AS as_of,
   json_extract(record, '$.wanted.free') AS free, json_extract(record, '$.wanted.reserved') AS reserved,
-  json_extract(record, '$.confirmed.quantity') AS confirmed FROM levels`
+  json_extract(record, '$.confirmed.quantity') AS confirmed,
+  json_extract(record, '$.doubt') IS NOT NULL OR json_extract(record, '$.observed') IS NOT NULL AS open FROM levels`
 
 function levelOf(row: Record<string, SQLOutputValue>): KeptLevel {
-  const { state, as_of: asOf, free, reserved, confirmed } = row
+  const { state, as_of: asOf, free, reserved, confirmed, open } = row
   return {
     state: String(state),
     asOf: Number(asOf ?? -1),
     free: Number(free),
     reserved: Number(reserved),
     confirmed: confirmed === null ? null : Number(confirmed),
+    open: open !== 0,
   }
 }
 

@@ -174,9 +174,10 @@ export class Ledger {
 
   #verdict(level: string): Verdict {
     return verdictOf(this.#moments.get(level) ?? [], (moment) => {
-      const reading = moment.what === 'told' ? this.#readings.get(moment.asOf) : this.#ownReading({ level, key: moment.key })
+      const isWrite = moment.what === 'written'
+      const reading = isWrite ? this.#ownReading({ level, key: moment.key }) : this.#readings.get(moment.asOf)
       if (reading !== undefined) return this.#rooms(level, moment.at, [reading])
-      return moment.what === 'told' ? [] : this.#rooms(level, moment.at, this.#possible(level, moment.at))
+      return isWrite ? this.#rooms(level, moment.at, this.#possible(level, moment.at)) : []
     })
   }
 

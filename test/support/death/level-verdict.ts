@@ -8,11 +8,13 @@ export type Moment = { readonly at: number } & (
   | { readonly what: 'read'; readonly shown: number }
   /** The delivery tells that it found what it should, without a write. It may tell so late. */
   | { readonly what: 'told'; readonly asOf: number; readonly quantity: number }
+  /** The process is dead, and had nothing left to do here. */
+  | { readonly what: 'rests'; readonly asOf: number; readonly quantity: number }
 )
 export type Written = Extract<Moment, { what: 'written' }>
 
 /** What the pictures leave room for that may be behind a moment, with what was sold before that moment. */
-export type RoomsOf = (moment: Extract<Moment, { what: 'written' | 'told' }>) => readonly Room[]
+export type RoomsOf = (moment: Extract<Moment, { what: 'written' | 'told' | 'rests' }>) => readonly Room[]
 
 export interface Verdict {
   readonly broken: readonly { readonly moment: Written; readonly limit: number }[]
@@ -37,7 +39,8 @@ export function verdictOf(moments: readonly Moment[], roomsOf: RoomsOf): Verdict
   for (const moment of moments) {
     if (moment.what === 'doubted') excuse.doubts(moment.key, moment.compare, moment.target)
     if (moment.what === 'read') meets(moment.at, excuse.reads(moment.shown))
-    if (moment.what === 'told') excuse.stands(moment.quantity, roomsOf(moment))
+    if (moment.what === 'told') excuse.rested(moment.quantity, roomsOf(moment))
+    if (moment.what === 'rests') excuse.rests(moment.quantity, roomsOf(moment))
     if (moment.what !== 'written') continue
     const { at, key, compare, quantity } = moment
     // Without a memory for keys, a value that came back to what was compared with lets the same write through twice.
@@ -48,7 +51,7 @@ export function verdictOf(moments: readonly Moment[], roomsOf: RoomsOf): Verdict
     if (coincidences.length > 0) afterOne++
     if (quantity > limit) broken.push({ moment, limit })
     else if (quantity > new Excuse().limit(rooms)) excused++
-    excuse.proves(quantity, rooms)
+    excuse.carriedOut(rooms)
   }
   return { broken, coincidences, afterOne, excused }
 }

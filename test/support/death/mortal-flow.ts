@@ -202,6 +202,8 @@ export class MortalFlow {
     const kept = this.kept()
     if (kept === undefined) return
     for (const key of kept.batches.keys()) this.#left.add(key)
+    for (const [level, { state, confirmed: quantity, open, asOf }] of kept.levels)
+      if (state === 'settled' && quantity !== null && !open) this.ledger.met(level, { what: 'rests', at: Date.now(), asOf, quantity })
     const { violations, accepted } = this.witness
     if (kept.soundness !== 'ok') violations.push(`the store is not sound: ${kept.soundness}`)
     for (const [level, asOf] of accepted) {

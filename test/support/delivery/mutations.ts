@@ -112,4 +112,18 @@ export const mutations: readonly Mutation[] = [
     replace: 'if (!older) return null',
     seenBy: 'anybody looking again (unnamed orders)',
   },
+  {
+    name: 'ends a hold by a reserved unit that explains a sale in the write under way',
+    file: 'src/delivery/accept.ts',
+    find: ' - spentUnits(record)',
+    replace: '',
+    seenBy: 'seen only after it',
+  },
+  {
+    name: 'forgets, when a write is settled, which reserved units have explained its sales',
+    file: 'src/delivery/explain.ts',
+    find: '(confirmed?.reserved ?? 0) + (sent.spent ?? 0)',
+    replace: 'confirmed?.reserved ?? 0',
+    seenBy: 'seen only after it',
+  },
 ]

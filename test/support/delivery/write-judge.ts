@@ -74,11 +74,11 @@ export class WriteJudge {
     this.#meets(item, this.#excuse(item).reads(shown))
   }
 
-  /** Something has happened: a level may have come to rest without a write. */
+  /** Something has happened: a level may have come to rest. */
   look(): void {
     for (const [item, excuse] of this.#excuses) {
       const rest = excuse.open ? this.#evidence.rest(item) : undefined
-      if (rest !== undefined) excuse.proves(rest.quantity, [this.#room(item, rest.picture)])
+      if (rest !== undefined) excuse.rests(rest.quantity, [this.#room(item, rest.picture)])
     }
   }
 
@@ -93,7 +93,7 @@ export class WriteJudge {
       const excused = excuse.units > 0 ? `, ${excuse.units} excused` : ''
       this.violations.push(`step ${this.#evidence.step()}: wrote ${quantity} for item ${item}, at most ${limit} could be sold${excused}`)
     }
-    excuse.proves(quantity, rooms)
+    excuse.carriedOut(rooms)
   }
 
   #room(item: number, { quantity, reserved, step }: WorldPicture): Room {

@@ -135,6 +135,22 @@ describe('an answer that is lost', () => {
     assert.equal(scene.available(1), 6)
   })
 
+  it('of an increase that a sale took back is carried out once more, over that sale, when Shopify does not answer from memory', async () => {
+    for (const idempotency of keyModes) {
+      const scene = new DeliveryScene({ model: { idempotency } })
+      await scene.deliver(1, 1, 5)
+      scene.fate = (call) => (call === 'setQuantities' ? 'lost-after' : 'carried-out')
+      await scene.deliver(1, 1, 8)
+      scene.sell(1, 3)
+      scene.fate = () => 'carried-out'
+      await scene.work(minute)
+      // Odoo can ship 8 and 3 of them are sold: 5 would be right, until Odoo reserves the order and a picture says so.
+      assert.equal(scene.available(1), idempotency === 'replay' ? 5 : 8, `keys: ${idempotency}`)
+      await scene.deliver(1, 1, 5, { reserved: 3 })
+      assert.equal(scene.available(1), 5, `keys: ${idempotency}`)
+    }
+  })
+
   it('leaves a row that was refused after it in doubt until it is read', async () => {
     const scene = await lost('lost-after')
     scene.fate = (call) =>

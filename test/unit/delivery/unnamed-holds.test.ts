@@ -175,4 +175,57 @@ describe('an unnamed hold', () => {
     assert.deepEqual(await quantities(scene), [])
     assert.deepEqual(await notes(scene), ['hold-opened: 3 sold in Shopify, not known in Odoo', 'hold-ended: reserved in Odoo'])
   })
+
+  describe('while a reserved unit explains another sale in a write under way', () => {
+    /**
+     * 2 of 11 are sold and held. Odoo has reserved them in a picture that was read before the sale was seen, and 1 more is
+     * sold: it is explained by that reservation, and a write of 7 is under way.
+     */
+    async function explained(): Promise<DeliveryScene> {
+      let slow = 0
+      const scene: DeliveryScene = await ten({
+        gate: (moment, call) => (slow > 0 && call === 'setQuantities' && moment === 'before' ? scene.clock.sleep(slow) : undefined),
+      })
+      scene.sell(1, 2)
+      const eleven = await scene.read(1, 1, 11)
+      const early = await scene.read(1, 1, 9, { reserved: 2 })
+      await scene.accept([eleven])
+      assert.deepEqual([scene.available(1), await quantities(scene)], [9, [2]])
+      scene.sell(1, 1)
+      slow = 1_000
+      await scene.accept([early], 1_500)
+      assert.deepEqual([(await scene.level(1)).sent?.compare, (await scene.level(1)).sent?.target], [8, 7])
+      return scene
+    }
+
+    it('that unit does not end a hold as well by a picture that comes meanwhile', async () => {
+      const scene = await explained()
+      await scene.accept([await scene.read(1, 1, 9, { reserved: 2 })])
+      await scene.work(10_000)
+      assert.deepEqual([scene.available(1), await quantities(scene)], [8, [1]])
+      await scene.deliver(1, 1, 8, { reserved: 3 })
+      await scene.work(10_000)
+      assert.deepEqual([scene.available(1), await quantities(scene)], [8, []])
+    })
+
+    it('every reserved unit counts once: none is left to explain the next sale', async () => {
+      const scene = await explained()
+      await scene.accept([await scene.read(1, 1, 8, { reserved: 3 })])
+      await scene.work(1_000)
+      assert.deepEqual([scene.available(1), (await scene.level(1)).sent?.target], [7, 8])
+      scene.sell(1, 1)
+      await scene.work(10_000)
+      assert.deepEqual([scene.available(1), await quantities(scene)], [7, [1]])
+    })
+
+    it('that unit ends the hold when the write came to nothing and the sale is explained by a later one', async () => {
+      const scene = await explained()
+      scene.fate = (call) => (call === 'setQuantities' ? 'lost-before' : 'carried-out')
+      await scene.work(2_000)
+      await scene.accept([await scene.read(1, 1, 8, { reserved: 3 })])
+      scene.fate = () => 'carried-out'
+      await scene.work(10 * minute)
+      assert.deepEqual([scene.available(1), await quantities(scene)], [8, []])
+    })
+  })
 })

@@ -36,30 +36,46 @@ describe('the excuse for a coincidence', () => {
     assert.equal(new Excuse().reads(8), 0)
   })
 
-  it('stays while the level stands above its limit, by as much as it does', () => {
+  it('stays while the level rests above its limit, by as much as it does', () => {
     const excuse = met()
-    excuse.proves(8, [{ wanted: 8, missing: 2 }])
+    excuse.rests(8, [{ wanted: 8, missing: 2 }])
     assert.equal(excuse.units, 2)
-    excuse.proves(8, [{ wanted: 9, missing: 2 }])
+    excuse.rests(8, [{ wanted: 9, missing: 2 }])
     assert.equal(excuse.units, 1)
   })
 
-  it('ends with the first value that does without it', () => {
+  it('outlives a write that does without it: a hold that stands in for the sale may end by a picture that comes meanwhile', () => {
     const excuse = met()
-    excuse.proves(6, [{ wanted: 8, missing: 2 }])
+    excuse.carriedOut([{ wanted: 8, missing: 2 }])
+    assert.equal(excuse.units, 2)
+  })
+
+  it('is cut to what the picture behind a write misses', () => {
+    const excuse = met()
+    excuse.carriedOut([{ wanted: 7, missing: 1 }])
+    assert.equal(excuse.units, 1)
+    excuse.carriedOut([])
+    assert.equal(excuse.units, 1)
+    excuse.carriedOut([{ wanted: 6, missing: 0 }])
+    assert.equal(excuse.units, 0)
+  })
+
+  it('ends where the level rests without it', () => {
+    const excuse = met()
+    excuse.rests(6, [{ wanted: 8, missing: 2 }])
     assert.equal(excuse.units, 0)
     assert.equal(excuse.limit([{ wanted: 8, missing: 4 }]), 4)
   })
 
   it('ends when a picture knows of every sale', () => {
     const excuse = met()
-    excuse.proves(6, [{ wanted: 6, missing: 0 }])
+    excuse.rests(6, [{ wanted: 6, missing: 0 }])
     assert.equal(excuse.limit([{ wanted: 6, missing: 2 }]), 4)
   })
 
   it('ends at nought only as far as that shows', () => {
     const excuse = met()
-    excuse.proves(0, [{ wanted: 3, missing: 4 }])
+    excuse.rests(0, [{ wanted: 3, missing: 4 }])
     assert.equal(excuse.units, 1)
   })
 
@@ -89,15 +105,18 @@ describe('the excuse for a coincidence', () => {
   it('forgets what was in doubt before a value was proved', () => {
     const excuse = new Excuse()
     excuse.doubts('one', 10, 8)
-    excuse.proves(9, [{ wanted: 9, missing: 0 }])
+    excuse.rests(9, [{ wanted: 9, missing: 0 }])
     assert.equal(excuse.reads(8), 0)
     assert.equal(excuse.open, false)
+    excuse.doubts('two', 9, 7)
+    excuse.carriedOut([{ wanted: 9, missing: 5 }])
+    assert.equal(excuse.reads(7), 0)
   })
 
   it('does not forget what came into doubt before it is told of a value', () => {
     const excuse = met()
     excuse.doubts('two', 8, 5)
-    excuse.stands(8, [{ wanted: 8, missing: 2 }])
+    excuse.rested(8, [{ wanted: 8, missing: 2 }])
     assert.equal(excuse.reads(5), 3)
   })
 
@@ -122,7 +141,7 @@ describe('the excuse for a coincidence', () => {
       { wanted: 6, missing: 0 },
     ]
     assert.equal(excuse.limit(rooms), 8)
-    excuse.proves(7, rooms)
+    excuse.rests(7, rooms)
     assert.equal(excuse.units, 1)
   })
 })

@@ -44,7 +44,7 @@ describe('the judge of a killed Node-RED', () => {
     assert.equal(verdict([...coincidence, write('two', 7, 9, 9, 3)]).broken.length, 1)
   })
 
-  it('excuses it no longer when a write did without it', () => {
+  it('excuses it no longer when the picture behind a write knew of every sale', () => {
     const moments = [...coincidence, write('two', 8, 6, 6, 0), write('three', 5, 6, 6, 1)]
     assert.deepEqual(
       verdict(moments).broken.map(({ moment }) => moment.key),
@@ -56,6 +56,13 @@ describe('the judge of a killed Node-RED', () => {
     const told: Told = { what: 'told', asOf: 7, quantity: 8, room: { wanted: 8, missing: 0 } }
     assert.equal(verdict([...coincidence, told, write('two', 7, 8, 8, 1)]).broken.length, 1)
     assert.equal(verdict([...coincidence, write('two', 7, 8, 8, 1)]).broken.length, 0)
+  })
+
+  it('excuses it no longer when the process died with the level right and nothing to do', () => {
+    const right = write('two', 8, 6, 8, 2)
+    const rests: Told = { what: 'rests', asOf: 7, quantity: 6, room: { wanted: 8, missing: 2 } }
+    assert.equal(verdict([...coincidence, right, rests, write('three', 6, 8, 8, 2)]).broken.length, 1)
+    assert.equal(verdict([...coincidence, right, write('three', 6, 8, 8, 2)]).broken.length, 0)
   })
 
   it('goes on excusing what was told to stand above its limit', () => {

@@ -59,10 +59,11 @@ describe('the judge of simulated writes', () => {
     told(/item 1, at most 8/, level.judge.violations)
   })
 
-  it('excuses it no longer when it was written over no sale', () => {
+  it('excuses it no longer when a write has left the level right and at rest', () => {
     const level = coincidence()
     level.odoo(7, 0)
     level.writes('two', 5)
+    level.rests()
     level.odoo(8, 0)
     level.writes('three', 8)
     told(/at most 6 could be sold$/, level.judge.violations)
@@ -94,6 +95,7 @@ describe('the judge of simulated writes', () => {
     level.odoo(8, 2)
     level.writes('three', 5)
     assert.deepEqual(level.judge.violations, [])
+    level.rests()
     level.odoo(8, 5)
     level.writes('four', 3)
     level.sells(1)
