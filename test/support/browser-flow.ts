@@ -119,6 +119,7 @@ export const dialogs: readonly FlowNode[] = [
       perProductAtLocation: [{ sku: 'ABC-RED-M', locationId: shopifyLocation(99), location: '', kind: 'none', value: 0 }],
     },
     field: 'x_buffer',
+    salesWindow: 14,
     odoo: 'odoo',
   }),
   onFlow('link', 'product-link', 300, {
