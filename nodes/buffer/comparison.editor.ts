@@ -1,10 +1,10 @@
 import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
 import type { KeptAmount } from '../../src/buffer/file/kept-rules.ts'
 import { element } from '../editor/element.ts'
-import { writtenNumber } from '../editor/written-number.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
-import { inOdoo } from './sku-cell.editor.ts'
+import { writtenNumber } from '../editor/written-number.ts'
 import type { BufferImport } from './import-answer.editor.ts'
+import { inOdoo } from './sku-cell.editor.ts'
 
 /** What differs between the rules in the dialog and those in a file, rule by rule; of very many only the first, and how many more there are. */
 export function comparison({ differences, counts }: BufferImport, translate: Translate): HTMLElement {

@@ -1,11 +1,11 @@
 import { element } from '../editor/element.ts'
-import { writtenNumber } from '../editor/written-number.ts'
 import { rowTable } from '../editor/row-table.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
 import { shopifyLocationCell, type PlaceInShopify } from '../editor/shopify-location-cell.ts'
+import { writtenNumber } from '../editor/written-number.ts'
 import { amountCells } from './amount-cells.editor.ts'
-import { inOdoo, skuCell, type ProductName } from './sku-cell.editor.ts'
 import type { AtLocation, BufferAmount, BufferRules, OfProduct } from './rules.editor.ts'
+import { inOdoo, skuCell, type ProductName } from './sku-cell.editor.ts'
 
 interface RuleTables {
   readonly places: Readonly<Record<'perLocation' | 'perProduct' | 'perProductAtLocation', HTMLElement>>

@@ -1,7 +1,8 @@
 import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
+import type { RuleKind } from '../../src/buffer/file/rule-kind.ts'
 
 /** What is kept back: nothing, a number of units, a percentage of what Odoo can ship, or the sales of a number of days. */
-export type BufferKind = 'none' | 'fixed' | 'percent' | 'sales'
+export type BufferKind = RuleKind
 
 export interface BufferAmount {
   readonly kind: BufferKind

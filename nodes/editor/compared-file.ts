@@ -2,10 +2,10 @@ import { adminPost, AdminRefusal } from './admin-request.ts'
 import { button, element } from './element.ts'
 import { fileButtons } from './file-buttons.ts'
 import { clearNotice, showNotice, showRefusal } from './notice.ts'
-import { writtenNumber } from './written-number.ts'
 import { problemList } from './problem-list.ts'
 import type { FileFormat } from './save-file.ts'
 import { problemText, type ShownProblem } from './shown-problem.ts'
+import { writtenNumber } from './written-number.ts'
 
 /** What a file would change of what stands in the dialog; with a problem it changes nothing. */
 interface ComparedAnswer {

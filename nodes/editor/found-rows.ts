@@ -65,7 +65,7 @@ export function foundRows<Row>({ rows, search, draw }: FoundRows<Row>) {
 
   function tell(): void {
     const left = hidden().length
-    const long = rows.length > atOnce || box.value !== ''
+    const long = rows.length > atOnce || left > 0 || box.value !== ''
     above.hidden = !long
     below.hidden = !long
     more.hidden = left === 0

@@ -7,10 +7,10 @@ import { unlabelled } from '../support/unlabelled.ts'
 
 const sku = (at: number): string => `SKU-${String(at).padStart(5, '0')}`
 const perProduct = Array.from({ length: 20_000 }, (_, at) => ({ sku: sku(at), kind: 'fixed', value: at % 30 }))
-const perProductAtLocation = Array.from({ length: 150 }, (_, at) => ({
+const perProductAtLocation = Array.from({ length: 101 }, (_, at) => ({
   sku: sku(at),
-  locationId: shopifyLocation(at < 149 ? 71 : 72),
-  location: at < 149 ? 'New Jersey' : 'Partner 3PL',
+  locationId: shopifyLocation(at < 100 ? 71 : 72),
+  location: at < 100 ? 'New Jersey' : 'Partner 3PL',
   kind: 'percent',
   value: 5,
 }))
@@ -61,6 +61,16 @@ describe('thousands of rules in the dialog of buffer', function () {
     const places = dialog.locator('#buffer-per-product-at-location')
     await places.getByRole('searchbox').fill('partner')
     assert.equal(await places.locator('tbody tr').count(), 1)
+    await places.getByRole('searchbox').fill('')
+  })
+
+  it('are reached to the last one, also when so many are removed that a table would need no search', async () => {
+    const places = dialog.locator('#buffer-per-product-at-location')
+    await places.getByRole('button', { name: 'Remove' }).first().click()
+    assert.equal(await places.getByRole('status').innerText(), '99 of 100 shown')
+    await places.getByRole('button', { name: 'Show more' }).click()
+    assert.equal(await skuOf(places.locator('tbody tr').last()), sku(100))
+    assert.equal(await places.getByRole('searchbox').isVisible(), false)
   })
 
   it('have a new one drawn among them, whatever is looked for', async () => {
@@ -76,7 +86,11 @@ describe('thousands of rules in the dialog of buffer', function () {
     const changed = perProduct
       .map((rule) => (rule.sku === sku(12340) ? { ...rule, value: 77 } : rule))
       .filter((rule) => rule.sku !== sku(12349))
-    assert.deepEqual(await kept(), { ...rules, perProduct: [...changed, { sku: 'MUG', kind: 'fixed', value: 0 }] })
+    assert.deepEqual(await kept(), {
+      ...rules,
+      perProductAtLocation: perProductAtLocation.slice(1),
+      perProduct: [...changed, { sku: 'MUG', kind: 'fixed', value: 0 }],
+    })
     assert.deepEqual(await editor.complaintsAbout('buffer'), [])
   })
 
@@ -85,7 +99,7 @@ describe('thousands of rules in the dialog of buffer', function () {
     const rows = perProduct.map((rule) => `${rule.sku},,gid://shopify/Location/71,New Jersey Warehouse,percent,12.5`)
     const file = ['sku,odooProductId,shopifyLocationId,shopifyLocation,rule,amount', ...rows].join('\n')
     await dialog.locator('input[type="file"]').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
-    await dialog.getByText('19,851 added, 20,001 removed, 149 changed', { exact: false }).waitFor()
+    await dialog.getByText('19,901 added, 20,001 removed, 99 changed', { exact: false }).waitFor()
     const compared = dialog.getByRole('table', { name: 'What the file changes' })
     assert.equal(await compared.locator('tbody tr').count(), 100)
     await dialog.getByText('and 39,901 more').waitFor()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { bufferFile, readBufferFile, type BufferFormat } from '../../../../src/buffer/file/buffer-file.ts'
+import { bufferFileAtMost } from '../../../../src/buffer/file/buffer-file-limit.ts'
 import { listedRules } from '../../../../src/buffer/file/rule-list.ts'
 import { withLocationNames } from '../../../../src/buffer/file/with-location-names.ts'
 import { keptRules, oddRules } from '../../../support/buffer-rules.ts'
@@ -152,6 +153,11 @@ describe('buffer rules in a file', () => {
       '9 : is for the same as row 4',
     ])
     assert.deepEqual(wrong('sku,amount\nA,1\nA,1\n', 'csv', german), ['3 : gilt für dasselbe wie Zeile 2'])
+  })
+
+  it('have room for 20,000 products', () => {
+    const perProduct = Array.from({ length: 20_000 }, (_, at) => ({ sku: `PRODUCT-${at + 1e6}`, kind: 'percent', value: 12.5 }) as const)
+    for (const format of formats) assert.ok(bufferFile(keptRules({ perProduct }), format).length <= bufferFileAtMost, format)
   })
 
   it('are taken from a node of a flow, and from an exported flow with one buffer', () => {
