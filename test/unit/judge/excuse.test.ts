@@ -102,6 +102,14 @@ describe('the excuse for a coincidence', () => {
     assert.equal(excuse.reads(8), 2)
   })
 
+  it('believes the newest of several writes that would have left the same: what was sold before it is held', () => {
+    const excuse = new Excuse()
+    excuse.doubts('one', 10, 8)
+    assert.equal(excuse.reads(9), 0)
+    excuse.doubts('two', 9, 8)
+    assert.equal(excuse.reads(8), 1)
+  })
+
   it('forgets what was in doubt before a value was proved', () => {
     const excuse = new Excuse()
     excuse.doubts('one', 10, 8)
