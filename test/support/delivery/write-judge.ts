@@ -74,11 +74,15 @@ export class WriteJudge {
     this.#meets(item, this.#excuse(item).reads(shown))
   }
 
-  /** Something has happened: a level may have come to rest. */
+  /**
+   * Something has happened: a level may have come to rest. After a reading that lagged it may show more than is believed;
+   * sales that take it down to that are seen by nobody.
+   */
   look(): void {
     for (const [item, excuse] of this.#excuses) {
       const rest = excuse.open ? this.#evidence.rest(item) : undefined
-      if (rest !== undefined) excuse.rests(rest.quantity, [this.#room(item, rest.picture)])
+      if (rest === undefined) continue
+      excuse.rests(Math.max(rest.quantity, this.#evidence.available(item)), [this.#room(item, rest.picture)])
     }
   }
 

@@ -10,7 +10,7 @@ export class JudgedLevel {
   readonly #shown: number[]
   readonly #orders: WorldOrder[] = []
   readonly #pictures = new Map<number, WorldPicture>()
-  #resting = false
+  #believed: number | undefined
 
   constructor(shown: number) {
     this.#shown = [shown, shown]
@@ -22,7 +22,7 @@ export class JudgedLevel {
       picture: (inventoryItemId) => this.#pictures.get(Number(inventoryItemId)),
       rest: (item) => {
         const picture = this.#pictures.get(item)
-        return this.#resting && picture !== undefined ? { quantity: this.#of(item), picture } : undefined
+        return this.#believed === undefined || picture === undefined ? undefined : { quantity: this.#believed, picture }
       },
     })
   }
@@ -59,11 +59,11 @@ export class JudgedLevel {
     this.judge.reads('0', this.#of(0))
   }
 
-  /** Nothing is left to be done for a while. */
-  rests(): void {
-    this.#resting = true
+  /** Nothing is left to be done for a while; a reading that lagged may have told less than is shown. */
+  rests(believed = this.#of(0)): void {
+    this.#believed = believed
     this.judge.look()
-    this.#resting = false
+    this.#believed = undefined
   }
 
   #of(item: number): number {
