@@ -6,7 +6,7 @@ import { numberFrom } from '../editor/number-field.ts'
 import { isPlainObject } from '../editor/plain.ts'
 import { amountCells } from './amount-cells.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
-import { complaintAbout, goesBySales, type BufferAmount, type BufferRules } from './rules.editor.ts'
+import { complaintAbout, goesBySales, namedTwice, type BufferAmount, type BufferRules } from './rules.editor.ts'
 import { rulesFile } from './rules-file.editor.ts'
 import { sells } from './sells.editor.ts'
 
@@ -33,7 +33,9 @@ RED.nodes.registerType<Buffer>('buffer', {
         if (!isPlainObject(value)) return this._('buffer.complaint.amount')
         const typed = { ...noRules, ...value }
         const complaint = complaintAbout(typed) ?? (goesBySales(typed) && !this.odoo ? 'sales' : null)
-        return complaint === null ? true : this._(`buffer.complaint.${complaint}`)
+        if (complaint !== null) return this._(`buffer.complaint.${complaint}`)
+        const twice = namedTwice(typed)
+        return twice === null ? true : this._('buffer.complaint.twice', { name: twice })
       },
     },
     field: {

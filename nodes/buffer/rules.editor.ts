@@ -51,6 +51,20 @@ export function complaintAboutAmount({ kind, value }: BufferAmount): 'amount' | 
   return kind === 'sales' && value > mostSalesDays ? 'days' : null
 }
 
+/** What two rules are for, in words; null when every rule is for something of its own. The running node refuses such rules. */
+export function namedTwice({ perLocation, perProduct, perProductAtLocation }: BufferRules): string | null {
+  const seen = new Set<string>()
+  const names = [
+    ...perLocation.map(({ locationId, location }) => ({ key: locationId, name: location || locationId })),
+    ...perProduct.map((rule) => ({ key: productOf(rule), name: productOf(rule) })),
+    ...perProductAtLocation.map((rule) => {
+      const product = productOf(rule)
+      return { key: `${product} at ${rule.locationId}`, name: `${product}, ${rule.location || rule.locationId}` }
+    }),
+  ]
+  return names.find(({ key }) => seen.size === seen.add(key).size)?.name ?? null
+}
+
 /** Whether any rule goes by recent sales, for which Odoo must be asked. */
 export function goesBySales(rules: BufferRules): boolean {
   return amountsOf(rules).some(({ kind }) => kind === 'sales')
@@ -58,6 +72,10 @@ export function goesBySales(rules: BufferRules): boolean {
 
 function amountsOf({ default: everywhere, perLocation, perProduct, perProductAtLocation }: BufferRules): BufferAmount[] {
   return [everywhere, ...perLocation, ...perProduct, ...perProductAtLocation]
+}
+
+function productOf({ sku = '', productId }: OfProduct): string {
+  return productId === undefined ? sku : `#${productId}`
 }
 
 function namesNoProduct({ sku = '', productId }: OfProduct): boolean {

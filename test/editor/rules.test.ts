@@ -79,6 +79,19 @@ describe('dialogs that hold rules', function () {
     assert.match((await editor.complaintsAbout('buffer')).join(), /between 0 and 100/)
   })
 
+  it('say which two rules of a buffer are for one thing', async () => {
+    const dialog = await editor.open('buffer')
+    await dialog.locator('#buffer-default').getByRole('textbox').fill('5')
+    await dialog.getByRole('button', { name: 'Add a product', exact: true }).click()
+    await dialog.locator('#buffer-per-product tbody tr').last().getByRole('textbox', { name: 'SKU' }).fill('MUG-BLUE')
+    await editor.save()
+    assert.match((await editor.complaintsAbout('buffer')).join(), /Two rules are for MUG-BLUE/)
+    const again = await editor.open('buffer')
+    await again.locator('#buffer-per-product tbody tr').last().getByRole('button', { name: 'Remove' }).click()
+    await editor.save()
+    assert.deepEqual(await editor.complaintsAbout('buffer'), [])
+  })
+
   it('say for every kind of event whether it passes this gate', async () => {
     const dialog = await editor.open('gate')
     const line = dialog.locator('#direction-gate-policies tr', { hasText: 'Receipts, transfers' })
