@@ -1,19 +1,25 @@
 import { isPlainObject } from '../../src/plain-object.ts'
 
+/** What the domain calls the amount of each kind. */
+const names = new Map([
+  ['fixed', 'units'],
+  ['percent', 'percent'],
+  ['sales', 'salesDays'],
+])
+
 /**
  * The rules as the dialog keeps them (`kind` and `value` of each) in the form that the domain checks. A rule of kind "none"
- * keeps nothing back, which matters where it stands against a more general one.
+ * keeps nothing back, which matters where it stands against a more general one. What has another form, as in a flow written by
+ * hand, is left as it is, so that the domain refuses it.
  */
 export function bufferRules(rules: unknown): unknown {
   if (!isPlainObject(rules)) return rules ?? {}
-  const lists = ['perLocation', 'perProduct', 'perProductAtLocation'] as const
-  const start: Record<string, unknown> =
-    isPlainObject(rules['default']) && rules['default']['kind'] !== 'none' ? { default: bufferOf(rules['default']) } : {}
-  for (const list of lists) {
-    const entries = rules[list]
-    if (Array.isArray(entries)) start[list] = entries.map(ruleOf)
-  }
-  return start
+  const listed = Object.entries(rules).flatMap(([name, part]): [string, unknown][] => {
+    if (name !== 'default') return [[name, Array.isArray(part) ? part.map(ruleOf) : part]]
+    if (part === undefined || (isPlainObject(part) && part['kind'] === 'none')) return []
+    return [[name, isPlainObject(part) ? bufferOf(part) : part]]
+  })
+  return Object.fromEntries(listed)
 }
 
 function ruleOf(entry: unknown): unknown {
@@ -23,9 +29,11 @@ function ruleOf(entry: unknown): unknown {
 }
 
 function bufferOf(entry: Record<string, unknown>): unknown {
-  const value = typeof entry['value'] === 'string' ? Number(entry['value']) : entry['value']
-  if (entry['kind'] === 'percent') return { percent: value }
-  if (entry['kind'] === 'fixed') return { units: value }
-  if (entry['kind'] === 'sales') return { salesDays: value }
-  return entry['kind'] === 'none' ? { units: 0 } : entry
+  const { kind, value: typed } = entry
+  if (kind === 'none') return { units: 0 }
+  const name = typeof kind === 'string' ? names.get(kind) : undefined
+  if (name === undefined) return entry
+  const value = typeof typed === 'string' && typed.trim() !== '' ? Number(typed) : typed
+  // For Ajv a property without a value would be one that is there.
+  return value === undefined ? {} : { [name]: value }
 }

@@ -74,6 +74,22 @@ describe('buffer', () => {
     assert.match(flow.caught[0]?.error.message ?? '', /percent/)
     assert.deepEqual(flow.output(0), [])
   })
+
+  for (const [rules, field] of [
+    [{ perProduct: { 'SKU-1': 5 } }, 'rules.perProduct'],
+    [{ perproduct: [{ sku: 'SKU-1', kind: 'fixed', value: 5 }] }, 'perproduct'],
+    [{ default: 5 }, 'rules.default'],
+    [{ default: { kind: 'fixed' } }, 'rules.default'],
+    [{ default: { kind: 'percent', value: '' } }, 'rules.default.percent'],
+    [{ perProduct: [{ sku: 'SKU-1', kind: 'sales' }] }, 'rules.perProduct[0].buffer'],
+  ] as const)
+    it(`lets nothing pass with rules written by hand that keep nothing back by mistake: ${JSON.stringify(rules)}`, async () => {
+      const flow = await start({ type: 'buffer', config: { rules } })
+      await flow.ask({ payload: [levelLine(1, 5, 12)] })
+      assert.deepEqual(flow.output(0), [])
+      assert.equal(flow.caught[0]?.error.code, 'BUFFER_RULE_INVALID')
+      assert.ok(flow.caught[0].error.message.includes(field), flow.caught[0].error.message)
+    })
 })
 
 describe('a buffer that the products state in Odoo', () => {
