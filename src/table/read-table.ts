@@ -14,7 +14,8 @@ const separators = [',', ';', '\t'] as const
 /**
  * The rows of a table that a spreadsheet saved as CSV. The separator may be a comma, a semicolon or a tab: the one by which the
  * header names most of the known columns. Columns may come in any order and in any case; what is not a known column is passed
- * over, and so are blank rows and cells. Throws MESSAGE_MALFORMED when it is no such table at all.
+ * over, and so are blank rows and cells. Throws MESSAGE_MALFORMED when it is no such table at all, when two columns have one name, and
+ * when a row has cells beyond the header.
  */
 export function readTable(file: string, columns: readonly string[], say: Say): TableRow[] {
   const text = file.replace(/^\uFEFF/, '')
@@ -28,6 +29,11 @@ export function readTable(file: string, columns: readonly string[], say: Say): T
   const [header = [], ...rows] = data
   const place = named(header)
   if (count(place) === 0) throw malformed('row 1', say('finding.field.column', { names: columns.join(', ') }))
+  const twice = place.find((column, index) => column !== undefined && place.indexOf(column) !== index)
+  if (twice !== undefined) throw malformed('row 1', say('finding.field.twice', { name: twice }))
+  // A comma that was meant as a mark of decimals or thousands must not cut a number in two.
+  const long = rows.findIndex((cells) => cells.slice(header.length).some((cell) => cell.trim() !== ''))
+  if (long !== -1) throw malformed(`row ${long + 2}`, say('finding.field.cells'))
   return rows.flatMap((cells, at): TableRow[] => {
     const filled = cells.flatMap((cell, index): [string, string][] => {
       const column = place[index]

@@ -91,6 +91,18 @@ describe('buffer rules in a file', () => {
     )
   })
 
+  it('are refused where a comma that is no separator makes a row longer than the header', () => {
+    const row2 = ['2 : has more cells than the header: a cell that holds the separator must stand in quotes']
+    assert.deepEqual(wrong('sku,amount\nA,1,000\n'), row2)
+    assert.deepEqual(wrong('sku,amount\nMUG,blue,5\n'), row2)
+    assert.deepEqual(read('sku,amount\nA,1, ,\n').problems, [])
+    assert.deepEqual(read('sku;amount;\nA;2,5;a note\n').rules.perProduct, [{ sku: 'A', kind: 'fixed', value: 2.5 }])
+  })
+
+  it('are refused where two columns have one name', () => {
+    assert.deepEqual(wrong('sku,amount,Amount\nA,1,7\n'), ['1 : stands twice (amount)'])
+  })
+
   it('are refused with every row and column of CSV that is wrong', () => {
     const head = 'sku,odooProductId,shopifyLocationId,shopifyLocation,rule,amount\n'
     const rows = [
