@@ -1,4 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
+import { readJson } from '../table/read-json.ts'
 import { readTable, type TableRow } from '../table/read-table.ts'
 import type { Say } from '../text/say.ts'
 import { linkColumns } from './export-links.ts'
@@ -16,7 +17,7 @@ export function readLinkFile(file: string, format: 'csv' | 'json', say: Say): Ta
 }
 
 function fromJson(file: string, say: Say): TableRow[] {
-  const parsed = parsedJson(file, say)
+  const parsed = readJson(file, say, 'payload.file')
   if (!Array.isArray(parsed)) throw malformed('payload.file', say('finding.field.no-list'))
   return parsed.map((entry: unknown, at) => {
     if (!isPlainObject(entry)) throw malformed(`payload.file[${at}]`, say('finding.field.type', { type: 'object' }))
@@ -27,15 +28,6 @@ function fromJson(file: string, say: Say): TableRow[] {
     })
     return { row: at + 1, cells: new Map(cells) }
   })
-}
-
-function parsedJson(file: string, say: Say): unknown {
-  try {
-    return JSON.parse(file)
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : ''
-    throw malformed('payload.file', say('finding.field.unreadable', { format: 'JSON', problem }))
-  }
 }
 
 function malformed(field: string, problem: string): SyncError {

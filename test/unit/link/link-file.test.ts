@@ -38,6 +38,12 @@ describe('a file of links', () => {
     })
   }
 
+  it('may begin with the mark of UTF-8, in JSON as in CSV', async () => {
+    const json = JSON.stringify([{ sku: 'other', odooProductId: 7 }])
+    assert.equal((await imported(`\uFEFF${json}`, { format: 'json' })).linked, 1)
+    assert.equal((await imported('\uFEFFsku,odooProductId\nother,7', { format: 'csv' })).unchanged, 1)
+  })
+
   it('does not ask again what a person decided against a SKU, and in a new store only once more', async () => {
     await world.match()
     await byHand(world, { action: 'link', sku: 'A-1', odooProductId: 7, override: true })
