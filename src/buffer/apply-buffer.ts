@@ -25,5 +25,10 @@ export function applyBuffer<T extends LevelLine>(line: T, rules: ReadyBuffer, sa
 function explain({ units, percent = 0, salesDays }: Buffer, kept: number, perDay: number, say: Say): TraceStep {
   if (units !== undefined) return traceStep(say, 'buffer', 'buffer-units', { units, kept })
   if (salesDays === undefined) return traceStep(say, 'buffer', 'buffer-percent', { percent, kept })
-  return traceStep(say, 'buffer', 'buffer-sales', { days: salesDays, perDay: Math.round(perDay * 100) / 100, kept })
+  return traceStep(say, 'buffer', 'buffer-sales', { days: salesDays, perDay: rounded(perDay), kept })
+}
+
+/** For people: two decimals, or the first digit that is not zero. */
+function rounded(perDay: number): number {
+  return perDay < 0.01 ? Number(perDay.toPrecision(1)) : Math.round(perDay * 100) / 100
 }

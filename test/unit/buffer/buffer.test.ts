@@ -42,6 +42,13 @@ describe('the buffer', () => {
       line.trace.map(({ text }) => text),
       ['buffer of 2 days of sales (3.5 a day) keeps back 7'],
     )
+    // One in a year is not "0 a day".
+    const rare = { ...sales, days: 365, shipments: new Map([[482, [{ locationId: 8, quantity: 1 }]]]) }
+    const seldom = applyBuffer(levelLine(482, 1, 100), rules, english, { stated: new Map(), sales: rare })
+    assert.deepEqual(
+      seldom.trace.map(({ text }) => text),
+      ['buffer of 2 days of sales (0.003 a day) keeps back 1'],
+    )
     assert.equal(applyBuffer(levelLine(483, 1, 100), rules, english, { stated: new Map(), sales }).quantity, 100)
     // Two units in 28 days, for 28 days: two, and not three for the sake of a third of a binary digit.
     assert.deepEqual(keepBack(10, { salesDays: 28 }, 2 / 28), { quantity: 8, kept: 2 })
