@@ -1,16 +1,16 @@
+import type { KeptAmount } from '../../src/buffer/file/kept-rules.ts'
+import { kinds } from '../../src/buffer/file/rule-kind.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
-import { complaintAboutAmount, type BufferAmount, type BufferKind } from './rules.editor.ts'
-
-const kinds: readonly BufferKind[] = ['none', 'fixed', 'percent', 'sales']
+import { complaintAboutAmount } from './rules.editor.ts'
 
 /** The two controls of an amount: of what kind, and how much. */
 export function amountCells(
-  first: BufferAmount,
+  first: KeptAmount,
   translate: Translate,
-  changed: (amount: BufferAmount) => void,
+  changed: (amount: KeptAmount) => void,
 ): { kind: HTMLSelectElement; value: HTMLElement; valueBox: HTMLInputElement } {
-  let amount: BufferAmount = { kind: first.kind, value: first.value }
+  let amount: KeptAmount = { kind: first.kind, value: first.value }
   const unit = element('span', { class: 'odoo-shopify-unit' })
   const valueBox = textBox(
     translate('buffer.value'),
@@ -28,7 +28,7 @@ export function amountCells(
   show()
   return { kind, value, valueBox }
 
-  function set(part: Partial<BufferAmount>): void {
+  function set(part: Partial<KeptAmount>): void {
     amount = { ...amount, ...part }
     show()
     changed(amount)

@@ -1,4 +1,5 @@
 import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
+import type { KeptAmount, KeptRules } from '../../src/buffer/file/kept-rules.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
@@ -6,20 +7,20 @@ import { numberFrom } from '../editor/number-field.ts'
 import { isPlainObject } from '../editor/plain.ts'
 import { amountCells } from './amount-cells.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
-import { complaintAbout, goesBySales, namedTwice, type BufferAmount, type BufferRules } from './rules.editor.ts'
+import { complaintAbout, goesBySales, namedTwice } from './rules.editor.ts'
 import { rulesFile } from './rules-file.editor.ts'
 import { sells } from './sells.editor.ts'
 
 interface Buffer {
   name: string
-  rules: BufferRules
+  rules: KeptRules
   field: string
   salesWindow: number | string
   odoo: string
 }
 
-const noRules: BufferRules = { default: { kind: 'none', value: 0 }, perLocation: [], perProduct: [], perProductAtLocation: [] }
-let rules: BufferRules = noRules
+const noRules: KeptRules = { default: { kind: 'none', value: 0 }, perLocation: [], perProduct: [], perProductAtLocation: [] }
+let rules: KeptRules = noRules
 
 RED.nodes.registerType<Buffer>('buffer', {
   category: 'Odoo ⇄ Shopify',
@@ -77,7 +78,7 @@ RED.nodes.registerType<Buffer>('buffer', {
 
 function prepare(node: NodeInstance<Buffer>): void {
   const translate: Translate = (key, values) => node._(key, values)
-  const preview = (amount: BufferAmount): string => {
+  const preview = (amount: KeptAmount): string => {
     const [free, perDay] = [Number(fieldValue('buffer-sample')), Number(fieldValue('buffer-sample-sold'))]
     const left = sells(free, amount, perDay)
     if (left === null) return ''
@@ -88,7 +89,7 @@ function prepare(node: NodeInstance<Buffer>): void {
     field('buffer-default-preview').textContent = preview(rules.default)
     field('buffer-sample-sold-row').hidden = !goesBySales(rules)
   }
-  const keep = (next: BufferRules): void => {
+  const keep = (next: KeptRules): void => {
     rules = next
     showDefault()
     file.changed()

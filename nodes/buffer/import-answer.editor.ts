@@ -1,11 +1,11 @@
 import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
+import type { KeptRules } from '../../src/buffer/file/kept-rules.ts'
 import { asList, isPlainObject } from '../editor/plain.ts'
 import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
-import type { BufferRules } from './rules.editor.ts'
 
 /** What a file would change; with a problem there are no rules. Of very many differences there are only the first. */
 export interface BufferImport {
-  readonly rules: BufferRules
+  readonly rules: KeptRules
   readonly problems: readonly ShownProblem[]
   readonly counts: Readonly<Record<BufferDifference['change'], number>>
   readonly differences: readonly BufferDifference[]
@@ -26,7 +26,7 @@ export function readBufferImport(answer: unknown): BufferImport {
 }
 
 /** The route has checked the rules by their schema; this is to know an answer of it from anything else. */
-function isRules(value: unknown): value is BufferRules {
+function isRules(value: unknown): value is KeptRules {
   if (!isPlainObject(value) || !isPlainObject(value['default'])) return false
   return ['perLocation', 'perProduct', 'perProductAtLocation'].every((list) => Array.isArray(value[list]))
 }

@@ -1,19 +1,19 @@
 import { bufferFileAtMost } from '../../src/buffer/file/buffer-file-limit.ts'
+import type { KeptRules } from '../../src/buffer/file/kept-rules.ts'
 import { adminDownload } from '../editor/admin-request.ts'
 import { comparedFile } from '../editor/compared-file.ts'
 import { comparison } from './comparison.editor.ts'
 import { readBufferImport } from './import-answer.editor.ts'
-import type { BufferRules } from './rules.editor.ts'
 
 interface RulesFile {
   readonly place: HTMLElement
   /** The rules as they stand in the dialog. */
-  readonly rules: () => BufferRules
+  readonly rules: () => KeptRules
   /** Names of Shopify locations, by id. */
   readonly known: ReadonlyMap<string, string>
   readonly translate: Translate
   /** Replaces every rule of the dialog. */
-  readonly taken: (rules: BufferRules) => void
+  readonly taken: (rules: KeptRules) => void
 }
 
 /** The rules of the dialog as a file, and rules from one. */

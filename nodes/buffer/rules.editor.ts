@@ -1,39 +1,11 @@
 import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
-import type { RuleKind } from '../../src/buffer/file/rule-kind.ts'
+import type { KeptAmount, KeptProduct, KeptRules } from '../../src/buffer/file/kept-rules.ts'
+import { ruleList, subjectOf } from '../../src/buffer/file/rule-list.ts'
 
-/** What is kept back: nothing, a number of units, a percentage of what Odoo can ship, or the sales of a number of days. */
-export type BufferKind = RuleKind
-
-export interface BufferAmount {
-  readonly kind: BufferKind
-  readonly value: number
-}
-
-export interface AtLocation extends BufferAmount {
-  readonly locationId: string
-  readonly location: string
-}
-
-/** One of both is there; the id of the Odoo product goes before the SKU. */
-export interface OfProduct extends BufferAmount {
-  readonly sku?: string
-  readonly productId?: number
-}
-
-export type OfProductAtLocation = OfProduct & AtLocation
-
-/** The rules of a buffer node; the most specific one that fits a line decides (requirement 4.2). */
-export interface BufferRules {
-  readonly default: BufferAmount
-  readonly perLocation: readonly AtLocation[]
-  readonly perProduct: readonly OfProduct[]
-  readonly perProductAtLocation: readonly OfProductAtLocation[]
-}
-
-export type BufferComplaint = 'amount' | 'percent' | 'days' | 'sku' | 'location'
+type BufferComplaint = 'amount' | 'percent' | 'days' | 'sku' | 'location'
 
 /** What is wrong with the rules, or null. */
-export function complaintAbout(rules: BufferRules): BufferComplaint | null {
+export function complaintAbout(rules: KeptRules): BufferComplaint | null {
   for (const amount of amountsOf(rules)) {
     const complaint = complaintAboutAmount(amount)
     if (complaint !== null) return complaint
@@ -44,7 +16,7 @@ export function complaintAbout(rules: BufferRules): BufferComplaint | null {
 }
 
 /** What is wrong with one amount, or null. */
-export function complaintAboutAmount({ kind, value }: BufferAmount): 'amount' | 'percent' | 'days' | null {
+export function complaintAboutAmount({ kind, value }: KeptAmount): 'amount' | 'percent' | 'days' | null {
   if (kind === 'none') return null
   if (!Number.isFinite(value) || value < 0) return 'amount'
   if (kind === 'percent' && value > 100) return 'percent'
@@ -52,32 +24,23 @@ export function complaintAboutAmount({ kind, value }: BufferAmount): 'amount' | 
 }
 
 /** What two rules are for, in words; null when every rule is for something of its own. The running node refuses such rules. */
-export function namedTwice({ perLocation, perProduct, perProductAtLocation }: BufferRules): string | null {
+export function namedTwice(rules: KeptRules): string | null {
   const seen = new Set<string>()
-  const names = [
-    ...perLocation.map(({ locationId, location }) => ({ key: locationId, name: location || locationId })),
-    ...perProduct.map((rule) => ({ key: productOf(rule), name: productOf(rule) })),
-    ...perProductAtLocation.map((rule) => {
-      const product = productOf(rule)
-      return { key: `${product} at ${rule.locationId}`, name: `${product}, ${rule.location || rule.locationId}` }
-    }),
-  ]
-  return names.find(({ key }) => seen.size === seen.add(key).size)?.name ?? null
+  const again = ruleList(rules).find((rule) => seen.size === seen.add(subjectOf(rule)).size)
+  if (again === undefined) return null
+  const { sku, productId, locationId, location } = again
+  return [productId === undefined ? sku : `#${productId}`, location || locationId].filter(Boolean).join(', ')
 }
 
 /** Whether any rule goes by recent sales, for which Odoo must be asked. */
-export function goesBySales(rules: BufferRules): boolean {
+export function goesBySales(rules: KeptRules): boolean {
   return amountsOf(rules).some(({ kind }) => kind === 'sales')
 }
 
-function amountsOf({ default: everywhere, perLocation, perProduct, perProductAtLocation }: BufferRules): BufferAmount[] {
+function amountsOf({ default: everywhere, perLocation, perProduct, perProductAtLocation }: KeptRules): KeptAmount[] {
   return [everywhere, ...perLocation, ...perProduct, ...perProductAtLocation]
 }
 
-function productOf({ sku = '', productId }: OfProduct): string {
-  return productId === undefined ? sku : `#${productId}`
-}
-
-function namesNoProduct({ sku = '', productId }: OfProduct): boolean {
+function namesNoProduct({ sku = '', productId }: KeptProduct): boolean {
   return sku.trim() === '' && productId === undefined
 }

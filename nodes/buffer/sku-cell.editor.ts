@@ -1,15 +1,10 @@
+import type { KeptProduct } from '../../src/buffer/file/kept-rules.ts'
 import { textBox } from '../editor/choice.ts'
 
-/** A product as a rule names it. */
-export interface ProductName {
-  readonly sku?: string
-  readonly productId?: number
-}
-
 interface SkuCell {
-  readonly start: ProductName
+  readonly start: KeptProduct
   readonly translate: Translate
-  readonly changed: (product: ProductName) => void
+  readonly changed: (product: KeptProduct) => void
 }
 
 /** The SKU of a rule. One that names its product by an id of Odoo says so; when another SKU is typed, the rule is for that. */

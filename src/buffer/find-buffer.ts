@@ -1,7 +1,8 @@
 import type { LevelLine } from '../line/level.ts'
 import type { Buffer } from './buffer-rules.ts'
 import type { FieldBuffers } from './field-buffers.ts'
-import { at, productKeys, type ReadyBuffer } from './ready-buffer.ts'
+import { at, productKeys } from './product-keys.ts'
+import type { ReadyBuffer } from './ready-buffer.ts'
 
 /** What a buffer is looked up for. */
 export interface BufferSubject {

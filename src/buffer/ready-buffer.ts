@@ -4,6 +4,7 @@ import { unsafeKey } from '../line/unsafe-key.ts'
 import { fieldName, problemOf, type Violation } from '../line/violation.ts'
 import type { Say } from '../text/say.ts'
 import { bufferRulesSchema, type Buffer, type BufferRules } from './buffer-rules.ts'
+import { at, productKeys, type ProductName } from './product-keys.ts'
 
 /** Checked rules, with look-ups made once for all lines. Keys are made by `productKeys`. */
 export interface ReadyBuffer {
@@ -13,11 +14,6 @@ export interface ReadyBuffer {
   readonly perProductAtLocation: ReadonlyMap<string, Buffer>
   /** Whether any rule keeps days of sales back, so that sales must be read. */
   readonly bySales: boolean
-}
-
-interface ProductName {
-  readonly sku?: string | undefined
-  readonly productId?: number | undefined
 }
 
 const validate = compile<BufferRules>(bufferRulesSchema)
@@ -49,19 +45,6 @@ export function readyBuffer(rules: unknown, say: Say): ReadyBuffer {
       say,
     ),
   }
-}
-
-/** The keys under which a product can have a rule, the more certain one first. */
-export function productKeys(product: ProductName): string[] {
-  return [
-    ...(product.productId === undefined ? [] : [`id ${product.productId}`]),
-    ...(product.sku === undefined ? [] : [`sku ${product.sku}`]),
-  ]
-}
-
-/** Key of a product at a Shopify location. */
-export function at(product: string | undefined, locationId: string): string | undefined {
-  return product === undefined ? undefined : `${product} at ${locationId}`
 }
 
 function productKey(rule: ProductName): string | undefined {

@@ -8,7 +8,8 @@ export interface KeptAmount {
   readonly value: number
 }
 
-interface KeptProduct {
+/** One of both is there; the id of the Odoo product goes before the SKU. */
+export interface KeptProduct {
   readonly sku?: string
   readonly productId?: number
 }

@@ -10,7 +10,8 @@ export const ruleKinds = {
 
 export type RuleKind = keyof typeof ruleKinds
 
-const kinds = Object.keys(ruleKinds).filter(isKind)
+/** The kinds in the order in which the dialog offers them. */
+export const kinds = Object.keys(ruleKinds).filter(isKind)
 
 /** The words that a CSV file has for the kinds, in their order. */
 export const ruleWords: readonly string[] = kinds.map((kind) => ruleKinds[kind].word)

@@ -1,4 +1,4 @@
-import { at, productKeys } from '../ready-buffer.ts'
+import { at, productKeys } from '../product-keys.ts'
 import type { KeptAmount, KeptRule, KeptRules } from './kept-rules.ts'
 
 export const noAmount: KeptAmount = { kind: 'none', value: 0 }
