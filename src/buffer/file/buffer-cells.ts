@@ -3,11 +3,9 @@ import { decimalOf } from '../../table/decimal.ts'
 import type { Say } from '../../text/say.ts'
 import type { BufferColumn } from './buffer-columns.ts'
 import type { KeptAmount } from './kept-rules.ts'
+import { twoReadings } from './written-amount.ts'
 import { amountProblem, keptAmount } from './rule-amount.ts'
 import { kindOfWord, ruleWords, type RuleKind } from './rule-kind.ts'
-
-/** A comma or point that one country reads as the mark of thousands, another as that of decimals; a point as this package writes it is none. */
-const thousands = /^([1-9][0-9]{0,2})(?:,([0-9]{3})|\.([0-9]{2}0))\s*%?$/
 
 /** Reads the cells of one line of a file of buffer rules; what cannot be read is told by column. */
 export class BufferCells {
@@ -49,9 +47,8 @@ export class BufferCells {
     const kind: RuleKind = named ?? (read?.percent === true ? 'percent' : 'fixed')
     if (text !== undefined && (read === undefined || (read.percent && kind !== 'percent')))
       return this.#wrong('amount', 'type', { type: 'number' })
-    const [, whole = '', afterComma, afterPoint] = thousands.exec(text ?? '') ?? []
-    const after = afterComma ?? afterPoint
-    if (after !== undefined) return this.#wrong('amount', 'thousands', { one: `${whole}${after}`, other: `${read?.value ?? ''}` })
+    const readings = twoReadings(text ?? '')
+    if (readings !== undefined) return this.#wrong('amount', 'thousands', readings)
     const problem = amountProblem(kind, read?.value, this.#say)
     if (problem === undefined) return keptAmount(kind, read?.value)
     this.#told('amount', problem)

@@ -8,6 +8,7 @@ import type { ReadRules } from './buffer-file.ts'
 import type { KeptRule, KeptRules } from './kept-rules.ts'
 import { ruleKinds } from './rule-kind.ts'
 import { listedRules, ofProduct, ruleList, subjectOf } from './rule-list.ts'
+import { writtenAmount } from './written-amount.ts'
 
 /** The rules of a buffer as a CSV file for a spreadsheet, one row per rule. */
 export function rulesAsCsv(rules: KeptRules): string {
@@ -17,7 +18,7 @@ export function rulesAsCsv(rules: KeptRules): string {
     locationId ?? '',
     location ?? '',
     ruleKinds[kind].word,
-    kind === 'none' ? '' : value,
+    kind === 'none' ? '' : writtenAmount(value),
   ])
   return `${writeTable([bufferColumns, ...rows])}\r\n`
 }

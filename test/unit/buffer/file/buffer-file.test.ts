@@ -33,7 +33,7 @@ describe('buffer rules in a file', () => {
     assert.equal(lines.length, 13)
     assert.deepEqual(lines.slice(0, 4), [
       'sku,odooProductId,shopifyLocationId,shopifyLocation,rule,amount',
-      ',,,,percent,12.125',
+      ',,,,percent,12.1250',
       `,,${shopifyLocation(71)},"New Jersey, ""east""",units,0.5`,
       '00123,,,,units,20',
     ])
@@ -143,12 +143,13 @@ describe('buffer rules in a file', () => {
   })
 
   it('are refused when an amount may have a mark of thousands, and taken as either once it is written so', () => {
-    assert.deepEqual(wrong('sku;amount\nA;1,000\nB;1.000\nC;12,125 %\n'), [
+    assert.deepEqual(wrong('sku;amount\nA;1,000\nB;1.000\nC;12,125 %\nD;1.125\n'), [
       '2 amount: can be read as 1000 and as 1: write it as one of these',
       '3 amount: can be read as 1000 and as 1: write it as one of these',
-      '4 amount: can be read as 12125 and as 12.125: write it as one of these',
+      '4 amount: can be read as 12125 and as 12.1250: write it as one of these',
+      '5 amount: can be read as 1125 and as 1.1250: write it as one of these',
     ])
-    const { rules } = read('sku;amount\nA;1000\nB;1\nC;12.125 %\nD;0,125\nE;1,25\n')
+    const { rules } = read('sku;amount\nA;1000\nB;1\nC;12.1250 %\nD;0,125\nE;1,25\n')
     assert.deepEqual(
       rules.perProduct.map(({ value }) => value),
       [1000, 1, 12.125, 0.125, 1.25],
