@@ -1,3 +1,4 @@
+import { SyncError } from '../../error/sync-error.ts'
 import { isPlainObject } from '../../plain-object.ts'
 import { readJson } from '../../table/read-json.ts'
 import type { Say } from '../../text/say.ts'
@@ -12,13 +13,16 @@ export function rulesAsJson(rules: KeptRules): string {
 
 /**
  * Reads the rules of a buffer from JSON: the rules alone, a buffer node of a flow, which has them as `rules`, or an exported flow
- * with one such node. Throws MESSAGE_MALFORMED when it is no JSON.
+ * with one such node. Throws MESSAGE_MALFORMED when it is no JSON, or a flow with none or several.
  */
 export function rulesFromJson(file: string, say: Say): ReadRules {
   const parsed = readJson(file, say)
   const nodes: readonly unknown[] = Array.isArray(parsed) ? parsed.filter(isBuffer) : [parsed]
+  if (nodes.length !== 1) {
+    const problem = say('finding.field.one-node', { type: 'buffer', count: nodes.length })
+    throw new SyncError('MESSAGE_MALFORMED', { field: 'file', problem })
+  }
   const [node] = nodes
-  if (nodes.length !== 1) return readRules(parsed, say)
   return readRules(isPlainObject(node) && 'rules' in node ? node['rules'] : node, say)
 }
 

@@ -177,7 +177,7 @@ describe('buffer rules in a file', () => {
     const node = { id: 'b', type: 'buffer', z: 'tab', name: 'ours', rules: oddRules, wires: [[]] }
     for (const flow of [node, [{ id: 'tab', type: 'tab' }, node, { id: 'c', type: 'comment' }]])
       assert.deepEqual(read(JSON.stringify(flow), 'json'), { rules: oddRules, problems: [] })
-    assert.deepEqual(wrong(JSON.stringify([node, node]), 'json'), ['0 : must be of type object'])
+    assert.deepEqual(wrong(JSON.stringify([node, node]), 'json'), ['0 : must hold one node of type buffer, but holds 2'])
   })
 
   it('may leave out in JSON what is not said: lists, names of locations, the amount of nothing', () => {
@@ -230,7 +230,8 @@ describe('buffer rules in a file', () => {
     assert.match(wrong('a,b\n1,2\n').join(), /^1 : names none of the columns: sku, odooProductId, /)
     assert.match(wrong('sku,amount\nA,"open\n').join(), /^2 : cannot be read as CSV/)
     for (const file of ['', '{']) assert.match(wrong(file, 'json').join(), /^0 : cannot be read as JSON/)
-    for (const file of ['null', '"rules"', '[]', '{"rules":[]}']) assert.deepEqual(wrong(file, 'json'), ['0 : must be of type object'])
+    assert.deepEqual(wrong('[]', 'json'), ['0 : must hold one node of type buffer, but holds 0'])
+    for (const file of ['null', '"rules"', '{"rules":[]}']) assert.deepEqual(wrong(file, 'json'), ['0 : must be of type object'])
     assert.deepEqual(wrong('{"rows":[]}', 'json'), ['0 : has the unknown entry rows'])
     assert.match(wrong('{}', 'json').join(), /^0 : needs one of: default, perLocation/)
   })
