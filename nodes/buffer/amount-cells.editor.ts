@@ -14,7 +14,7 @@ export function amountCells(
   const unit = element('span', { class: 'odoo-shopify-unit' })
   const valueBox = textBox(
     translate('buffer.value'),
-    String(amount.value),
+    Number.isNaN(amount.value) ? '' : String(amount.value),
     (typed) => set({ value: typed.trim() === '' ? Number.NaN : Number(typed) }),
     { inputmode: 'decimal', class: 'odoo-shopify-amount' },
   )

@@ -4,11 +4,11 @@ import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { numberFrom } from '../editor/number-field.ts'
-import { isPlainObject } from '../editor/plain.ts'
 import { amountCells } from './amount-cells.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
 import { complaintAbout, goesBySales, namedTwice } from './rules.editor.ts'
 import { rulesFile } from './rules-file.editor.ts'
+import { shownRules } from './shown-rules.editor.ts'
 import { sells } from './sells.editor.ts'
 
 interface Buffer {
@@ -19,8 +19,7 @@ interface Buffer {
   odoo: string
 }
 
-const noRules: KeptRules = { default: { kind: 'none', value: 0 }, perLocation: [], perProduct: [], perProductAtLocation: [] }
-let rules: KeptRules = noRules
+let { rules } = shownRules({})
 
 RED.nodes.registerType<Buffer>('buffer', {
   category: 'Odoo ⇄ Shopify',
@@ -31,8 +30,8 @@ RED.nodes.registerType<Buffer>('buffer', {
     rules: {
       value: { default: { kind: 'none', value: 0 }, perLocation: [], perProduct: [], perProductAtLocation: [] },
       validate(value, _options) {
-        if (!isPlainObject(value)) return this._('buffer.complaint.amount')
-        const typed = { ...noRules, ...value }
+        const { rules: typed, strange } = shownRules(value)
+        if (strange > 0) return this._('buffer.complaint.form')
         const complaint = complaintAbout(typed) ?? (goesBySales(typed) && !this.odoo ? 'sales' : null)
         if (complaint !== null) return this._(`buffer.complaint.${complaint}`)
         const twice = namedTwice(typed)
@@ -84,7 +83,7 @@ function prepare(node: NodeInstance<Buffer>): void {
     if (left === null) return ''
     return translate(amount.kind === 'sales' ? 'buffer.preview-sales' : 'buffer.preview', { free, sells: left, perDay })
   }
-  rules = { ...noRules, ...node.rules }
+  rules = shownRules(node.rules).rules
   const showDefault = (): void => {
     field('buffer-default-preview').textContent = preview(rules.default)
     field('buffer-sample-sold-row').hidden = !goesBySales(rules)
