@@ -81,7 +81,13 @@ function typeOf(property) {
   const type = [property.type ?? 'any'].flat().join(' or ')
   if (property.format !== undefined) return `${type} (${property.format})`
   if (property.pattern !== undefined) return `${type} \`${cell(property.pattern)}\``
-  return property.minimum === undefined ? type : `${type} ≥ ${property.minimum}`
+  const { minimum, exclusiveMinimum, maximum } = property
+  const bounds = [
+    ...(minimum === undefined ? [] : [`≥ ${minimum}`]),
+    ...(exclusiveMinimum === undefined ? [] : [`> ${exclusiveMinimum}`]),
+    ...(maximum === undefined ? [] : [`≤ ${maximum}`]),
+  ]
+  return bounds.length === 0 ? type : `${type} ${bounds.join(', ')}`
 }
 
 /** The page of the errors, by class of cause. */
