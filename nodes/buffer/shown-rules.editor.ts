@@ -10,6 +10,12 @@ interface ShownRules {
 
 const nothing: KeptAmount = { kind: 'none', value: 0 }
 const lists = ['perLocation', 'perProduct', 'perProductAtLocation'] as const
+/** What a rule of each list may have beside its amount. */
+const names: Readonly<Record<(typeof lists)[number], readonly string[]>> = {
+  perLocation: ['locationId', 'location'],
+  perProduct: ['sku', 'productId'],
+  perProductAtLocation: ['sku', 'productId', 'locationId', 'location'],
+}
 
 /**
  * The rules of a flow as the dialog shows them. A flow that was written by hand may have them as the domain does
@@ -19,7 +25,9 @@ export function shownRules(written: unknown): ShownRules {
   if (written === undefined) return shownRules({})
   if (!isPlainObject(written)) return { rules: { default: nothing, perLocation: [], perProduct: [], perProductAtLocation: [] }, strange: 1 }
   const everywhere = written['default'] === undefined ? nothing : amountOf(written['default'])
-  const [perLocation, perProduct, perProductAtLocation] = lists.map((list) => asList(written[list]).flatMap((entry) => ruleOf(entry) ?? []))
+  const [perLocation, perProduct, perProductAtLocation] = lists.map((list) =>
+    asList(written[list]).flatMap((entry) => ruleOf(entry, names[list]) ?? []),
+  )
   const rules: KeptRules = {
     default: everywhere ?? nothing,
     perLocation: (perLocation ?? []).map(placed),
@@ -36,9 +44,11 @@ function placed(rule: KeptRule): KeptRule & { locationId: string; location: stri
   return { ...rule, locationId: rule.locationId ?? '', location: rule.location ?? '' }
 }
 
-function ruleOf(entry: unknown): KeptRule | undefined {
+function ruleOf(entry: unknown, known: readonly string[]): KeptRule | undefined {
   const amount = amountOf(entry)
   if (amount === undefined || !isPlainObject(entry)) return undefined
+  const own = 'kind' in entry ? ['kind', 'value'] : ['buffer']
+  if (Object.keys(entry).some((name) => !known.includes(name) && !own.includes(name))) return undefined
   const { locationId, location } = entry
   return {
     ...productOf(entry),

@@ -17,6 +17,8 @@ const written = {
   unlisted: { perProduct: { sku: 'A', kind: 'fixed', value: 1 } },
   misspelt: { perProducts: [] },
   odd: { default: 5, perProduct: ['A', { sku: 'B', kind: 'half' }, { sku: 'C', kind: 'fixed', value: 2 }] },
+  noted: { perProduct: [{ sku: 'A', kind: 'fixed', value: 1, note: 'sells fast' }] },
+  placed: { perProduct: [{ sku: 'A', kind: 'fixed', value: 1, locationId }] },
   amountless: { perProduct: [{ sku: 'A', kind: 'fixed' }] },
   list: [],
 } as const
@@ -57,6 +59,8 @@ describe('rules of a buffer that were written by hand', function () {
     ['unlisted', /form that this dialog cannot show/],
     ['misspelt', /form that this dialog cannot show/],
     ['odd', /form that this dialog cannot show/],
+    ['noted', /form that this dialog cannot show/],
+    ['placed', /form that this dialog cannot show/],
     ['list', /form that this dialog cannot show/],
     ['amountless', /must be a number/],
   ] as const) {

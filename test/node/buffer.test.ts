@@ -82,6 +82,11 @@ describe('buffer', () => {
     [{ default: { kind: 'fixed' } }, 'rules.default'],
     [{ default: { kind: 'percent', value: '' } }, 'rules.default.percent'],
     [{ perProduct: [{ sku: 'SKU-1', kind: 'sales' }] }, 'rules.perProduct[0].buffer'],
+    [{ perProduct: [{ sku: 'SKU-1', kind: 'fixed', value: 5, note: 'fast' }] }, 'rules.perProduct[0] has the unknown entry note'],
+    [
+      { perProduct: [{ sku: 'SKU-1', kind: 'fixed', value: 5, locationId: shopifyLocation(5) }] },
+      'rules.perProduct[0] has the unknown entry locationId',
+    ],
   ] as const)
     it(`lets nothing pass with rules written by hand that keep nothing back by mistake: ${JSON.stringify(rules)}`, async () => {
       const flow = await start({ type: 'buffer', config: { rules } })
