@@ -2,10 +2,11 @@ import { SandboxRefusal } from '../model/sandbox-refusal.ts'
 import type { ShopifySandbox } from '../shopify-sandbox.ts'
 import type { DriverInput } from './driver-input.ts'
 import { faultOf } from './fault-input.ts'
+import { orderCommands } from './order-commands.ts'
 import { productOf } from './product-input.ts'
 
 /** A command of the driver; its answer is sent as JSON. */
-type Command = (sandbox: ShopifySandbox, input: DriverInput) => unknown
+export type Command = (sandbox: ShopifySandbox, input: DriverInput) => unknown
 
 const done = { ok: true }
 
@@ -23,21 +24,7 @@ export const driverReadings: Readonly<Record<string, Command>> = {
 export const driverCommands: Readonly<Record<string, Command>> = {
   products: ({ model }, input) => model.addProduct(productOf(input)),
   locations: ({ model }, input) => model.addLocation({ name: input.text('name'), ...(input.has('id') ? { id: input.text('id') } : {}) }),
-  sell: ({ model }, input) => {
-    const lines = input.has('lines') ? input.list('lines') : [input]
-    const order = model.sell({
-      locationId: input.text('locationId'),
-      lines: lines.map((line) => ({ itemId: line.text('itemId'), quantity: line.number('quantity') })),
-      sourceName: input.has('sourceName') ? input.text('sourceName') : 'web',
-      oversell: input.flag('oversell'),
-    })
-    return { sold: order !== null, order }
-  },
-  fulfil: ({ model }, input) => {
-    const lines = input.list('lines').map((line) => ({ lineId: line.text('lineId'), quantity: line.number('quantity') }))
-    return model.fulfil(input.text('orderId'), lines.length === 0 ? undefined : lines)
-  },
-  cancel: ({ model }, input) => model.cancel(input.text('orderId'), input.flag('restock')),
+  ...orderCommands,
   edit: ({ model }, input) => {
     model.edit({ inventoryItemId: input.text('itemId'), locationId: input.text('locationId') }, input.number('available'))
     return done

@@ -14,6 +14,8 @@ export interface Level extends Readonly<Record<StoredQuantity, number>> {
   /** Milliseconds since 1970. */
   readonly createdAt: number
   readonly updatedAt: number
+  /** When `available` last got another value, whoever gave it; the only quantity of which Shopify tells that (shopify-facts 1.7). */
+  readonly availableAt: number
 }
 
 export function isStoredQuantity(name: string): name is StoredQuantity {
@@ -46,5 +48,6 @@ export function emptyLevel(itemId: string, locationId: string, active: boolean, 
     safety_stock: 0,
     createdAt: now,
     updatedAt: now,
+    availableAt: now,
   }
 }

@@ -9,6 +9,8 @@ export interface OrderLine {
   readonly quantity: number
   readonly currentQuantity: number
   readonly fulfilled: number
+  /** Sent units that have been taken back. */
+  readonly returned: number
   readonly locationId: string
 }
 
@@ -34,7 +36,7 @@ export interface Sale {
 
 /** What is still to be sent of a line. */
 export function unfulfilled(line: OrderLine): number {
-  return line.currentQuantity - line.fulfilled
+  return line.currentQuantity + line.returned - line.fulfilled
 }
 
 export function orderName(order: Order): string {

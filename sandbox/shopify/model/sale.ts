@@ -1,6 +1,7 @@
 import { emptyLevel, type Level } from './level.ts'
 import type { Order, OrderLine, Sale } from './order.ts'
 import { unfulfilled } from './order.ts'
+import { openOrder, shifted, type Shift } from './order-shift.ts'
 import { SandboxRefusal } from './sandbox-refusal.ts'
 import type { ShopState } from './shop-state.ts'
 
@@ -12,6 +13,17 @@ type Wanted = Sale['lines'][number]
  * there, unless the sale may oversell.
  */
 export function sell(state: ShopState, sale: Sale): Order | null {
+  const taken = take(state, sale)
+  if (taken === null) return null
+  const order = newOrder(state, taken.lines, sale.sourceName ?? 'web')
+  const eventId = state.newEventId()
+  state.write(taken.levels, eventId)
+  state.tell({ topic: 'orders/create', orderId: order.id }, eventId)
+  return order
+}
+
+/** The lines of a sale and the levels without them; null when it cannot be made. Writes nothing. */
+export function take(state: ShopState, sale: Sale): { readonly lines: OrderLine[]; readonly levels: Level[] } | null {
   if (sale.lines.some((line) => !Number.isSafeInteger(line.quantity) || line.quantity < 1)) {
     throw new SandboxRefusal('a sale is of at least one piece')
   }
@@ -26,19 +38,22 @@ export function sell(state: ShopState, sale: Sale): Order | null {
     const level = stored ?? emptyLevel(itemId, sale.locationId, false, now)
     next.set(itemId, { ...level, available: level.available - quantity, committed: level.committed + quantity, updatedAt: now })
   }
+  return { lines: wanted.map((line) => orderLine(state, line, sale.locationId)), levels: [...next.values()] }
+}
+
+/** An order that stands, of lines whose units are committed. */
+export function newOrder(state: ShopState, lines: readonly OrderLine[], sourceName: string): Order {
+  const now = state.now()
   const order: Order = {
     id: state.ids.next('Order'),
     number: 1001 + state.orders.size,
-    lines: wanted.map((line) => orderLine(state, line, sale.locationId)),
-    sourceName: sale.sourceName ?? 'web',
+    lines,
+    sourceName,
     createdAt: now,
     updatedAt: now,
     cancelledAt: null,
   }
   state.orders.set(order.id, order)
-  const eventId = state.newEventId()
-  state.write([...next.values()], eventId)
-  state.tell({ topic: 'orders/create', orderId: order.id }, eventId)
   return order
 }
 
@@ -59,7 +74,7 @@ export function fulfil(
   }
   const eventId = state.newEventId()
   const change = (line: OrderLine): Shift => ({ committed: -(sent.get(line.id) ?? 0), available: 0 })
-  state.write(shifted(state, order, change), eventId)
+  state.write(shifted(state, order.lines, change), eventId)
   const fulfilled = {
     ...order,
     updatedAt: state.now(),
@@ -76,42 +91,17 @@ export function cancel(state: ShopState, orderId: string, restock: boolean): Ord
   const order = openOrder(state, orderId)
   const eventId = state.newEventId()
   const change = (line: OrderLine): Shift => ({ committed: -unfulfilled(line), available: restock ? unfulfilled(line) : 0 })
-  state.write(shifted(state, order, change), eventId)
+  state.write(shifted(state, order.lines, change), eventId)
   const now = state.now()
   const cancelled = {
     ...order,
     updatedAt: now,
     cancelledAt: now,
-    lines: order.lines.map((line) => ({ ...line, currentQuantity: line.fulfilled })),
+    lines: order.lines.map((line) => ({ ...line, currentQuantity: line.fulfilled - line.returned })),
   }
   state.orders.set(orderId, cancelled)
   state.tell({ topic: 'orders/cancelled', orderId }, eventId)
   return cancelled
-}
-
-function openOrder(state: ShopState, orderId: string): Order {
-  const order = state.orders.get(orderId)
-  if (order === undefined) throw new SandboxRefusal(`there is no order ${orderId}`)
-  if (order.cancelledAt !== null) throw new SandboxRefusal(`order ${orderId} is cancelled`)
-  return order
-}
-
-interface Shift {
-  readonly committed: number
-  readonly available: number
-}
-
-/** The levels of an order's lines after a change; lines may share a level. */
-function shifted(state: ShopState, order: Order, change: (line: OrderLine) => Shift): Level[] {
-  const next = new Map<string, Level>()
-  for (const line of order.lines) {
-    const pair = `${line.itemId} ${line.locationId}`
-    const level = next.get(pair) ?? state.levels.get(line.itemId, line.locationId)
-    const { committed, available } = change(line)
-    if (level === undefined || state.catalogue.items.get(line.itemId)?.tracked !== true || (committed === 0 && available === 0)) continue
-    next.set(pair, { ...level, committed: level.committed + committed, available: level.available + available, updatedAt: state.now() })
-  }
-  return [...next.values()]
 }
 
 function components(state: ShopState, line: Wanted): Wanted[] {
@@ -135,6 +125,7 @@ function orderLine(state: ShopState, { itemId, quantity }: Wanted, locationId: s
     quantity,
     currentQuantity: quantity,
     fulfilled: 0,
+    returned: 0,
     locationId,
   }
 }

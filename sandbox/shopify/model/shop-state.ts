@@ -2,6 +2,7 @@ import type { Clock } from '../../../src/clock.ts'
 import type { Random } from '../../../src/random.ts'
 import type { AdjustmentGroup, QuantityChange } from './adjustment-group.ts'
 import { Catalogue } from './catalogue.ts'
+import type { DraftOrder } from './draft-order.ts'
 import { IdSequence } from './id-sequence.ts'
 import type { Level } from './level.ts'
 import { LevelTable } from './level-table.ts'
@@ -20,6 +21,7 @@ export class ShopState {
   readonly levels = new LevelTable()
   readonly locations = new Map<string, Location>()
   readonly orders = new Map<string, Order>()
+  readonly drafts = new Map<string, DraftOrder>()
   readonly metafields = new Map<string, Metafield>()
   /** The inventory history, newest last; the oldest are forgotten. */
   readonly history: AdjustmentGroup[] = []
@@ -62,8 +64,10 @@ export class ShopState {
   /** Writes levels as one action; tells of each whose `available` changed (shopify-facts 4). */
   write(levels: readonly Level[], eventId?: string): void {
     if (levels.length === 0) return
-    const told = this.#tell === undefined ? [] : levels.filter((level) => this.#sellable(level) !== level.available)
-    this.levels.write(levels)
+    const changed = new Set(levels.filter((level) => this.#sellable(level) !== level.available))
+    const told = this.#tell === undefined ? [] : [...changed]
+    const now = this.now()
+    this.levels.write(levels.map((level) => (changed.has(level) ? { ...level, availableAt: now } : level)))
     if (told.length === 0) return
     const id = eventId ?? this.newEventId()
     for (const { itemId, locationId } of told) this.tell({ topic: 'inventory_levels/update', itemId, locationId }, id)

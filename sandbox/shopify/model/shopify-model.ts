@@ -2,12 +2,14 @@ import { activate, deactivate, levelNamed, type ActivateRequest, type ActivateRe
 import { adjustQuantities, type AdjustRequest } from './adjust-quantities.ts'
 import type { AdjustmentResult } from './adjustment-group.ts'
 import { IdempotencyKeys, keyRefusalText, type Opening } from './idempotency.ts'
+import { completeDraft, releaseDraft, reserveDraft, type DraftOrder } from './draft-order.ts'
 import { emptyLevel, type Level } from './level.ts'
 import { levelId } from './level-id.ts'
 import type { Location, NewLocation } from './location.ts'
 import { setMetafields, type MetafieldInput } from './metafield.ts'
 import type { ModelOptions } from './model-options.ts'
 import type { Order, Sale } from './order.ts'
+import { addLine, editLine, refund, type RefundLine } from './order-change.ts'
 import { addLocation, setLocationActive } from './place.ts'
 import type { InventoryItem, NewProduct, Product, ProductStatus, Variant } from './product.ts'
 import { cancel, fulfil, sell } from './sale.ts'
@@ -138,6 +140,32 @@ export class ShopifyModel {
 
   cancel(orderId: string, restock: boolean): Order {
     return cancel(this.state, orderId, restock)
+  }
+
+  /** An order is edited: a line gets another quantity, or (`addLine`) the order another line. */
+  editLine(orderId: string, lineId: string, quantity: number, restock: boolean): Order {
+    return editLine(this.state, orderId, lineId, quantity, restock)
+  }
+
+  addLine(orderId: string, line: { itemId: string; quantity: number }, locationId: string): Order {
+    return addLine(this.state, orderId, line, locationId)
+  }
+
+  refund(orderId: string, lines: readonly RefundLine[]): Order {
+    return refund(this.state, orderId, lines)
+  }
+
+  /** A draft order that reserves its items; null when too little is there. */
+  reserveDraft(sale: Sale): DraftOrder | null {
+    return reserveDraft(this.state, sale)
+  }
+
+  releaseDraft(draftId: string): void {
+    releaseDraft(this.state, draftId)
+  }
+
+  completeDraft(draftId: string): Order {
+    return completeDraft(this.state, draftId)
   }
 
   /** A person sets `available` in the admin, stocking the item there if need be. */

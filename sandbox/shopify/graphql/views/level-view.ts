@@ -22,7 +22,7 @@ export function levelView(context: ShopContext, level: Level): View {
   }
 }
 
-/** `updatedAt` is known of `available` only (shopify-facts 1.7). */
+/** `updatedAt` is known of `available` only, and moves when its value does (shopify-facts 1.7). */
 function quantityView(level: Level, name: string): View {
   if (!readableQuantities.includes(name)) throw refusal('BAD_REQUEST', `The quantity name ${name} is invalid.`)
   return {
@@ -30,6 +30,6 @@ function quantityView(level: Level, name: string): View {
     __typename: 'InventoryQuantity',
     name,
     quantity: isStoredQuantity(name) ? level[name] : onHand(level),
-    updatedAt: name === 'available' ? timeText(level.updatedAt) : null,
+    updatedAt: name === 'available' ? timeText(level.availableAt) : null,
   }
 }
