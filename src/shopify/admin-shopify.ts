@@ -12,6 +12,7 @@ import { isItemGid, isVariantGid } from './gid.ts'
 import { inParallel } from './in-parallel.ts'
 import { planLevelCalls, type LevelCall } from './level-plan.ts'
 import { missingReading, readingOf } from './level-reading.ts'
+import { PageTurn } from './page-turn.ts'
 import type { Redact } from './redact.ts'
 import { rowIndex } from './row-index.ts'
 import { setAnswerOf } from './set-answer.ts'
@@ -60,23 +61,24 @@ export class AdminShopify implements Shopify {
 
   async locations(): Promise<ShopifyLocation[]> {
     const found: ShopifyLocation[] = []
+    const turn = new PageTurn(this.shop, locationsDocument.operation)
     for (let after: string | null = null; ;) {
-      const { nodes, pageInfo }: LocationsAnswer['locations'] = (await this.#calls.read(locationsDocument, { after })).locations
+      const page: LocationsAnswer['locations'] = (await this.#calls.read(locationsDocument, { after })).locations
+      after = turn.next(page)
       found.push(
-        ...nodes.map(({ id, name, isActive, isFulfillmentService }) => ({
+        ...page.nodes.map(({ id, name, isActive, isFulfillmentService }) => ({
           id,
           name,
           active: isActive,
           fulfillmentService: isFulfillmentService,
         })),
       )
-      after = pageInfo.hasNextPage ? pageInfo.endCursor : null
       if (after === null) return found
     }
   }
 
   variants(query: VariantQuery = {}): AsyncIterable<readonly ShopifyVariant[]> {
-    return variantPages(this.#calls, query)
+    return variantPages(this.shop, this.#calls, query)
   }
 
   async variantsOf(ids: readonly string[]): Promise<ShopifyVariant[]> {

@@ -9,8 +9,8 @@ import type { TokenSource } from './token.ts'
 
 const grantSchema = {
   type: 'object',
-  required: ['access_token', 'expires_in'],
-  properties: { access_token: { type: 'string', minLength: 1 }, expires_in: { type: 'number', exclusiveMinimum: 0 } },
+  required: ['access_token'],
+  properties: { access_token: { type: 'string', minLength: 1 }, expires_in: {} },
 } as const
 const isGrant = answerCheck<FromSchema<typeof grantSchema>>(grantSchema)
 
@@ -18,6 +18,8 @@ const isGrant = answerCheck<FromSchema<typeof grantSchema>>(grantSchema)
 const renewAfter = 0.8
 /** How long a token that is still good is used on after a renewal failed, before the next attempt; milliseconds. */
 const patience = 30_000
+/** Seconds after which a token is renewed whose grant does not say how long it lives: what Shopify documents (shopify-facts 5). */
+const usualLife = 86_399
 
 interface Held {
   readonly token: string
@@ -36,7 +38,8 @@ export interface ClientTokenOptions {
 
 /**
  * Tokens by client id and secret: one at a time is fetched whoever asks, renewed at four fifths of its life and when
- * Shopify refuses it. The request is not a mutation, so it may always be sent again.
+ * Shopify refuses it. One whose grant tells no end is used on until it is renewed or refused. The request is not a mutation,
+ * so it may always be sent again.
  */
 export class ClientToken implements TokenSource {
   readonly #options: ClientTokenOptions
@@ -97,14 +100,20 @@ export class ClientToken implements TokenSource {
         shop,
         redactor(() => this.secrets()),
       )
-    const life = grant.expires_in * 1000
-    const held = { token: grant.access_token, renewAt: asked + life * renewAfter, endsAt: asked + life }
+    const life = lifeOf(grant.expires_in)
+    const endsAt = asked + (life ?? Number.POSITIVE_INFINITY)
+    const held = { token: grant.access_token, renewAt: asked + (life ?? usualLife * 1000) * renewAfter, endsAt }
     this.#held = held
     this.#spent.push(held.token)
     // The last two: a call that is still under way may carry the one before.
     if (this.#spent.length > 2) this.#spent.shift()
     return held
   }
+}
+
+/** How long a token lives, in milliseconds; undefined when the grant does not say it in seconds. */
+function lifeOf(seconds: unknown): number | undefined {
+  return typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : undefined
 }
 
 /** Refused statuses of this address mean wrong credentials, whatever they mean elsewhere. */

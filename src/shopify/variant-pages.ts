@@ -2,6 +2,7 @@ import type { AdminCalls } from './admin-calls.ts'
 import { variantOf } from './documents/variant-node.ts'
 import { variantsDocument, variantsWithMetafieldDocument, type VariantsAnswer } from './documents/variants.ts'
 import { gidNumber } from './gid.ts'
+import { PageTurn } from './page-turn.ts'
 import type { ShopifyVariant, VariantQuery } from './shopify.ts'
 import { variantSearch } from './variant-search.ts'
 
@@ -9,20 +10,23 @@ import { variantSearch } from './variant-search.ts'
 const objectsAtMost = 24_750
 
 /** The whole catalogue or a part of it in the order of the ids, a page of at most 250 at a time, whatever its size. */
-export async function* variantPages(calls: AdminCalls, wanted: VariantQuery): AsyncGenerator<readonly ShopifyVariant[]> {
+export async function* variantPages(shop: string, calls: AdminCalls, wanted: VariantQuery): AsyncGenerator<readonly ShopifyVariant[]> {
   const document = wanted.metafield === true ? variantsWithMetafieldDocument : variantsDocument
   const search = variantSearch(wanted)
   let query = search
   let after: string | null = null
   let paged = 0
+  const turn = new PageTurn(shop, document.operation)
   for (;;) {
-    const { nodes, pageInfo }: VariantsAnswer['productVariants'] = (await calls.read(document, { after, query })).productVariants
+    const page: VariantsAnswer['productVariants'] = (await calls.read(document, { after, query })).productVariants
+    const { nodes } = page
+    after = turn.next(page)
     if (nodes.length > 0) yield nodes.map(variantOf)
     const last = nodes.at(-1)
-    if (!pageInfo.hasNextPage || pageInfo.endCursor === null || last === undefined) return
+    if (after === null || last === undefined) return
     paged += nodes.length
-    after = pageInfo.endCursor
     if (paged >= objectsAtMost) {
+      turn.restart()
       const beyond = `id:>${gidNumber(last.id)}`
       query = search === null ? beyond : `(${search}) AND ${beyond}`
       after = null

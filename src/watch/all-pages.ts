@@ -1,3 +1,4 @@
+import { nextAfter } from '../odoo/next-after.ts'
 import type { PollSettings } from './poll.ts'
 import type { Found } from './burst.ts'
 import type { PictureReader } from './picture-reader.ts'
@@ -12,7 +13,11 @@ export async function* allPages(settings: PollSettings, reader: PictureReader, a
   for (let last = 0; ;) {
     const reading = await reader.begin()
     const products = await readProducts(odoo, [...(watch.products ?? []), ['id', '>', last]], reader.pageSize)
-    const end = products.length < reader.pageSize ? Number.MAX_SAFE_INTEGER : (products.at(-1)?.product.productId ?? last)
+    const next = nextAfter(
+      last,
+      products.map(({ product }) => product.productId),
+    )
+    const end = products.length < reader.pageSize ? Number.MAX_SAFE_INTEGER : next
     const sentBefore = await reader.sentBetween(last, end)
     yield await reader.find(reading, products, { sentBefore, anyway, onlyWithStockOrSent: true })
     if (end === Number.MAX_SAFE_INTEGER) return

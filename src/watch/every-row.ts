@@ -1,8 +1,9 @@
+import { nextAfter } from '../odoo/next-after.ts'
 import type { Domain, Odoo, OdooContext, OdooRow } from '../odoo/odoo.ts'
 
 /**
  * Every row of a search, page by page in the order of ids: a page can neither repeat nor skip a row that is there all the
- * time, and no answer grows beyond `pageSize` rows (odoo-facts 5).
+ * time, and no answer grows beyond `pageSize` rows (odoo-facts 5). Throws ODOO_*, ODOO_ANSWER_INVALID when a page comes twice.
  */
 export async function* everyRow(
   odoo: Odoo,
@@ -15,8 +16,12 @@ export async function* everyRow(
   let last = options.after ?? 0
   for (;;) {
     const rows = await odoo.searchRead(model, [...domain, ['id', '>', last]], fields, { order: 'id', limit: options.pageSize, ...context })
+    const next = nextAfter(
+      last,
+      rows.map((row) => row.id),
+    )
     if (rows.length > 0) yield rows
     if (rows.length < options.pageSize) return
-    last = Math.max(last, ...rows.map((row) => row.id))
+    last = next
   }
 }

@@ -6,6 +6,7 @@ import { Budget } from '../../../src/pacing/budget.ts'
 import { connectShopify } from '../../../src/shopify/connect.ts'
 import type { Shopify } from '../../../src/shopify/shopify.ts'
 import { item, place, row, seedShop, variantId } from '../../contract/shopify/shop-world.ts'
+import { allOf } from '../../support/all-of.ts'
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { hurriedClock } from '../../support/hurried-clock.ts'
 import { distorted, distortion, type Distortion } from './support/distortion.ts'
@@ -37,10 +38,19 @@ const work: readonly ((shopify: Shopify) => Promise<unknown>)[] = [
   (shopify) => shopify.setMetafields([{ variantId: variantId(3), value: '{"a":1}', digest: null }]),
 ]
 
+/** A cursor that the simulated Shopify takes, of the first row. */
+const again = Buffer.from('{"position":0}').toString('base64')
+
+/** The answer of a server that gives every page of a list as one that another follows, which is the same again. */
+function withoutEnd(body: string): string {
+  return body.replaceAll('"hasNextPage":false', '"hasNextPage":true').replaceAll(/"endCursor":(null|"[^"]*")/g, `"endCursor":"${again}"`)
+}
+
 describe('distorted answers of Shopify', function () {
   this.timeout(fuzzLimitMs)
   let sandbox: ShopifySandbox
   let planned: { after: number; wrong: Distortion } | undefined
+  let repeating = 0
   const clock = hurriedClock(2000)
 
   before(async () => {
@@ -51,6 +61,11 @@ describe('distorted answers of Shopify', function () {
   const fetching: typeof fetch = async (...asked) => {
     const response = await fetch(...asked)
     const right = { status: response.status, body: await response.text() }
+    if (repeating > 0) {
+      repeating -= 1
+      assert.ok(repeating > 0, 'a list was followed for ever')
+      return new Response(withoutEnd(right.body), { status: right.status, headers: { 'content-type': 'application/json' } })
+    }
     const now = planned
     if (now !== undefined) now.after -= 1
     const { status, body } = now?.after === -1 ? distorted(right, now.wrong) : right
@@ -79,5 +94,17 @@ describe('distorted answers of Shopify', function () {
       }),
       fuzzRuns(400),
     )
+  })
+
+  it('that give one page of a list again and again are told as invalid, and followed no further', async () => {
+    const settings = { shop: sandbox.shopDomain, apiUrl: sandbox.url, auth: { kind: 'token', accessToken }, timeoutMs: 60_000_000 } as const
+    const shopify = connectShopify(settings, { clock, random: fixedRandom, budget: new Budget(clock), fetch: fetching })
+    const lists = [() => shopify.locations(), () => allOf(shopify.variants()), () => allOf(shopify.variants({ skus: ['A'] }))]
+    for (const list of lists) {
+      repeating = 20
+      await assert.rejects(list(), { code: 'SHOPIFY_ANSWER_INVALID' })
+    }
+    repeating = 0
+    await shopify.close()
   })
 })

@@ -75,6 +75,28 @@ describe('a token by client id and secret', () => {
     assert.equal((await failure(clock, tokens.token())).code, 'SHOPIFY_BUSY')
   })
 
+  for (const [name, said] of [
+    ['nothing', {}],
+    ['null', { expires_in: null }],
+    ['a text', { expires_in: 'never' }],
+    ['zero', { expires_in: 0 }],
+  ] as const) {
+    it(`whose grant tells ${name} as its end is renewed as the others are, and used on as long as Shopify takes it`, async () => {
+      const { clock, admin, tokens } = source(json({ access_token: 't1', ...said }), html(503), html(503), grant('t3'))
+      assert.equal(await clock.run(tokens.token()), 't1')
+      await clock.advance(day * 800 - 1)
+      assert.equal(await clock.run(tokens.token()), 't1')
+      assert.equal(admin.asked.length, 1)
+      await clock.advance(1)
+      assert.equal(await clock.run(tokens.token()), 't1')
+      await clock.advance(30 * day * 1000)
+      assert.equal(await clock.run(tokens.token()), 't1')
+      assert.equal(admin.asked.length, 3)
+      assert.equal(await clock.run(tokens.refused('t1')), true)
+      assert.equal(await clock.run(tokens.token()), 't3')
+    })
+  }
+
   for (const [name, step, code] of [
     ['wrong credentials', json({ error: 'invalid_client' }, { status: 401 }), 'SHOPIFY_TOKEN_REFUSED'],
     ['a shop of another organisation', json({ error: 'shop_not_permitted' }, { status: 400 }), 'SHOPIFY_TOKEN_REFUSED'],
@@ -82,7 +104,7 @@ describe('a token by client id and secret', () => {
     ['too many requests', html(429), 'SHOPIFY_THROTTLED'],
     ['a server fault', html(500), 'SHOPIFY_BUSY'],
     ['a page in place of a token', html(200), 'SHOPIFY_ANSWER_INVALID'],
-    ['a token without an end', json({ access_token: 't' }), 'SHOPIFY_ANSWER_INVALID'],
+    ['a grant without a token', json({ expires_in: 86_399 }), 'SHOPIFY_ANSWER_INVALID'],
     ['no connection', networkFault('ECONNREFUSED', 'connect'), 'SHOPIFY_UNREACHABLE'],
     ['silence', 'silence', 'SHOPIFY_TIMEOUT'],
   ] as const) {
