@@ -9,7 +9,7 @@ import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts'
 import type { Store } from '../src/store/store.ts'
 import { InMemoryShopify } from '../test/support/in-memory-shopify.ts'
 import { ShopifyModel } from '../sandbox/shopify/model/shopify-model.ts'
-import { benchShop, receiptLine } from './receipt-lines.ts'
+import { benchShop, drawPlaces, receiptLine } from './receipt-lines.ts'
 import { atShare, report, rounded } from './report.ts'
 
 const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
@@ -46,6 +46,7 @@ interface Measured {
 async function accept(ports: DeliveryPorts, lines: number, size: number, products: number): Promise<Measured> {
   const times: number[] = []
   const rssMb: number[] = []
+  await drawPlaces(ports.store, lines)
   const delay = monitorEventLoopDelay({ resolution: 1 })
   const cpu = process.cpuUsage()
   const begun = performance.now()

@@ -2,7 +2,7 @@ import { startDelivery } from '../src/delivery/delivery.ts'
 import { defaultDeliveryOptions } from '../src/delivery/options.ts'
 import { MemoryStore } from '../src/store/memory/memory-store.ts'
 import { inventoryItem } from '../test/support/levels.ts'
-import { benchLocation, receiptLine } from './receipt-lines.ts'
+import { benchLocation, drawPlaces, receiptLine } from './receipt-lines.ts'
 import { report, rounded } from './report.ts'
 import { simulatedShop, type SimulatedShop } from './simulated-shop.ts'
 
@@ -39,18 +39,20 @@ async function engine(): Promise<Measured> {
   let written = 0
   const listener = { applied: (lines: readonly unknown[]) => (written += lines.length), failed: () => undefined }
   const options = { ...defaultDeliveryOptions, breaker: { ...defaultDeliveryOptions.breaker, zeroShare: 0 } }
-  const delivery = startDelivery({ store: new MemoryStore(), shopify, clock, random, say: (key) => key, options, listener })
+  const store = new MemoryStore()
+  const delivery = startDelivery({ store, shopify, clock, random, say: (key) => key, options, listener })
   const quantities = new Map<number, number>()
   let change = 0
   async function topUp(): Promise<void> {
     const { waiting } = await delivery.depth()
     if (waiting > 2_000) return
+    const asOf = await drawPlaces(store, 1)
     const lines = Array.from({ length: 1_500 }, () => {
       const level = (change * 7919) % levels
       const before = quantities.get(level) ?? 500
       const quantity = ++change % 3 === 0 ? before - 1 : before + 2
       quantities.set(level, quantity)
-      return receiptLine(Math.floor(level / locations) + 1, (level % locations) + 1, quantity, change, 0)
+      return receiptLine(Math.floor(level / locations) + 1, (level % locations) + 1, quantity, asOf, 0)
     })
     await delivery.accept(lines, 'node')
   }

@@ -2,7 +2,7 @@ import { startDelivery } from '../src/delivery/delivery.ts'
 import { defaultDeliveryOptions } from '../src/delivery/options.ts'
 import { MemoryStore } from '../src/store/memory/memory-store.ts'
 import { inventoryItem } from '../test/support/levels.ts'
-import { benchLocation, receiptLine } from './receipt-lines.ts'
+import { benchLocation, drawPlaces, receiptLine } from './receipt-lines.ts'
 import { report, rounded } from './report.ts'
 import { simulatedShop, type SimulatedShop } from './simulated-shop.ts'
 
@@ -28,8 +28,9 @@ async function engine(): Promise<Measured> {
   const scene = await simulatedShop(items, locations, latency)
   const { clock, random, shopify } = scene
   const listener = { applied: () => undefined, failed: () => undefined }
+  const store = new MemoryStore()
   const delivery = startDelivery({
-    store: new MemoryStore(),
+    store,
     shopify,
     clock,
     random,
@@ -37,9 +38,10 @@ async function engine(): Promise<Measured> {
     options: defaultDeliveryOptions,
     listener,
   })
+  const asOf = await drawPlaces(store, 1)
   const begun = clock.now()
   const lines = Array.from({ length: items * locations }, (_, n) =>
-    receiptLine(Math.floor(n / locations) + 1, (n % locations) + 1, (n % 50) + 5, 1, 0),
+    receiptLine(Math.floor(n / locations) + 1, (n % locations) + 1, (n % 50) + 5, asOf, 0),
   )
   await delivery.accept(lines, 'node')
   for (let depth = await delivery.depth(); depth.settled < lines.length; depth = await delivery.depth()) {

@@ -1,4 +1,5 @@
 import type { LinkedLevelLine } from '../src/line/level.ts'
+import type { Store } from '../src/store/store.ts'
 
 export const benchShop = 'bench.myshopify.com'
 const database = 'stock@odoo.example.com'
@@ -52,3 +53,11 @@ export function receiptLine(
 }
 
 export const benchLocation = (location: number): string => `gid://shopify/Location/${60_000_000_000 + location}`
+
+/** Has the store give out places in the order of readings; returns the last one. */
+export function drawPlaces(store: Store, count: number): Promise<number> {
+  return store.transaction(async (tables) => {
+    for (let drawn = 1; drawn < count; drawn++) await tables.nextAsOf()
+    return await tables.nextAsOf()
+  })
+}

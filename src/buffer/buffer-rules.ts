@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { largestId } from '../line/bounds.ts'
 
 /** Most days that a rule may keep back, or look back over. */
 export const mostSalesDays = 365
@@ -29,7 +30,7 @@ export const bufferSchema = {
 
 const product = {
   sku: { type: 'string', minLength: 1, description: 'Internal reference of the product.' },
-  productId: { type: 'integer', minimum: 1, description: 'Id of the Odoo product; goes before the SKU.' },
+  productId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Id of the Odoo product; goes before the SKU.' },
 } as const
 
 const location = {

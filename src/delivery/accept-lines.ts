@@ -5,6 +5,7 @@ import { acceptWanted, newLevel } from './accept.ts'
 import { reservedEntry, storeHolds } from './end-holds.ts'
 import { levelPool } from './level-key.ts'
 import { movePools, type PoolMove } from './move-pools.ts'
+import { withoutForeignReading } from './foreign-reading.ts'
 import { newestLines, type Wish } from './newest-lines.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -48,7 +49,8 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
     const now = ports.clock.now()
     const { wishes, older, refused } = await newestLines(tables, outcome, ports, lines, via)
     count = { accepted: 0, older, refused }
-    const records = await tables.levels.get(wishes.map(({ key }) => key))
+    const last = await tables.lastAsOf()
+    const records = (await tables.levels.get(wishes.map(({ key }) => key))).map((record) => record && withoutForeignReading(record, last))
     const disturbed = await movePools(
       tables,
       wishes.flatMap((wish, index) => moveOf(wish, records[index] ?? null)),

@@ -3,6 +3,7 @@ import type { LinkedLevelLine } from '../line/level.ts'
 import { subjectOf } from '../line/subject-of.ts'
 import type { LevelKey, Wanted } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
+import { refuseForeignReading } from './foreign-reading.ts'
 import { refuseForeignDatabase } from './guard.ts'
 import { levelName } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
@@ -33,6 +34,7 @@ export async function newestLines(
 ): Promise<NewestLines> {
   const { shop } = ports.shopify
   const now = ports.clock.now()
+  const last = await tables.lastAsOf()
   const paired = new Set<string>()
   const foreign = new Set<string>()
   const wishes = new Map<string, Wish>()
@@ -41,6 +43,7 @@ export async function newestLines(
   for (const line of lines) {
     try {
       refuseOtherShop(line, ports)
+      refuseForeignReading(line, last)
       if (!paired.has(line.odoo.database)) await refuseForeignDatabase(tables, shop, line.odoo.database)
       paired.add(line.odoo.database)
       const wanted = wantedOf(line, via, now)

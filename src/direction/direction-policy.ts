@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { largestId } from '../line/bounds.ts'
 import { eventKinds } from '../line/event-kind.ts'
 
 /** Which way events of one kind may go. */
@@ -38,7 +39,7 @@ export const directionPolicySchema = {
           locationId: { type: 'string', pattern: '^gid://shopify/Location/[0-9]+$' },
           location: { type: 'string', description: 'Name of the Shopify location, for people.' },
           sku: { type: 'string', minLength: 1 },
-          productId: { type: 'integer', minimum: 1, description: 'Id of the Odoo product; goes before the SKU.' },
+          productId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Id of the Odoo product; goes before the SKU.' },
           events: { type: 'object', properties: ways, additionalProperties: false, minProperties: 1 },
           notes: { type: 'string' },
         },

@@ -89,6 +89,7 @@ export const errorCatalogue = {
   RECONCILE_SCHEDULE_INVALID: { class: 'malformed-message', retry: 'when-fixed' },
   // configuration and messages
   CONFIG_MISSING: { class: 'malformed-message', retry: 'when-fixed' },
+  READING_FOREIGN: { class: 'malformed-message', retry: 'when-fixed' },
   MESSAGE_MALFORMED: { class: 'malformed-message', retry: 'never' },
   UNEXPECTED: { class: 'malformed-message', retry: 'when-fixed' },
   // store

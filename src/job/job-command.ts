@@ -1,6 +1,7 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { SyncError } from '../error/sync-error.ts'
 import { causeClasses } from '../error/cause-class.ts'
+import { largestInteger } from '../line/bounds.ts'
 import { compile } from '../line/compile.ts'
 import { fieldName, problemOf } from '../line/violation.ts'
 import type { Say } from '../text/say.ts'
@@ -24,7 +25,7 @@ export const jobCommandSchema = {
     note: { type: 'string', maxLength: 2000, description: 'Why a job is dismissed.' },
     format: { enum: ['json', 'csv'] },
     limit: { type: 'integer', minimum: 1, maximum: 10_000 },
-    offset: { type: 'integer', minimum: 0 },
+    offset: { type: 'integer', minimum: 0, maximum: largestInteger },
   },
   additionalProperties: false,
 } as const

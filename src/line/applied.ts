@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { largestInteger } from './bounds.ts'
 import { quantityNameSchema, shopifyTargetSchema } from './level.ts'
 import { odooProductSchema } from './odoo-product.ts'
 import { traceStepSchema } from './trace.ts'
@@ -18,14 +19,21 @@ export const appliedSchema = {
     },
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
-    asOf: { type: 'integer', minimum: 0 },
+    asOf: { type: 'integer', minimum: 0, maximum: largestInteger },
     quantityName: quantityNameSchema,
     from: {
       type: ['integer', 'null'],
+      minimum: -largestInteger,
+      maximum: largestInteger,
       description: 'The quantity that was replaced; null when the first value was written without comparing.',
     },
-    to: { type: 'integer' },
-    held: { type: 'integer', minimum: 0, description: 'Sold in Shopify and not yet reserved in Odoo, kept back from the number.' },
+    to: { type: 'integer', minimum: -largestInteger, maximum: largestInteger },
+    held: {
+      type: 'integer',
+      minimum: 0,
+      maximum: largestInteger,
+      description: 'Sold in Shopify and not yet reserved in Odoo, kept back from the number.',
+    },
     at: { type: 'string', format: 'date-time' },
     key: { type: 'string', description: 'Idempotency key of the write.' },
     via: { type: 'string', description: 'Id of the node that asked for it.' },

@@ -1,3 +1,4 @@
+import { largestId, largestInteger } from './bounds.ts'
 import { compile } from './compile.ts'
 import type { FailedLine } from './failed.ts'
 
@@ -17,17 +18,19 @@ export interface AskedReading {
   readonly unmapped?: number
 }
 
-const isAskedReading = compile<AskedReading>({
+export const askedReadingSchema = {
   type: 'object',
   required: ['node', 'token'],
   properties: {
     node: { type: 'string' },
     token: { type: 'string' },
-    next: { type: ['integer', 'null'] },
-    unlinked: { type: 'integer' },
-    unmapped: { type: 'integer' },
+    next: { type: ['integer', 'null'], minimum: 0, maximum: largestId },
+    unlinked: { type: 'integer', minimum: 0, maximum: largestInteger },
+    unmapped: { type: 'integer', minimum: 0, maximum: largestInteger },
   },
-})
+} as const
+
+const isAskedReading = compile<AskedReading>(askedReadingSchema)
 
 /** The mark of a message; undefined for every other message. */
 export function askedReadingOf(message: object): AskedReading | undefined {

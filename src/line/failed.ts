@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { causeClasses, retries } from '../error/cause-class.ts'
+import { largestId } from './bounds.ts'
 
 /** Who and where a failure is about: every name that operations needs to find it (requirement 7.4). */
 export const subjectSchema = {
@@ -11,7 +12,7 @@ export const subjectSchema = {
     variantId: { type: 'string' },
     inventoryItemId: { type: 'string' },
     odooDatabase: { type: 'string' },
-    odooProductId: { type: 'integer' },
+    odooProductId: { type: 'integer', minimum: 1, maximum: largestId },
     odooProduct: { type: 'string' },
     odooLocation: { type: 'string' },
     shopifyLocationId: { type: 'string' },

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { largestId, largestInteger } from './bounds.ts'
 import { eventKindSchema } from './event-kind.ts'
 import { odooProductSchema } from './odoo-product.ts'
 import { traceStepSchema } from './trace.ts'
@@ -31,8 +32,8 @@ const countedAtSchema = {
     'The Odoo locations behind the line, each with everything below it. The deepest one named decides, an excluded one before a source.',
   required: ['sources', 'excluded'],
   properties: {
-    sources: { type: 'array', items: { type: 'integer', minimum: 1 } },
-    excluded: { type: 'array', items: { type: 'integer', minimum: 1 } },
+    sources: { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestId } },
+    excluded: { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestId } },
     share: { type: 'number', minimum: 0, maximum: 100, description: 'Percent of the stock that this line sells, where it is split.' },
   },
   additionalProperties: true,
@@ -44,7 +45,7 @@ const kitPartSchema = {
   type: 'object',
   required: ['productId', 'per'],
   properties: {
-    productId: { type: 'integer', minimum: 1 },
+    productId: { type: 'integer', minimum: 1, maximum: largestId },
     per: { type: 'number', exclusiveMinimum: 0, description: 'So many go into one kit.' },
   },
   additionalProperties: true,
@@ -63,7 +64,7 @@ export const levelSchema = {
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
     watch: { type: 'string', description: 'As in the picture that the line was made of.' },
-    asOf: { type: 'integer', minimum: 0, description: 'As in the picture that the line was made of.' },
+    asOf: { type: 'integer', minimum: 0, maximum: largestInteger, description: 'As in the picture that the line was made of.' },
     readAt: { type: 'string', format: 'date-time' },
     quantityName: quantityNameSchema,
     free: { type: 'number', description: 'What Odoo can ship from the mapped sources (quantity minus reserved), before any buffer.' },

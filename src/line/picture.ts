@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { largestId, largestInteger } from './bounds.ts'
 import { eventKindSchema } from './event-kind.ts'
 import { odooProductSchema } from './odoo-product.ts'
 import { traceStepSchema } from './trace.ts'
@@ -9,11 +10,11 @@ export const stockAtSchema = {
   type: 'object',
   required: ['locationId', 'location', 'path', 'quantity', 'reserved'],
   properties: {
-    locationId: { type: 'integer', minimum: 1, description: 'Id of the stock.location.' },
+    locationId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Id of the stock.location.' },
     location: { type: 'string', description: 'Complete name, e.g. "NJ/Stock/Saleable".' },
     path: {
       type: 'array',
-      items: { type: 'integer' },
+      items: { type: 'integer', minimum: 1, maximum: largestId },
       description: 'Ids from the root of the location tree down to this location (parent_path).',
     },
     quantity: { type: 'number', description: 'Physical quantity, in the unit of measure of the product.' },
@@ -28,9 +29,9 @@ export const watchedLocationSchema = {
   type: 'object',
   required: ['locationId', 'location', 'path'],
   properties: {
-    locationId: { type: 'integer', minimum: 1 },
+    locationId: { type: 'integer', minimum: 1, maximum: largestId },
     location: { type: 'string' },
-    path: { type: 'array', items: { type: 'integer' } },
+    path: { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestId } },
   },
   additionalProperties: true,
 } as const
@@ -49,7 +50,12 @@ export const kitSchema = {
         type: 'object',
         required: ['productId', 'name', 'per', 'stock'],
         properties: {
-          productId: { type: 'integer', minimum: 1, description: 'Id of the product.product record; never a kit itself.' },
+          productId: {
+            type: 'integer',
+            minimum: 1,
+            maximum: largestId,
+            description: 'Id of the product.product record; never a kit itself.',
+          },
           name: { type: 'string' },
           sku: { type: 'string' },
           per: { type: 'number', exclusiveMinimum: 0, description: 'So many go into one kit, in the unit of measure of the component.' },
@@ -81,6 +87,7 @@ export const pictureSchema = {
     asOf: {
       type: 'integer',
       minimum: 0,
+      maximum: largestInteger,
       description:
         'Place of the reading in the order of all readings of one sync store: a higher number is newer. Clocks can jump, this cannot.',
     },

@@ -1,5 +1,6 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { Say } from '../text/say.ts'
+import { largestId } from './bounds.ts'
 import { compile } from './compile.ts'
 import { fieldName, problemOf } from './violation.ts'
 
@@ -14,8 +15,8 @@ export const readAskSchema = {
   required: ['shop'],
   properties: {
     shop: { type: 'string', description: 'The shop; products that it sells are read even when there is no stock of them.' },
-    after: { type: 'integer', minimum: 0, description: 'Read the page of products with ids above this one.' },
-    products: { type: 'array', items: { type: 'integer', minimum: 1 }, description: 'Read these products: Odoo ids.' },
+    after: { type: 'integer', minimum: 0, maximum: largestId, description: 'Read the page of products with ids above this one.' },
+    products: { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestId }, description: 'Read these products: Odoo ids.' },
     skus: { type: 'array', items: { type: 'string', minLength: 1 }, description: 'Read the products with these internal references.' },
     categories: {
       type: 'array',

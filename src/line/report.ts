@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { causeClasses } from '../error/cause-class.ts'
+import { largestInteger } from './bounds.ts'
 import { quantityNameSchema, shopifyTargetSchema } from './level.ts'
 import { odooProductSchema } from './odoo-product.ts'
 import { traceStepSchema } from './trace.ts'
@@ -37,11 +38,16 @@ export const reportSchema = {
     },
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
-    asOf: { type: 'integer', minimum: 0 },
+    asOf: { type: 'integer', minimum: 0, maximum: largestInteger },
     quantityName: quantityNameSchema,
-    wanted: { type: 'integer', minimum: 0, description: 'What Shopify should show.' },
-    shown: { type: ['integer', 'null'], description: 'What Shopify shows; null when there is no level to read.' },
-    difference: { type: ['integer', 'null'], description: 'shown minus wanted.' },
+    wanted: { type: 'integer', minimum: 0, maximum: largestInteger, description: 'What Shopify should show.' },
+    shown: {
+      type: ['integer', 'null'],
+      minimum: -largestInteger,
+      maximum: largestInteger,
+      description: 'What Shopify shows; null when there is no level to read.',
+    },
+    difference: { type: ['integer', 'null'], minimum: -largestInteger, maximum: largestInteger, description: 'shown minus wanted.' },
     cause: { enum: causeClasses, description: 'Likely class of the cause; absent when nothing speaks for one.' },
     evidence: { type: 'string', description: 'What speaks for that cause, as a sentence.' },
     text: { type: 'string', description: 'The finding as a sentence.' },

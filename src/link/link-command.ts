@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { SyncError } from '../error/sync-error.ts'
+import { largestId } from '../line/bounds.ts'
 import { compile } from '../line/compile.ts'
 import { fieldName, problemOf } from '../line/violation.ts'
 import type { Say } from '../text/say.ts'
@@ -16,7 +17,7 @@ export const linkCommandSchema = {
     inventoryItemId: { type: 'string', minLength: 1 },
     variantId: { type: 'string', minLength: 1 },
     sku: { type: 'string', minLength: 1, description: 'SKU of the variant in Shopify.' },
-    odooProductId: { type: 'integer', minimum: 1, description: 'Id of the product.product record.' },
+    odooProductId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Id of the product.product record.' },
     odooSku: { type: 'string', minLength: 1, description: 'Internal reference of the Odoo product.' },
     override: {
       type: 'boolean',

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
+import { largestId } from '../line/bounds.ts'
 import { quantityNameSchema } from '../line/level.ts'
 
 /** A stock.location of Odoo, as a row of the map names it. */
@@ -7,11 +8,11 @@ export const odooPlaceSchema = {
   type: 'object',
   required: ['locationId', 'location'],
   properties: {
-    locationId: { type: 'integer', minimum: 1, description: 'Id of the stock.location.' },
+    locationId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Id of the stock.location.' },
     location: { type: 'string', description: 'Complete name, for people.' },
     path: {
       type: 'array',
-      items: { type: 'integer' },
+      items: { type: 'integer', minimum: 1, maximum: largestId },
       description: 'Ids from the root down to the location (parent_path), as the editor read it.',
     },
   },
@@ -52,7 +53,7 @@ export const mapRowSchema = {
       ...odooPlaceSchema,
       description: 'Odoo location that an adjustment or order from Shopify hits; the first source when absent.',
     },
-    companyId: { type: 'integer', minimum: 1, description: 'Odoo company that owns the sources.' },
+    companyId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Odoo company that owns the sources.' },
     enabled: { type: 'boolean', description: 'False: decided, but not written for now.' },
     notes: { type: 'string', description: 'Who owns fulfilment, and whatever else people should know.' },
   },

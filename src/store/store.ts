@@ -140,6 +140,8 @@ export interface StoreTables {
   readonly runs: RunTable
   /** The next place in the order of readings (`asOf`); higher than every one before, also across restarts. */
   nextAsOf(): Promise<number>
+  /** The highest place given out so far (after a start: that may have been); a reading with a higher one is not of this store. */
+  lastAsOf(): Promise<number>
 }
 
 /**

@@ -89,6 +89,16 @@ describe('shopify-inventory-set', () => {
     assert.deepEqual(flow.caught, [])
   })
 
+  it('refuses a level whose asOf is a clock, in words, and goes on with the readings of its store', async () => {
+    const flow = await begin()
+    await flow.ask({ payload: linkedLine(7006, newJersey, 99, { asOf: Date.now() }) })
+    await flow.until(() => flow.output(1).length === 1)
+    assert.partialDeepStrictEqual(flow.output(1)[0]?.payload, [{ kind: 'failed', code: 'READING_FOREIGN', subject: { sku: 'SKU-7006' } }])
+    await flow.ask({ payload: linkedLine(7006, newJersey, 36) })
+    await flow.until(() => flow.output(0).length === 1)
+    assert.equal(shown(7006), 36)
+  })
+
   it('answers commands on the third output, with the properties of the message', async () => {
     const flow = await begin()
     await flow.ask({ payload: { action: 'freeze', note: 'stocktaking' }, ticket: 7 })
@@ -176,7 +186,7 @@ describe('shopify-inventory-set', () => {
       await flow.ask({ payload: linkedLine(7008, newJersey, 37) })
       await flow.until(() => flow.output(0).length === 1)
       shopify.faults.add({ match: 'nventorySet', count: 1, effect: { kind: 'stall', ms: 300, when: 'after' } })
-      await flow.ask({ payload: linkedLine(7008, newJersey, 38, { asOf: 8 }) })
+      await flow.ask({ payload: linkedLine(7008, newJersey, 38) })
       while (shopify.faults.left > 0) await turns(1)
       await flow.stop()
       assert.deepEqual(openFiles(flow.userDir), [])

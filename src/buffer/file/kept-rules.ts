@@ -1,3 +1,4 @@
+import { largestId } from '../../line/bounds.ts'
 import { compile } from '../../line/compile.ts'
 import { ruleKinds, type RuleKind } from './rule-kind.ts'
 
@@ -41,7 +42,7 @@ const amount = {
   kind: { enum: Object.keys(ruleKinds) },
   value: { type: ['number', 'null'], description: 'Null and absent: nothing, for a rule that keeps nothing back.' },
 } as const
-const product = { sku: { type: 'string' }, productId: { type: 'integer', minimum: 1 } } as const
+const product = { sku: { type: 'string' }, productId: { type: 'integer', minimum: 1, maximum: largestId } } as const
 const place = { locationId: { type: 'string', pattern: '^gid://shopify/Location/[0-9]+$' }, location: { type: 'string' } } as const
 
 function written(properties: object, required: readonly string[]) {

@@ -48,7 +48,7 @@ export function provenState({ outcome }: PlanLine): 'planned' | 'noted' {
 
 /**
  * Reads levels from Shopify and compares them with what the delivery would make of their lines. Every line comes back, in
- * the same order; one whose quantity makes no sense is `unread`. Nothing is stored.
+ * the same order; one whose quantity or place in the order of readings makes no sense is `unread`. Nothing is stored.
  */
 export async function lookAt(ports: ReconcilePorts, plan: PlanRecord, lines: readonly LinkedLevelLine[]): Promise<Looked[]> {
   if (lines.length === 0) return []
@@ -78,13 +78,14 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
     const records = await tables.levels.get(keys)
     const frozen = await isFrozen(tables, shop)
     const now = ports.clock.now()
+    const last = await tables.lastAsOf()
     const holds = await tables.holds.ofPools([...new Set(lines.map(({ pool }) => pool))])
     const byPool = Map.groupBy(holds, (hold) => hold.pool)
     const judgeAll = (elsewhere: (pool: string, place: number) => number): (Judgement | null)[] =>
       lines.map((line, place) => {
         const key = keys[place]
         const own = byPool.get(line.pool) ?? []
-        return key === undefined
+        return key === undefined || line.asOf > last
           ? null
           : judge(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(line.pool, place))
       })

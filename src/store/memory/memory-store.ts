@@ -123,6 +123,10 @@ export class MemoryStore implements Store {
         scope.check()
         return ++this.#counted
       },
+      lastAsOf: async () => {
+        scope.check()
+        return this.#counted
+      },
     }
   }
 }

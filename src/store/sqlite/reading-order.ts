@@ -31,6 +31,11 @@ export class ReadingOrder {
     return ++this.#drawn
   }
 
+  /** The highest place given out; after a start, the highest that may have been. */
+  get last(): number {
+    return this.#drawn
+  }
+
   /** The reservations so far are in the file. */
   committed(): void {
     this.#durable = this.#reserved

@@ -78,6 +78,7 @@ export class SqliteStore implements Store {
       plans: sqlitePlans(session),
       runs: sqliteRuns(session),
       nextAsOf: async () => this.#order.next(session),
+      lastAsOf: async () => this.#order.last,
     }
   }
 }

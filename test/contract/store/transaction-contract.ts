@@ -147,6 +147,25 @@ export function transactionContract(make: StoreFactory): void {
     )
 
     it(
+      'knows the last place in the order of readings that it gave out',
+      onStore(make, async (store) => {
+        const [first, last, next] = await store.transaction(async (tables) => [
+          await tables.nextAsOf(),
+          await tables.lastAsOf(),
+          await tables.nextAsOf(),
+        ])
+        assert.deepEqual([last, (next ?? 0) > (last ?? 0)], [first, true])
+        await assert.rejects(
+          store.transaction(async (tables) => {
+            await tables.nextAsOf()
+            throw new Error('and gone')
+          }),
+        )
+        assert.ok((await store.transaction((tables) => tables.lastAsOf())) > (next ?? 0))
+      }),
+    )
+
+    it(
       'never gives a place in the order of readings twice, across failures and restarts',
       onStore(make, async (store, underTest) => {
         const drawn: number[] = []
@@ -160,7 +179,10 @@ export function transactionContract(make: StoreFactory): void {
         })
         await assert.rejects(failing, /and gone/)
         await draw(store, 5)
-        await draw(await underTest.again(), 3)
+        const next = await underTest.again()
+        const last = await next.transaction((tables) => tables.lastAsOf())
+        assert.ok(last >= Math.max(...drawn), `${last} is the last, and ${drawn.at(-1)} was given out`)
+        await draw(next, 3)
         for (const [at, place] of drawn.entries()) assert.ok(at === 0 || place > (drawn[at - 1] ?? 0), `${place} at ${at}`)
       }),
     )

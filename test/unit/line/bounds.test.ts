@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { bufferRulesSchema } from '../../../src/buffer/buffer-rules.ts'
+import { writtenRuleSchemas } from '../../../src/buffer/file/kept-rules.ts'
+import { directionPolicySchema } from '../../../src/direction/direction-policy.ts'
+import { SyncError } from '../../../src/error/sync-error.ts'
+import { jobCommandSchema } from '../../../src/job/job-command.ts'
+import { appliedSchema } from '../../../src/line/applied.ts'
+import { askedReadingSchema } from '../../../src/line/asked-reading.ts'
+import { checkLines } from '../../../src/line/check.ts'
+import { failedSchema } from '../../../src/line/failed.ts'
+import { linkedLevelSchema } from '../../../src/line/linked-level.ts'
+import { pictureSchema } from '../../../src/line/picture.ts'
+import { readAskSchema } from '../../../src/line/read-ask.ts'
+import { reportSchema } from '../../../src/line/report.ts'
+import { linkCommandSchema } from '../../../src/link/link-command.ts'
+import { locationMapSchema } from '../../../src/map/location-map.ts'
+import { namedRowSchema } from '../../../src/map/named-row.ts'
+import { reconcileCommandSchema } from '../../../src/reconcile/run/command.ts'
+import { linkedLine } from '../../support/levels.ts'
+
+const schemas: Readonly<Record<string, object>> = {
+  pictureSchema,
+  linkedLevelSchema,
+  appliedSchema,
+  failedSchema,
+  reportSchema,
+  readAskSchema,
+  askedReadingSchema,
+  reconcileCommandSchema,
+  jobCommandSchema,
+  linkCommandSchema,
+  locationMapSchema,
+  namedRowSchema,
+  bufferRulesSchema,
+  directionPolicySchema,
+  writtenRuleSchemas,
+}
+
+/** Where in a schema an integer may grow beyond what every part keeps exactly. */
+function unbounded(node: unknown, path: string): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  const [type, minimum, maximum]: unknown[] = ['type', 'minimum', 'maximum'].map(
+    (name) => Object.entries(node).find(([key]) => key === name)?.[1],
+  )
+  const isInteger = type === 'integer' || (Array.isArray(type) && type.includes('integer'))
+  const open = isInteger && !(Number.isSafeInteger(minimum) && Number.isSafeInteger(maximum))
+  return [...(open ? [path] : []), ...Object.entries(node).flatMap(([name, part]) => unbounded(part, `${path}/${name}`))]
+}
+
+describe('integers of messages and settings', () => {
+  for (const [name, schema] of Object.entries(schemas)) {
+    it(`have bounds that JSON and the store keep exactly: ${name}`, () => {
+      assert.deepEqual(unbounded(schema, name), [])
+    })
+  }
+
+  it('beyond their bounds are refused, and the field is named', () => {
+    for (const asOf of [1e308, 2 ** 53, -1]) {
+      assert.throws(
+        () => checkLines('linked-level', linkedLine(1, 1, 5, { asOf })),
+        (error) => error instanceof SyncError && error.code === 'MESSAGE_MALFORMED' && error.values['field'] === 'payload.asOf',
+      )
+    }
+  })
+})
