@@ -7,6 +7,8 @@ export interface LinkSettings {
   /** How often what changed is matched; 0: only when a message asks for it. */
   readonly refresh: number
   readonly fullEvery: number
+  /** What changed is matched at most this often because a product without a link turned up. */
+  readonly soonest: number
   readonly metafield: MatchSettings['metafield']
   /** Whether it is looked up where linked items are stocked. */
   readonly stocking: boolean
@@ -22,6 +24,7 @@ export function linkSettings(config: Readonly<Record<string, unknown>>): LinkSet
   return {
     refresh: numberSetting(config['refresh'], 'product-link', 'refresh', 60, 0) * 60_000,
     fullEvery: numberSetting(config['fullEvery'], 'product-link', 'fullEvery', 24, 1) * 3_600_000,
+    soonest: numberSetting(config['soonest'], 'product-link', 'soonest', 60, 1) * 1000,
     metafield: chosen,
     stocking: config['stocking'] !== false,
   }

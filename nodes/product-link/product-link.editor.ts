@@ -10,6 +10,7 @@ interface ProductLink {
   store: string
   refresh: number | string
   fullEvery: number | string
+  soonest: number | string
   metafield: string
   stocking: boolean | undefined
 }
@@ -25,6 +26,7 @@ RED.nodes.registerType<ProductLink>('product-link', {
     store: { value: '', type: 'sync-store', required: true },
     refresh: { value: 60, validate: numberFrom(0, 10_080) },
     fullEvery: { value: 24, validate: numberFrom(1, 720) },
+    soonest: { value: 60, validate: numberFrom(1, 3600) },
     metafield: { value: 'off' },
     stocking: { value: true },
   },
@@ -58,6 +60,6 @@ RED.nodes.registerType<ProductLink>('product-link', {
     }).load()
   },
   oneditsave() {
-    keepNumbers(this, 'node-input', ['refresh', 'fullEvery'])
+    keepNumbers(this, 'node-input', ['refresh', 'fullEvery', 'soonest'])
   },
 })

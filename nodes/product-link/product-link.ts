@@ -28,10 +28,9 @@ import { linkDesks } from './link-desk.ts'
 import { linkRoutes } from './link-routes.ts'
 import { linkSettings } from './link-settings.ts'
 import { linkWorkshop } from './link-workshop.ts'
+import { NewProducts } from './new-products.ts'
 
 const type = 'product-link'
-/** A product that nobody knows may be new: then what changed is read once more, but not more often than this. */
-const soonest = 60_000
 /** A timer that never rings. */
 const never = 2 ** 31 - 1
 
@@ -64,7 +63,12 @@ export default function register(RED: NodeAPI): void {
     const callOff = whenStarted(RED, () => {
       if (settings.refresh > 0) timer.now()
     })
-    let askedAt = 0
+    const newProducts = new NewProducts({
+      clock: realClock,
+      soonest: settings.soonest,
+      match: (products) => workshop.match({ ...changes, products }),
+      begun: (match) => void background(node, say, () => match.done, failed),
+    })
 
     async function linksOf(levels: readonly LevelLine[]): Promise<Link[]> {
       const { shop } = workshop.shopify()
@@ -84,7 +88,8 @@ export default function register(RED: NodeAPI): void {
 
     /**
      * Products without a link may have one by now: the match under way is waited for, or what changed is matched. While
-     * links are only looked over, and when a catalogue cannot be read, the links that are stored have to do.
+     * links are only looked over, when a catalogue cannot be read, and when the last such match was just now, the links that
+     * are stored have to do; a match that comes later has the products read again.
      */
     async function attachOrMatch(levels: readonly LevelLine[]): Promise<Attached> {
       let attached = await attach(levels)
@@ -93,11 +98,10 @@ export default function register(RED: NodeAPI): void {
         await storing.catch(() => undefined)
         attached = await attach(levels)
       }
-      if (attached.failed.length === 0 || realClock.now() - askedAt < soonest) return attached
-      askedAt = realClock.now()
-      const products = attached.failed.flatMap(({ subject }) => subject.odooProductId ?? [])
+      if (attached.failed.length === 0) return attached
       const waits = !workshop.surveying()
-      const match = workshop.match({ ...changes, products })
+      const match = newProducts.ask(attached.failed.flatMap(({ subject }) => subject.odooProductId ?? []))
+      if (match === undefined) return attached
       void background(node, say, () => match.done, failed)
       if (!waits) return attached
       await match.stored.catch(() => undefined)
@@ -135,6 +139,7 @@ export default function register(RED: NodeAPI): void {
     })
     onClose(node, async () => {
       callOff()
+      newProducts.close()
       await workshop.close()
       await timer.stop()
       status.close()

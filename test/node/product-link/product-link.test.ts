@@ -136,6 +136,22 @@ describe('product-link', () => {
     quiet()
   })
 
+  it('links a new product that turns up right after another one without a link', async () => {
+    const flow = await start(productLinkIn({ soonest: 1 }))
+    const rung: object[] = []
+    const quiet = onRetry('a-store', (products) => void rung.push(...products))
+    world.odoo.put(8, { default_code: 'SKU-8' })
+    await flow.ask({ payload: levelLine(8, 1, 5) })
+    world.odoo.put(9, { default_code: 'SKU-9' })
+    world.variant(9, 'SKU-9')
+    await flow.ask({ payload: levelLine(9, 1, 5) })
+    await recordFailures(world.store, failures(flow), realRandom, 1)
+    await flow.until(() => rung.length > 0)
+    assert.deepEqual(rung, [{ database: 'shop@odoo.example.com', productId: 9 }])
+    assert.ok((await world.linked()).includes('9: 9 by sku'))
+    quiet()
+  })
+
   it('closes at once while a match waits for Shopify, and stores nothing after that', async () => {
     let asked = false
     world.shopify.variants = async function* () {
@@ -158,6 +174,7 @@ describe('product-link', () => {
     ['metafield', 'sometimes'],
     ['fullEvery', 0],
     ['refresh', -1],
+    ['soonest', 0],
   ] as const) {
     it(`names the setting ${setting} when it cannot be used`, async () => {
       const flow = await start(productLinkIn({ [setting]: value }))
