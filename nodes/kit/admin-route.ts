@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import type { Request, Response } from 'express'
 import type { FailedLine } from '../../src/line/failed.ts'
+import { checkBody, checkSender } from './admin-sender.ts'
 import { viewerTexts } from './viewer-texts.ts'
 import { nodeError } from './node-error.ts'
 
@@ -11,7 +12,7 @@ const registered = new WeakMap<object, Set<string>>()
 
 /**
  * Adds an admin route once per process. Every route needs a permission: without one it would be open even where the editor
- * has a login (node-red-craft 7). A failure is answered as `{code, text, cure}` in the language of the viewer.
+ * has a login (node-red-craft 7). Pages of other sites are refused, and what acts takes JSON alone. A failure is answered as `{code, text, cure}` in the language of the viewer.
  */
 export function adminRoute(
   RED: NodeAPI,
@@ -26,7 +27,7 @@ export function adminRoute(
   if (known.has(name)) return
   known.add(name)
   RED.httpAdmin[method](`/odoo-shopify/${path}`, RED.auth.needsPermission(permission), (request: Request, response: Response) => {
-    handle(request).then(
+    checked(request, method, handle).then(
       (answer) => reply(response, answer),
       (error: unknown) => {
         const failure = nodeError(error, viewerTexts(request))
@@ -34,6 +35,12 @@ export function adminRoute(
       },
     )
   })
+}
+
+async function checked(request: Request, method: 'get' | 'post', handle: (request: Request) => Promise<RouteAnswer>): Promise<RouteAnswer> {
+  checkSender(request)
+  if (method === 'post') checkBody(request)
+  return handle(request)
 }
 
 function reply(response: Response, answer: RouteAnswer): void {
@@ -44,9 +51,19 @@ function reply(response: Response, answer: RouteAnswer): void {
   response.type(answer.mime).attachment(answer.name).send(answer.file)
 }
 
+/** Faults of the request itself. */
+const statuses: Readonly<Record<string, number>> = {
+  ADMIN_FOREIGN_SITE: 403,
+  ADMIN_NOT_JSON: 415,
+  BUFFER_RULE_INVALID: 400,
+  CONFIG_MISSING: 400,
+  DIALOG_SECRET_ELSEWHERE: 400,
+  DIALOG_VARIABLE_UNKNOWN: 400,
+  MESSAGE_MALFORMED: 400,
+  UNEXPECTED: 500,
+}
+
 /** 409: the systems were asked, and what is wanted contradicts what they hold; 502: a system did not do its part. */
 function statusOf({ code, class: kind }: FailedLine): number {
-  if (code === 'MESSAGE_MALFORMED' || code === 'CONFIG_MISSING' || code === 'BUFFER_RULE_INVALID') return 400
-  if (code === 'UNEXPECTED') return 500
-  return kind === 'product-identity' ? 409 : 502
+  return statuses[code] ?? (kind === 'product-identity' ? 409 : 502)
 }

@@ -3,11 +3,12 @@ import { connectOdoo } from '../../src/odoo/connect.ts'
 import type { Odoo } from '../../src/odoo/odoo.ts'
 import type { OdooSettings } from '../../src/odoo/settings.ts'
 import { defineNode } from '../kit/define.ts'
+import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { odooConnections } from './offer.ts'
 import { odooRoutes } from './odoo-routes.ts'
-import { odooSettings } from './odoo-settings.ts'
+import { keyVariable, odooSettings } from './odoo-settings.ts'
 import { otherLogins } from './other-login.ts'
 
 /** odoo-connection: one Odoo server, shared by the nodes that name it. */
@@ -20,7 +21,8 @@ export default function register(RED: NodeAPI): void {
       let open: Odoo | undefined
       const credentials: { apiKey?: unknown } = node.credentials ?? {}
       const around = { clock: realClock, random: realRandom }
-      const settings = (): OdooSettings => odooSettings(RED, node, config, credentials.apiKey)
+      const ownKey = (): string => secretSetting(RED, node, credentials.apiKey, keyVariable)
+      const settings = (): OdooSettings => odooSettings(config, ownKey)
       odooConnections.set(node, {
         id: node.id,
         odoo: () => (open ??= connectOdoo(settings(), around)),

@@ -1,12 +1,13 @@
-import type { Node, NodeAPI } from 'node-red'
 import type { OdooSettings } from '../../src/odoo/settings.ts'
-import { secretSetting } from '../kit/env.ts'
 import { numberSetting, requiredSetting, textSetting } from '../kit/setting.ts'
 
 const type = 'odoo-connection'
 
-/** Reads the settings of an odoo-connection; the API key falls back to the environment variable ODOO_API_KEY. */
-export function odooSettings(RED: NodeAPI, node: Node, config: Readonly<Record<string, unknown>>, apiKey: unknown): OdooSettings {
+/** The environment variable that stands in for an empty API key. */
+export const keyVariable = 'ODOO_API_KEY'
+
+/** Reads the settings of an odoo-connection; the API key is asked for when everything before it is there. */
+export function odooSettings(config: Readonly<Record<string, unknown>>, apiKey: () => string): OdooSettings {
   const companyIds = textSetting(config['companies'])
     .split(',')
     .map((part) => part.trim())
@@ -17,7 +18,7 @@ export function odooSettings(RED: NodeAPI, node: Node, config: Readonly<Record<s
     url: requiredSetting(config['url'], type, 'url'),
     database: requiredSetting(config['database'], type, 'database'),
     username: requiredSetting(config['username'], type, 'username'),
-    apiKey: requiredSetting(secretSetting(RED, node, apiKey, 'ODOO_API_KEY'), type, 'apiKey'),
+    apiKey: requiredSetting(apiKey(), type, 'apiKey'),
     transport: transport === 'json-2' || transport === 'xml-rpc' ? transport : 'auto',
     timeoutMs: numberSetting(config['timeout'], type, 'timeout', 30, 1, 3600) * 1000,
     ...(companyIds.length === 0 ? {} : { companyIds }),

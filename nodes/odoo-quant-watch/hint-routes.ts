@@ -3,8 +3,7 @@ import { SyncError } from '../../src/error/sync-error.ts'
 import { setUpHintRule } from '../../src/odoo/hint-rule.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
-import { dialogNode, type DialogValues } from '../kit/dialog-node.ts'
-import { secretSetting } from '../kit/env.ts'
+import { dialogNode, type DialogKind, type DialogValues } from '../kit/dialog-node.ts'
 import { textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
@@ -15,17 +14,20 @@ import { hintError } from './hint-error.ts'
 
 const type = 'odoo-quant-watch'
 
+/** The key is shown to who may change the node, and given to the deployed Odoo: there is one place that it goes to. */
+const kind: DialogKind = { type, fields: { hintAddress: '' }, secrets: { hintKey: 'ODOO_HINT_KEY' }, server: () => '' }
+
 /** What the dialog asks about the webhook: its address, and to set the rule up in Odoo. Both show or use the key. */
 export function hintRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'post', `${type}/hint/address`, `${type}.write`, async (request) => ({
     ok: true,
-    text: addressOf(RED, dialogNode(RED, request.body)),
+    text: addressOf(dialogNode(RED, request.body, kind)),
   }))
   adminRoute(RED, 'post', `${type}/hint/set-up`, `${type}.write`, async (request) => {
     const say = viewerTexts(request)
-    const dialog = dialogNode(RED, request.body)
+    const dialog = dialogNode(RED, request.body, kind)
     const connection = offerOf(RED, dialog.values['odoo'], odooConnections, type, 'odoo')
-    const address = addressOf(RED, dialog)
+    const address = addressOf(dialog)
     const username = textSetting(dialog.values['adminUser'])
     const login = offerOf(RED, dialog.values['odoo'], otherLogins, type, 'odoo')
     const odoo = username === '' ? connection.odoo() : login(username, textSetting(dialog.values['adminKey']))
@@ -41,8 +43,8 @@ export function hintRoutes(RED: NodeAPI): void {
 }
 
 /** Throws CONFIG_MISSING when there is no key, or no address of Node-RED. */
-function addressOf(RED: NodeAPI, { values, node, keptSecret }: DialogValues): string {
-  const key = secretSetting(RED, node, keptSecret('hintKey'), 'ODOO_HINT_KEY')
+function addressOf({ values, secret }: DialogValues): string {
+  const key = secret('hintKey')
   if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: type })
   const base = URL.parse(textSetting(values['hintAddress']))
   if (base === null || !/^https?:$/.test(base.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'hintAddress', node: type })

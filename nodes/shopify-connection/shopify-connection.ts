@@ -2,11 +2,12 @@ import type { NodeAPI } from 'node-red'
 import { connectShopify } from '../../src/shopify/connect.ts'
 import type { Shopify } from '../../src/shopify/shopify.ts'
 import { defineNode } from '../kit/define.ts'
+import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { shopifyConnections } from './offer.ts'
 import { shopifyRoutes } from './shopify-routes.ts'
-import { shopifySettings, type ShopifySecrets } from './shopify-settings.ts'
+import { secretVariables, shopifySettings } from './shopify-settings.ts'
 
 /** shopify-connection: one shop, shared by the nodes that name it. */
 export default function register(RED: NodeAPI): void {
@@ -16,10 +17,11 @@ export default function register(RED: NodeAPI): void {
     'shopify-connection',
     ({ node, config }) => {
       let open: Shopify | undefined
-      const secrets: ShopifySecrets = node.credentials ?? {}
+      const kept: Partial<Record<keyof typeof secretVariables, unknown>> = node.credentials ?? {}
+      const secret = (name: keyof typeof secretVariables): string => secretSetting(RED, node, kept[name], secretVariables[name])
       shopifyConnections.set(node, {
         id: node.id,
-        shopify: () => (open ??= connectShopify(shopifySettings(RED, node, config, secrets), { clock: realClock, random: realRandom })),
+        shopify: () => (open ??= connectShopify(shopifySettings(config, secret), { clock: realClock, random: realRandom })),
       })
       onCloseLast(node, async () => open?.close())
     },

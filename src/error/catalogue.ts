@@ -90,6 +90,10 @@ export const errorCatalogue = {
   // configuration and messages
   CONFIG_MISSING: { class: 'malformed-message', retry: 'when-fixed' },
   READING_FOREIGN: { class: 'malformed-message', retry: 'when-fixed' },
+  DIALOG_SECRET_ELSEWHERE: { class: 'malformed-message', retry: 'when-fixed' },
+  DIALOG_VARIABLE_UNKNOWN: { class: 'malformed-message', retry: 'when-fixed' },
+  ADMIN_FOREIGN_SITE: { class: 'malformed-message', retry: 'never' },
+  ADMIN_NOT_JSON: { class: 'malformed-message', retry: 'never' },
   MESSAGE_MALFORMED: { class: 'malformed-message', retry: 'never' },
   UNEXPECTED: { class: 'malformed-message', retry: 'when-fixed' },
   // store

@@ -24,7 +24,12 @@ export function baseAddress(settings: OdooSettings): URL {
   for (const setting of ['url', 'database', 'username', 'apiKey'] as const) {
     if (settings[setting].trim() === '') throw new SyncError('CONFIG_MISSING', { setting })
   }
-  const address = URL.canParse(settings.url) ? new URL(settings.url) : undefined
+  return serverAddress(settings.url)
+}
+
+/** The base address of a server, without a slash at its end. Throws CONFIG_MISSING when it cannot be used. */
+export function serverAddress(url: string): URL {
+  const address = URL.canParse(url) ? new URL(url) : undefined
   if (address === undefined || !/^https?:$/.test(address.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'url' })
   if (address.username !== '' || address.password !== '') {
     throw new SyncError('CONFIG_MISSING', { setting: 'url', detail: 'no user name and password in the address' })

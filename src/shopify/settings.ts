@@ -34,12 +34,18 @@ const defaultTimeoutMs = 30_000
 
 /** Fills in what is absent. Throws CONFIG_MISSING with the name of the field that is missing or cannot be used. */
 export function checkedSettings(settings: ShopifySettings): CheckedSettings {
-  const shop = shopDomain(settings.shop)
+  const { shop, baseUrl } = shopAddress(settings)
   const apiVersion = settings.apiVersion ?? defaultApiVersion
   if (!/^20\d\d-(01|04|07|10)$/.test(apiVersion) || apiVersion < oldestApiVersion) throw missing('apiVersion')
   const timeoutMs = settings.timeoutMs ?? defaultTimeoutMs
   if (!Number.isFinite(timeoutMs) || timeoutMs <= 0) throw missing('timeoutMs')
-  return { shop, apiVersion, baseUrl: baseUrl(settings.apiUrl ?? `https://${shop}`), auth: checkedAuth(settings.auth), timeoutMs }
+  return { shop, apiVersion, baseUrl, auth: checkedAuth(settings.auth), timeoutMs }
+}
+
+/** The shop, and the address at which it is asked. Throws CONFIG_MISSING when one of them cannot be used. */
+export function shopAddress({ shop, apiUrl }: Pick<ShopifySettings, 'shop' | 'apiUrl'>): { shop: string; baseUrl: string } {
+  const domain = shopDomain(shop)
+  return { shop: domain, baseUrl: baseAddress(apiUrl ?? `https://${domain}`) }
 }
 
 function shopDomain(entered: string): string {
@@ -52,7 +58,7 @@ function shopDomain(entered: string): string {
   return host.includes('.') ? host : `${host}.myshopify.com`
 }
 
-function baseUrl(entered: string): string {
+function baseAddress(entered: string): string {
   const url = URL.canParse(entered) ? new URL(entered) : null
   // A user name in the address would be a secret in a place where none is expected.
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') throw missing('apiUrl')

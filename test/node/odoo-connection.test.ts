@@ -160,7 +160,7 @@ describe('odoo-connection', () => {
 
     it('answer 400 with the setting that is missing', async () => {
       const flow = await begin()
-      const answer = await test(flow, { ...settings(), database: '${NOBODY_SET_THIS}', apiKey: key })
+      const answer = await test(flow, { ...settings(), database: '${ODOO_DB}', apiKey: key })
       assert.equal(answer.status, 400)
       assert.partialDeepStrictEqual(await answer.json(), { code: 'CONFIG_MISSING', text: 'The setting database is missing' })
     })

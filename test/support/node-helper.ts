@@ -115,7 +115,7 @@ export class NodeFlow {
   async admin(
     method: 'GET' | 'POST',
     path: string,
-    options: { permissions?: readonly string[]; body?: object; language?: string } = {},
+    options: { permissions?: readonly string[]; body?: object; language?: string; headers?: Readonly<Record<string, string>> } = {},
   ): Promise<Response> {
     if (this.#admin === undefined) throw new Error('no node has asked for an admin route')
     if (!this.#admin.listening) await once(this.#admin.listen(0, '127.0.0.1'), 'listening')
@@ -127,6 +127,7 @@ export class NodeFlow {
         connection: 'close',
         [permissionHeader]: (options.permissions ?? []).join(','),
         ...(options.language === undefined ? {} : { 'accept-language': options.language }),
+        ...options.headers,
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     })
