@@ -1,4 +1,5 @@
-// `npm run bench [-- <name> ...]`: sets up and runs bench/<name>.bench.ts one after another, each in a process of its own.
+// `npm run bench [-- <name> ... [--option ...]]`: sets up and runs bench/<name>.bench.ts one after another, each in a process of its
+// own. What follows the names is for the benchmarks.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectNode, root, run, setUp, SetUpError } from './setup.mjs'
@@ -6,7 +7,10 @@ import { projectNode, root, run, setUp, SetUpError } from './setup.mjs'
 const suffix = '.bench.ts'
 
 try {
-  const asked = process.argv.slice(2)
+  const given = process.argv.slice(2)
+  const names = given.findIndex((argument) => argument.startsWith('--'))
+  const asked = names < 0 ? given : given.slice(0, names)
+  const options = names < 0 ? [] : given.slice(names)
   const present = readdirSync(join(root, 'bench'))
     .filter((file) => file.endsWith(suffix))
     .map((file) => file.slice(0, -suffix.length))
@@ -15,7 +19,7 @@ try {
   await setUp()
   for (const name of present.filter((entry) => asked.length === 0 || asked.includes(entry))) {
     console.log(`\n${name}`)
-    const { code } = await run(projectNode, ['--expose-gc', join(root, 'bench', name + suffix)])
+    const { code } = await run(projectNode, ['--expose-gc', join(root, 'bench', name + suffix), ...options])
     if (code !== 0) process.exitCode = 1
   }
 } catch (error) {
