@@ -1,12 +1,15 @@
-import type { Confirmed, LevelKey, Observed, Sent, Wanted } from '../store/level-record.ts'
+import type { Confirmed, Figures, LevelKey, Observed, Sent, Wanted } from '../store/level-record.ts'
 import type { Hold } from '../store/hold.ts'
 import { sameLevel } from './level-key.ts'
+import { fateOf } from './fate.ts'
 import type { DeliveryOptions } from './options.ts'
 
 /** What a reading of Shopify tells beside the number itself. */
 export interface Explanation {
   /** Units sold that nothing explains yet: they become an unnamed hold. */
   readonly newHold: number
+  /** Those of them that may be no sale: what is on hand went with them, or a write may have been carried out or not. */
+  readonly doubtful: number
   /** Named holds whose sale is part of this value, because they were opened before it was read or compared. */
   readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
   /** Units added that we did not add; 0 when none. */
@@ -19,9 +22,9 @@ export interface Explanation {
  * Explains the difference between the last confirmed value and what Shopify shows now. A decrease is, in this order, the
  * sale of a named hold not seen before, a sale that Odoo has newly reserved (unnamed orders only), or an unknown sale.
  *
- * After a lost answer two histories are possible: our write was carried out or it was not. Showing exactly what it would
- * have left settles that; otherwise the history with more unknown sales is believed, which sells too little until the hold
- * ends, never too much.
+ * After a lost answer two histories are possible: our write was carried out or it was not. What else the reading shows settles
+ * that as a rule; where it does not, the history with more unknown sales is believed, which sells too little until the hold ends,
+ * never too much.
  */
 export function explain(
   key: LevelKey,
@@ -33,9 +36,9 @@ export function explain(
 ): Explanation {
   const unseen = holds.filter((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
-  if (observed === null) return { newHold: 0, seen, edited: 0, spent: 0 }
+  if (observed === null) return { newHold: 0, doubtful: 0, seen, edited: 0, spent: 0 }
 
-  return { ...worst(observed.maybe, wanted, confirmed, observed.quantity, unseen, orders), seen }
+  return { ...worst(observed.maybe, wanted, confirmed, observed, unseen, orders), seen }
 }
 
 /** Of the histories that a write of unknown fate, and such writes before it, leave possible: the one that sells least. */
@@ -43,16 +46,20 @@ function worst(
   maybe: Sent | null | undefined,
   wanted: Wanted,
   confirmed: Confirmed | null,
-  shown: number,
+  observed: Observed,
   unseen: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Story {
-  if (maybe === null || maybe === undefined) return ifUntouched(wanted, confirmed, shown, unseen, orders)
-  const carriedOut = ifCarriedOut(maybe, wanted, confirmed, shown, unseen, orders)
-  if (shown === maybe.target) return carriedOut
-  const untouched = worst(maybe.before, wanted, confirmed, shown, unseen, orders)
+  if (maybe === null || maybe === undefined) return ifUntouched(wanted, confirmed, observed, unseen, orders)
+  const fate = fateOf(maybe, observed)
+  const carriedOut = ifCarriedOut(maybe, wanted, confirmed, observed, unseen, orders)
+  if (fate === 'carried-out') return carriedOut
+  const untouched = worst(maybe.before, wanted, confirmed, observed, unseen, orders)
+  if (fate === 'untouched') return untouched
+  const newHold = Math.max(untouched.newHold, carriedOut.newHold)
   return {
-    newHold: Math.max(untouched.newHold, carriedOut.newHold),
+    newHold,
+    doubtful: Math.max(untouched.doubtful, carriedOut.doubtful, newHold - Math.min(untouched.newHold, carriedOut.newHold)),
     edited: Math.min(untouched.edited, carriedOut.edited),
     spent: Math.max(untouched.spent, carriedOut.spent),
   }
@@ -60,6 +67,7 @@ function worst(
 
 interface Story {
   readonly newHold: number
+  readonly doubtful: number
   readonly edited: number
   readonly spent: number
 }
@@ -68,15 +76,18 @@ interface Story {
 function ifUntouched(
   wanted: Wanted,
   confirmed: Confirmed | null,
-  shown: number,
+  observed: Observed,
   unseen: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Story {
-  if (confirmed === null) return { newHold: 0, edited: 0, spent: 0 }
+  if (confirmed === null) return { newHold: 0, doubtful: 0, edited: 0, spent: 0 }
+  const shown = observed.quantity
   const reserved = newlyReserved(wanted, confirmed.reserved, orders)
   const explained = units(unseen) + reserved
+  const newHold = Math.max(0, confirmed.quantity - shown - explained)
   return {
-    newHold: Math.max(0, confirmed.quantity - shown - explained),
+    newHold,
+    doubtful: within(newHold, fallen(confirmed.figures, 0, observed)),
     edited: Math.max(0, shown - confirmed.quantity),
     spent: within(reserved, confirmed.quantity - shown - units(unseen)),
   }
@@ -90,21 +101,29 @@ function ifCarriedOut(
   sent: Sent,
   wanted: Wanted,
   confirmed: Confirmed | null,
-  shown: number,
+  observed: Observed,
   unseen: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Story {
+  const shown = observed.quantity
   const since = unseen.filter((hold) => !sent.seen.some((part) => part.hold === hold.id))
   const mark = markAfter(sent, confirmed)
   const reserved = newlyReserved(wanted, mark, orders)
   const explained = units(since) + reserved
   const decrease = Math.max(0, sent.target - shown)
   const spentBefore = orders === 'unnamed' ? mark - (confirmed?.reserved ?? mark) : 0
+  const newHold = Math.max(0, sent.newHold + decrease - explained)
   return {
-    newHold: Math.max(0, sent.newHold + decrease - explained),
+    newHold,
+    doubtful: within(newHold, (sent.doubtful ?? 0) + fallen(sent.base, sent.target - (sent.compare ?? sent.target), observed)),
     edited: Math.max(0, shown - sent.target),
     spent: spentBefore + within(reserved, sent.newHold + decrease - units(since)),
   }
+}
+
+/** By how much less is on hand than there was before, with what was written since. A sale that is not sent leaves it as it is. */
+function fallen(before: Figures | undefined, written: number, { figures }: Observed): number {
+  return before === undefined || figures === undefined ? 0 : Math.max(0, before.onHand + written - figures.onHand)
 }
 
 /**

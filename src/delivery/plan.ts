@@ -2,6 +2,7 @@ import type { Hold } from '../store/hold.ts'
 import type { LevelRecord, Sent } from '../store/level-record.ts'
 import { explain } from './explain.ts'
 import { heldUnits } from './active-holds.ts'
+import { isDisproved } from './fate.ts'
 import { beforeIt } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { planOfStep } from './plan-step.ts'
@@ -47,12 +48,15 @@ export function planLevel(
     observedAsOf: observed?.asOf ?? 0,
     seen: explained.seen,
     edited: explained.edited,
+    ...(explained.doubtful > 0 ? { doubtful: explained.doubtful } : {}),
     ...(explained.spent > 0 ? { spent: explained.spent } : {}),
+    ...(base?.figures === undefined ? {} : { base: base.figures }),
     ...beforeIt(observed?.maybe),
   }
   const asked = record.step === undefined ? null : planOfStep(record.step, wanted, sent)
   if (asked !== null) return asked
-  if (target === compare) return { do: 'settle', sent }
+  // A reading may lag: that a lost write was not carried out, or units left that were hardly sold, the next compare has to prove.
+  if (target === compare && explained.doubtful === 0 && !isDisproved(observed)) return { do: 'settle', sent }
   if (explained.edited > 0 && options.editPolicy === 'leave') return { do: 'leave-edit', sent }
   return { do: 'write', sent }
 }

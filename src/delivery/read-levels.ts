@@ -2,6 +2,7 @@ import { SyncError } from '../error/sync-error.ts'
 import type { ErrorCode } from '../error/catalogue.ts'
 import type { LevelReading } from '../shopify/shopify.ts'
 import type { LevelRecord, Observed } from '../store/level-record.ts'
+import { disprovedBatches, figuresOf } from './fate.ts'
 import { levelName } from './level-key.ts'
 import { transact } from './outcome.ts'
 import { dropStep } from './plan-step.ts'
@@ -45,16 +46,28 @@ export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRec
       changed.push(settleRefused(dropStep(outcome, record, 'failed', refusal), refusal))
       outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports, record.wanted.via)
     }
-    await tables.levels.put(changed)
+    await tables.levels.put(withDisproved(changed))
+  })
+}
+
+/** What one row of a lost batch proves for the others that were read with it. */
+function withDisproved(records: readonly LevelRecord[]): LevelRecord[] {
+  const batches = disprovedBatches(records)
+  return records.map((record) => {
+    const batch = record.observed?.maybe?.batch
+    if (record.observed === null || batch === undefined || !batches.has(batch)) return record
+    return { ...record, observed: { ...record.observed, disproved: true } }
   })
 }
 
 function observe(record: LevelRecord, reading: LevelReading, asOf: number, now: number): Observed {
   const { doubt, wanted } = record
+  const onHand = wanted?.quantityName === 'on_hand'
   return {
-    quantity: wanted?.quantityName === 'on_hand' ? reading.onHand : reading.available,
+    quantity: onHand ? reading.onHand : reading.available,
     at: now,
     asOf,
     maybe: doubt?.kind === 'lost' ? doubt.sent : null,
+    ...(onHand ? {} : { figures: figuresOf(reading) }),
   }
 }

@@ -1,4 +1,4 @@
-import type { Doubt, LevelRecord, Sent } from '../store/level-record.ts'
+import type { Confirmed, Doubt, LevelRecord, Sent } from '../store/level-record.ts'
 import { markAfter } from './explain.ts'
 import { after } from './level-machine.ts'
 import { readAgain } from './lost-write.ts'
@@ -15,7 +15,7 @@ export function settleApplied(record: LevelRecord, sent: Sent, now: number): Lev
   return {
     ...record,
     state: after(record.state, record.state === 'sending' ? 'applied' : 'agreement'),
-    confirmed: renamed ? null : { quantity: sent.target, reserved, at: now },
+    confirmed: renamed ? null : { quantity: sent.target, reserved, at: now, ...figuresAfter(sent) },
     observed: null,
     doubt: renamed ? record.doubt : null,
     sent: null,
@@ -24,6 +24,14 @@ export function settleApplied(record: LevelRecord, sent: Sent, now: number): Lev
     urgent: false,
     failure: null,
   }
+}
+
+/** A write of `available` moves what is on hand by as much, and when it was carried out is not told. */
+function figuresAfter({ base, compare, target }: Sent): Pick<Confirmed, 'figures'> {
+  if (base === undefined || compare === null) return {}
+  if (target === compare) return { figures: base }
+  const { changedAt: _, ...others } = base
+  return { figures: { ...others, onHand: base.onHand + target - compare } }
 }
 
 /** The record when its batch came to nothing for it; `doubt` says what must be read before the next try. */

@@ -5,7 +5,7 @@ import type { LevelAddress, LevelReading } from './shopify.ts'
 export function readingOf(address: LevelAddress, item: AnsweredItem | null | undefined, at: number): LevelReading {
   if (item?.id === undefined) return missingReading(address)
   const level = item[`at${at}`] ?? null
-  const figures = { ...addressOf(address), available: quantity(level, 'available'), onHand: quantity(level, 'on_hand') }
+  const figures = { ...addressOf(address), available: quantity(level, 'available'), onHand: quantity(level, 'on_hand'), ...evidence(level) }
   const sku = item.sku === undefined || item.sku === null || item.sku === '' ? {} : { sku: item.sku }
   if (item.tracked === false) return { ...figures, ...sku, state: 'untracked' }
   return { ...figures, ...sku, state: level?.isActive === true ? 'stocked' : 'not-stocked' }
@@ -18,6 +18,14 @@ export function missingReading(address: LevelAddress): LevelReading {
 
 function addressOf({ inventoryItemId, locationId }: LevelAddress): LevelAddress {
   return { inventoryItemId, locationId }
+}
+
+/** What tells a write from a sale, as far as the answer has it. */
+function evidence(level: AnsweredLevel | null): Pick<LevelReading, 'committed' | 'changedAt'> {
+  const find = (name: string) => level?.quantities.find((one) => one.name === name)
+  const committed = find('committed')?.quantity
+  const changed = Date.parse(find('available')?.updatedAt ?? '')
+  return { ...(committed === undefined ? {} : { committed }), ...(Number.isNaN(changed) ? {} : { changedAt: changed }) }
 }
 
 function quantity(level: AnsweredLevel | null, name: string): number {

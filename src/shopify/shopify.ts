@@ -12,6 +12,10 @@ export interface LevelReading extends LevelAddress {
   readonly state: 'stocked' | 'not-stocked' | 'missing' | 'untracked'
   readonly available: number
   readonly onHand: number
+  /** Units of orders that are not sent, and of drafts and transfers (shopify-orders-facts 0.3). */
+  readonly committed?: number
+  /** When `available` last changed, by Shopify's clock, in milliseconds since 1970; Shopify tells whole seconds. */
+  readonly changedAt?: number
   readonly sku?: string
 }
 

@@ -31,11 +31,26 @@ export interface Wanted {
   readonly via: string
 }
 
+/**
+ * What a reading of Shopify told beside `available`: evidence of what has been carried out (SPEC.md). Absent where `on_hand` is
+ * written, and where nothing was read yet.
+ */
+export interface Figures {
+  /** A write of `available` moves it by as much; a sale does not (shopify-facts 1.7). */
+  readonly onHand: number
+  /** Units of orders that are not sent, and of drafts and transfers; absent when not told. */
+  readonly committed?: number
+  /** When `available` last changed, by Shopify's clock, in milliseconds since 1970; absent when not told, and after our own write. */
+  readonly changedAt?: number
+}
+
 /** The last value that a successful compare proved, and what Odoo had reserved in the picture of that moment. */
 export interface Confirmed {
   readonly quantity: number
   readonly reserved: number
   readonly at: number
+  /** As last read, and moved by what was written since. */
+  readonly figures?: Figures
 }
 
 /** A value read from Shopify and not yet proved by a compare. */
@@ -46,6 +61,9 @@ export interface Observed {
   readonly asOf: number
   /** Set when an answer had been lost: the write that may or may not have been carried out before this reading. */
   readonly maybe: Sent | null
+  readonly figures?: Figures
+  /** The batch of `maybe` was not carried out: another row of it proves that. */
+  readonly disproved?: boolean
 }
 
 /** Why the level must be read from Shopify before it can be written. */
@@ -68,6 +86,8 @@ export interface Sent {
   readonly held: number
   /** Units of an unexplained decrease that become an unnamed hold when the compare proves it. */
   readonly newHold: number
+  /** Units of `newHold` that may be no sale; absent when none. */
+  readonly doubtful?: number
   /** Place in the order of readings of the observation behind `newHold`. */
   readonly observedAsOf: number
   /** How much of each named hold this reading has shown as a decrease. */
@@ -76,6 +96,8 @@ export interface Sent {
   readonly edited: number
   /** Units that Odoo has newly reserved and that explain sales in this write, so that they end no hold meanwhile; absent when none. */
   readonly spent?: number
+  /** Beside the compared value, as it was then. */
+  readonly base?: Figures
   /** The write before this one, when nobody knew yet whether it had been carried out. */
   readonly before?: Sent
 }

@@ -12,13 +12,15 @@ interface Doubtful {
   readonly target: number
   /** Units that were excused when it was planned. */
   readonly excused: number
+  /** What was on hand when it was refused; absent where the delivery does not read that. */
+  readonly onHand: number | undefined
 }
 
 /**
  * How many units one level may show above its limit, because of coincidences that nobody can tell apart (SPEC.md, ADR 5).
  *
- * A write from `compare` down to `target` was not carried out, its sender does not know, and then reads exactly `target`:
- * the sales since, compare − target units, are taken for the write and are not held. They are excused, on top of what was
+ * A write from `compare` down to `target` was not carried out, its sender does not know, and then reads exactly `target`, with
+ * nothing beside it that tells a sale from a write (what is on hand tells them apart, where it is read): the sales since, compare − target units, are taken for the write and are not held. They are excused, on top of what was
  * excused when that write was planned; so several coincidences add up. A write from `compare` up to `target` that is carried
  * out once more, because a sale brought the value back to `compare`, writes over that sale: target − compare units.
  *
@@ -43,13 +45,16 @@ export class Excuse {
   }
 
   /** A write was not carried out, and its sender does not know. Asking again under the same key changes nothing. */
-  doubts(key: string, compare: number, target: number): void {
-    if (!this.#doubtful.has(key)) this.#doubtful.set(key, { compare, target, excused: this.#units })
+  doubts(key: string, compare: number, target: number, onHand?: number): void {
+    if (!this.#doubtful.has(key)) this.#doubtful.set(key, { compare, target, excused: this.#units, onHand })
   }
 
   /** The sender reads what the level shows. The newest write that would have left just that is believed. Returns units newly excused. */
-  reads(shown: number): number {
-    const taken = [...this.#doubtful.values()].findLast(({ target }) => target === shown)
+  reads(shown: number, onHand?: number): number {
+    const taken = [...this.#doubtful.values()].findLast(({ target, compare, onHand: before }) => {
+      const told = onHand !== undefined && before !== undefined && onHand - before !== target - compare
+      return target === shown && !told
+    })
     if (taken === undefined) return 0
     return this.#grow(taken.excused + Math.max(0, taken.compare - taken.target) - this.#units)
   }

@@ -2,7 +2,7 @@ import type { InventoryItem, Variant } from '../../sandbox/shopify/model/product
 import type { ShopifyModel } from '../../sandbox/shopify/model/shopify-model.ts'
 import { timeText } from '../../sandbox/shopify/graphql/views/time-text.ts'
 import { digestOf, metafieldKey } from '../../sandbox/shopify/model/metafield.ts'
-import { onHand } from '../../sandbox/shopify/model/level.ts'
+import { onHand, type Level } from '../../sandbox/shopify/model/level.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { refusedEntries } from '../../src/shopify/entry-check.ts'
 import { linkMetafield } from '../../src/shopify/documents/variant-node.ts'
@@ -101,7 +101,7 @@ export class InMemoryShopify implements Shopify {
         const item = this.#model.state.catalogue.items.get(inventoryItemId)
         if (item === undefined) return { inventoryItemId, locationId, state: 'missing', available: 0, onHand: 0 }
         const level = levels[place]
-        const figures = { available: level?.available ?? 0, onHand: level === undefined ? 0 : onHand(level) }
+        const figures = level === undefined ? { available: 0, onHand: 0 } : figuresOf(level)
         const state = item.tracked ? (level?.active === true ? 'stocked' : 'not-stocked') : 'untracked'
         return { inventoryItemId, locationId, state, ...figures, ...skuOf(item) }
       })
@@ -195,6 +195,12 @@ export class InMemoryShopify implements Shopify {
       },
     ]
   }
+}
+
+/** Times in whole seconds, as Shopify tells them. */
+export function figuresOf(level: Level): Pick<LevelReading, 'available' | 'onHand' | 'committed' | 'changedAt'> {
+  const { available, committed, availableAt } = level
+  return { available, onHand: onHand(level), committed, changedAt: Math.floor(availableAt / 1000) * 1000 }
 }
 
 function skuOf({ sku }: InventoryItem): { sku?: string } {

@@ -8,7 +8,11 @@ const level = {
     isActive: { type: 'boolean' },
     quantities: {
       type: 'array',
-      items: { type: 'object', required: ['name', 'quantity'], properties: { name: { type: 'string' }, quantity: { type: 'integer' } } },
+      items: {
+        type: 'object',
+        required: ['name', 'quantity'],
+        properties: { name: { type: 'string' }, quantity: { type: 'integer' }, updatedAt: { type: ['string', 'null'] } },
+      },
       // A quantity that is not there must not be taken for zero.
       allOf: ['available', 'on_hand'].map((name) => ({ contains: { type: 'object', properties: { name: { const: name } } } })),
     },
@@ -34,7 +38,8 @@ const answer = {
 /** One level as Shopify answers it; null where the item was never stocked. */
 export interface AnsweredLevel {
   readonly isActive: boolean
-  readonly quantities: readonly { readonly name: string; readonly quantity: number }[]
+  /** `updatedAt`: when Shopify last changed it; filled for `available` (shopify-facts 1.7). */
+  readonly quantities: readonly { readonly name: string; readonly quantity: number; readonly updatedAt?: string | null }[]
 }
 
 /** One item as Shopify answers it: its levels under `at0`, `at1` … in the order of the locations. */
@@ -79,7 +84,7 @@ ${numbers.map((n) => `      at${n}: inventoryLevel(locationId: $location${n}, in
 
 fragment Level on InventoryLevel {
   isActive
-  quantities(names: ["available", "on_hand"]) { name quantity }
+  quantities(names: ["available", "on_hand", "committed"]) { name quantity updatedAt }
 }`,
     isAnswer,
   }

@@ -1,18 +1,19 @@
 import { SyncError } from '../../../src/error/sync-error.ts'
 import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
 import type { LevelAddress, LevelReading, SetAnswer, SetBatch, Shopify } from '../../../src/shopify/shopify.ts'
-import { onHand } from '../../../sandbox/shopify/model/level.ts'
+import type { Level } from '../../../sandbox/shopify/model/level.ts'
 import type { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
 import type { UserError } from '../../../sandbox/shopify/model/user-error.ts'
+import { figuresOf } from '../in-memory-shopify.ts'
 import type { Fate, PendingCall } from './gate.ts'
 
 /** Sees what happens inside Shopify, at that instant. */
 export interface Witness {
   /** A set call goes out, whether it arrives or not. */
   asked(key: string): void
-  /** A set call got through; `answer` may never come back, `shown` is what Shopify showed before, one per entry. */
-  set(batch: SetBatch, answer: SetAnswer, shown: readonly number[]): void
-  read(inventoryItemId: string, shown: number): void
+  /** A set call got through; `answer` may never come back, `shown` and `onHand` are what Shopify had before, one per entry. */
+  set(batch: SetBatch, answer: SetAnswer, shown: readonly number[], onHand: readonly number[]): void
+  read(inventoryItemId: string, shown: number, onHand: number): void
 }
 
 const forever = new Promise<never>(() => undefined)
@@ -41,7 +42,7 @@ export class GatedShopify implements Shopify {
     if (fate === 'crash-before') return forever
     if (fate === 'lost-before') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
     if (fate === 'refused-before') throw new SyncError('SHOPIFY_UNREACHABLE', {})
-    const shown = this.#model.readLevels(batch.entries).map((level) => level?.available ?? 0)
+    const before = this.#model.readLevels(batch.entries).map(figuresAt)
     const { group, userErrors } = this.#model.setQuantities(
       {
         name: batch.name,
@@ -61,7 +62,12 @@ export class GatedShopify implements Shopify {
       userErrors.length === 0
         ? { outcome: 'applied' }
         : { outcome: 'refused', appliedSome: group !== null, refusals: userErrors.map(refusalOf) }
-    this.#witness.set(batch, answer, shown)
+    this.#witness.set(
+      batch,
+      answer,
+      before.map(({ available }) => available),
+      before.map(({ onHand }) => onHand),
+    )
     if (fate === 'crash-after') return forever
     if (fate === 'lost-after') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
     return answer
@@ -75,9 +81,10 @@ export class GatedShopify implements Shopify {
     const levels = this.#model.readLevels(addresses, stale)
     return addresses.map(({ inventoryItemId, locationId }, index) => {
       const level = levels[index]
-      this.#witness.read(inventoryItemId, level?.available ?? 0)
+      const figures = figuresAt(level)
+      this.#witness.read(inventoryItemId, figures.available, figures.onHand)
       const state = level === undefined || !level.active ? 'not-stocked' : 'stocked'
-      return { inventoryItemId, locationId, state, available: level?.available ?? 0, onHand: level === undefined ? 0 : onHand(level) }
+      return { inventoryItemId, locationId, state, ...figures }
     })
   }
 
@@ -115,6 +122,10 @@ export class GatedShopify implements Shopify {
   }
 
   async close(): Promise<void> {}
+}
+
+function figuresAt(level: Level | undefined): ReturnType<typeof figuresOf> {
+  return level === undefined ? { available: 0, onHand: 0 } : figuresOf(level)
 }
 
 function refusalOf(error: UserError): { index: number | null; code: string; message: string } {

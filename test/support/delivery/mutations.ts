@@ -81,8 +81,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'takes the milder history after an unsettled answer',
     file: 'src/delivery/explain.ts',
-    find: 'newHold: Math.max(untouched.newHold, carriedOut.newHold)',
-    replace: 'newHold: Math.min(untouched.newHold, carriedOut.newHold)',
+    find: 'const newHold = Math.max(untouched.newHold, carriedOut.newHold)',
+    replace: 'const newHold = Math.min(untouched.newHold, carriedOut.newHold)',
   },
   {
     name: 'drops a picture that comes while a write is under way',
@@ -125,5 +125,19 @@ export const mutations: readonly Mutation[] = [
     find: '(confirmed?.reserved ?? 0) + (sent.spent ?? 0)',
     replace: 'confirmed?.reserved ?? 0',
     seenBy: 'seen only after it',
+  },
+  {
+    name: 'does not look at what is on hand after a lost answer',
+    file: 'src/delivery/fate.ts',
+    find: 'if (base === undefined || figures === undefined || compare === null)',
+    replace: 'if (base === undefined || figures === undefined || compare !== undefined)',
+    seenBy: 'hide no unit',
+  },
+  {
+    name: 'takes a lost write for carried out where Shopify shows what it would have left',
+    file: 'src/delivery/fate.ts',
+    find: 'if (moved === written) return',
+    replace: 'if (quantity === target) return',
+    seenBy: 'beyond what a coincidence',
   },
 ]

@@ -24,6 +24,19 @@ export async function finishWithoutHolds(world: World): Promise<void> {
   await finish(world)
 }
 
+/** What the newest accepted picture of a product asks for. */
+export function asked(world: World, item: number): number {
+  const { quantity, reserved } = world.newest(item)
+  return Math.max(0, quantity - reserved)
+}
+
+/** Units sold in Shopify that the newest accepted picture of a product does not know of. */
+export function outstanding(world: World, item: number): number {
+  const { step, reserved } = world.newest(item)
+  const open = world.orders.filter((order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > step))
+  return open.reduce((sum, { quantity }) => sum + quantity, 0) - reserved
+}
+
 /** One order after the other is reserved and read, and what follows from it is delivered before `each` hears of its item. */
 export async function catchUp(world: World, each: (item: number) => void): Promise<void> {
   await finish(world)
@@ -34,6 +47,15 @@ export async function catchUp(world: World, each: (item: number) => void): Promi
     await finish(world)
     each(order.item)
   }
+}
+
+/** Every order arrives and is reserved, every product is read, and everything is delivered: long before any hold runs out. */
+export async function comeRight(world: World): Promise<void> {
+  await finish(world)
+  for (const _ of world.orders) await world.arrive()
+  for (const _ of world.orders) await world.reserve()
+  await world.readAll()
+  await finish(world)
 }
 
 /** Every order arrives and is reserved, every product is read, holds run out, and everything is delivered. */

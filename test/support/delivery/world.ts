@@ -42,7 +42,7 @@ export class World {
   readonly #items: string[]
   readonly #pictures = new Map<number, WorldPicture>()
   readonly #undelivered: LinkedLevelLine[] = []
-  readonly #newest = new Map<number, { asOf: number; quantity: number }>()
+  readonly #newest = new Map<number, number>()
   #uuid = 0
   #store = new MemoryStore()
   #shopify: GatedShopify
@@ -84,8 +84,8 @@ export class World {
   #connect(): GatedShopify {
     return new GatedShopify(this.#model, {
       asked: (key) => this.judge.asked(key),
-      set: (batch, answer, shown) => this.judge.check(batch, answer, shown),
-      read: (inventoryItemId, shown) => this.judge.reads(inventoryItemId, shown),
+      set: (batch, answer, shown, onHand) => this.judge.check(batch, answer, shown, onHand),
+      read: (inventoryItemId, shown, onHand) => this.judge.reads(inventoryItemId, shown, onHand),
     })
   }
 
@@ -167,13 +167,12 @@ export class World {
     await acceptLines(this.#ports, [line], 'node')
     this.judge.look()
     const item = line.odoo.productId - 1
-    const known = this.#newest.get(item)
-    if (known === undefined || known.asOf < line.asOf) this.#newest.set(item, { asOf: line.asOf, quantity: line.quantity })
+    this.#newest.set(item, Math.max(this.#newest.get(item) ?? 0, line.asOf))
   }
 
-  /** What the newest accepted picture of a product asks for. */
-  asked(item: number): number {
-    return Math.max(0, this.#newest.get(item)?.quantity ?? 0)
+  /** The newest accepted picture of a product. */
+  newest(item: number): WorldPicture {
+    return this.#pictures.get(this.#newest.get(item) ?? -1) ?? { step: 0, item, quantity: 0, reserved: 0 }
   }
 
   /** Starts a pass; it goes as far as its first call to Shopify. */

@@ -46,9 +46,9 @@ export class WriteJudge {
   /**
    * A set call got through. Of a batch that was refused, Shopify may all the same have carried out the rows that changed.
    * The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not
-   * reserve; beyond that only what is excused.
+   * reserve; beyond that only what is excused. `onHand`: beside what was shown, where the delivery reads it too.
    */
-  check(batch: SetBatch, answer: SetAnswer, shown: readonly number[]): void {
+  check(batch: SetBatch, answer: SetAnswer, shown: readonly number[], onHand: readonly number[] = []): void {
     const lostBefore = (this.#asked.get(batch.key) ?? 0) > 1
     for (const [index, entry] of batch.entries.entries()) {
       const item = this.#evidence.item(entry.inventoryItemId)
@@ -57,7 +57,7 @@ export class WriteJudge {
       const row = `${batch.key} ${entry.inventoryItemId}`
       if (before === this.#evidence.available(item)) {
         const unclear = !this.#carriedOut.has(row) && isUnclear(answer, batch.entries.length, index, lostBefore)
-        if (unclear && entry.changeFrom !== null) excuse.doubts(batch.key, entry.changeFrom, entry.quantity)
+        if (unclear && entry.changeFrom !== null) excuse.doubts(batch.key, entry.changeFrom, entry.quantity, onHand[index])
         continue
       }
       // Without a memory for keys, a value that came back to what we compared with lets the same write through twice.
@@ -69,9 +69,9 @@ export class WriteJudge {
   }
 
   /** The delivery reads a level. */
-  reads(inventoryItemId: string, shown: number): void {
+  reads(inventoryItemId: string, shown: number, onHand?: number): void {
     const item = this.#evidence.item(inventoryItemId)
-    this.#meets(item, this.#excuse(item).reads(shown))
+    this.#meets(item, this.#excuse(item).reads(shown, onHand))
   }
 
   /**

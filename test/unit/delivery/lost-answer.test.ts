@@ -86,7 +86,7 @@ describe('an answer that is lost', () => {
     }
   })
 
-  it('that meets a sale holds the sale, however Shopify treats keys, and may hold more than was sold but never less', async () => {
+  it('that meets a sale holds just that sale, however Shopify treats keys', async () => {
     for (const idempotency of keyModes) {
       for (const when of ['lost-before', 'lost-after'] as const) {
         const scene = await lost(when, idempotency)
@@ -94,9 +94,9 @@ describe('an answer that is lost', () => {
         scene.fate = () => 'carried-out'
         await scene.work(minute)
         await scene.deliver(1, 1, 7)
-        assert.ok(scene.available(1) <= 4, `${scene.available(1)} shown of 7, and 3 are sold (${when}, keys: ${idempotency})`)
+        assert.equal(scene.available(1), 4, `of 7, 3 are sold (${when}, keys: ${idempotency})`)
         const held = (await scene.holds()).reduce((sum, { quantity }) => sum + quantity, 0)
-        assert.ok(held === 3 || held === 5, `${held} held`)
+        assert.equal(held, 3, `${when}, keys: ${idempotency}`)
       }
     }
   })
@@ -123,16 +123,41 @@ describe('an answer that is lost', () => {
     }
   })
 
-  it('that never arrived, and a sale of exactly the same size, look like a write that was carried out: nobody can tell', async () => {
+  it('that never arrived, and a sale of exactly the same size, are told apart by what is on hand', async () => {
     const scene = await lost('lost-before', 'none')
     scene.sell(1, 2)
     scene.fate = () => 'carried-out'
     await scene.work(minute)
-    // Odoo can ship 8 and 2 of them are sold: 6 would be right, until Odoo reserves the order and a picture says so.
-    assert.equal(scene.available(1), 8)
-    assert.deepEqual(await scene.holds(), [])
+    assert.equal(scene.available(1), 6, 'Odoo can ship 8 and 2 of them are sold')
     await scene.deliver(1, 1, 6, { reserved: 2 })
     assert.equal(scene.available(1), 6)
+    assert.deepEqual(await scene.holds(), [])
+  })
+
+  it('that never arrived, a sale of exactly its size, and as many sent to customers, look like a write that was carried out', async () => {
+    const scene = new DeliveryScene({ model: { idempotency: 'none' }, available: 12 })
+    const earlier = scene.sell(1, 2)
+    await scene.deliver(1, 1, 10)
+    scene.fate = (call) => (call === 'setQuantities' ? 'lost-before' : 'carried-out')
+    await scene.deliver(1, 1, 8)
+    scene.sell(1, 2)
+    scene.model.fulfil(earlier)
+    scene.fate = () => 'carried-out'
+    await scene.work(minute)
+    // Odoo can ship 8 and 2 of them are sold: 6 would be right, until Odoo reserves the order and a picture says so.
+    assert.equal(scene.available(1), 8)
+    await scene.deliver(1, 1, 6, { reserved: 2 })
+    assert.equal(scene.available(1), 6)
+  })
+
+  it('is not taken for lost by a reading that lags, also where there is nothing to be written: the next compare has to prove it', async () => {
+    const scene = await lost('lost-after', 'reevaluate')
+    await scene.deliver(1, 1, 10)
+    let reads = 0
+    scene.fate = (call) => (call === 'readLevels' && reads++ === 0 ? { staleByWrites: 2 } : 'carried-out')
+    scene.sell(1, 1)
+    await scene.work(minute)
+    assert.equal(scene.available(1), 9, 'of 10, 1 is sold')
   })
 
   it('of an increase that a sale took back is carried out once more, over that sale, when Shopify does not answer from memory', async () => {
@@ -161,11 +186,11 @@ describe('an answer that is lost', () => {
     scene.fate = () => 'carried-out'
     scene.sell(1, 1)
     await scene.deliver(1, 1, 8)
-    // Shown are 7: one sold of the 8 that were written, or three of the 10 before. The history that sells less is believed.
-    assert.equal(scene.available(1), 5)
+    // Shown are 7: one sold of the 8 that were written, or three of the 10 before. On hand are 8: it was written.
+    assert.equal(scene.available(1), 7)
     assert.deepEqual(
       (await scene.holds()).map(({ quantity }) => quantity),
-      [3],
+      [1],
     )
   })
 

@@ -111,9 +111,11 @@ export class DeliveryScene {
     return level.available
   }
 
-  sell(item: number, quantity: number, location = 1): void {
+  /** Returns the id of the order. */
+  sell(item: number, quantity: number, location = 1): string {
     const sold = this.model.sell({ locationId: shopifyLocation(location), lines: [{ itemId: inventoryItem(item), quantity }] })
     assert.ok(sold, 'sold out')
+    return sold.id
   }
 
   edit(item: number, available: number, location = 1): void {
