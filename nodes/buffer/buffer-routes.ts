@@ -1,16 +1,23 @@
 import type { NodeAPI } from 'node-red'
 import { bufferFile, readBufferFile } from '../../src/buffer/file/buffer-file.ts'
 import { checkBufferFileAsk } from '../../src/buffer/file/buffer-file-ask.ts'
+import { productsNowhere, type ProductsNowhere } from '../../src/buffer/file/products-nowhere.ts'
 import { compareBuffers, type BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
 import { withLocationNames } from '../../src/buffer/file/with-location-names.ts'
+import type { KeptRules } from '../../src/buffer/file/kept-rules.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
+import type { Odoo } from '../../src/odoo/odoo.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
+import { odooConnections } from '../odoo-connection/offer.ts'
 
 /** Differences that an answer names; the rest is only counted. */
 const differencesAtMost = 100
 
-/** What the dialog of buffer asks: its rules as a file, and what a file would change of them. Nothing is kept here. */
+/**
+ * What the dialog of buffer asks: its rules as a file, and what a file would change of them, with the products of it that no
+ * deployed Odoo connection knows. Nothing is kept here.
+ */
 export function bufferRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'post', 'buffer/export', 'buffer.read', async (request) => {
     const { rules, problems, format } = checkBufferFileAsk(request.body, viewerTexts(request))
@@ -30,8 +37,32 @@ export function bufferRoutes(RED: NodeAPI): void {
     const differences = compareBuffers(rules, taken)
     // Rules of the dialog that make no sense are replaced with the others, so they are removed too.
     const counts = counted(differences, problems.length)
-    return { rules: taken, problems: [], counts, differences: differences.slice(0, differencesAtMost) }
+    const nowhere = await nowhereIn(odoosOf(RED), taken)
+    return { rules: taken, problems: [], counts, differences: differences.slice(0, differencesAtMost), ...(nowhere && { nowhere }) }
   })
+}
+
+/** What is to be told of the products of rules: nothing when there is nothing wrong, or nobody to ask. */
+async function nowhereIn(odoos: readonly Odoo[], rules: KeptRules): Promise<ProductsNowhere | 'unknown' | undefined> {
+  if (odoos.length === 0) return undefined
+  try {
+    const nowhere = await productsNowhere(odoos, rules)
+    return nowhere.count === 0 ? undefined : nowhere
+  } catch (error) {
+    if (!(error instanceof SyncError)) throw error
+    return 'unknown'
+  }
+}
+
+/** Every Odoo that is deployed: a buffer needs no connection of its own. */
+function odoosOf(RED: NodeAPI): Odoo[] {
+  const odoos: Odoo[] = []
+  RED.nodes.eachNode(({ id }) => {
+    const node = RED.nodes.getNode(id)
+    const offer = node ? odooConnections.get(node) : undefined
+    if (offer !== undefined) odoos.push(offer.odoo())
+  })
+  return odoos
 }
 
 function counted(differences: readonly BufferDifference[], unsound: number): Record<BufferDifference['change'], number> {

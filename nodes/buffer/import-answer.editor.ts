@@ -1,6 +1,6 @@
 import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
 import type { KeptRules } from '../../src/buffer/file/kept-rules.ts'
-import { asList, isPlainObject } from '../editor/plain.ts'
+import { asList, asText, isPlainObject } from '../editor/plain.ts'
 import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
 
 /** What a file would change; with a problem there are no rules. Of very many differences there are only the first. */
@@ -9,6 +9,8 @@ export interface BufferImport {
   readonly problems: readonly ShownProblem[]
   readonly counts: Readonly<Record<BufferDifference['change'], number>>
   readonly differences: readonly BufferDifference[]
+  /** Products of the rules that Odoo does not have; `unknown` when it could not be asked, absent when it has them all. */
+  readonly nowhere?: { readonly count: number; readonly names: readonly string[] } | 'unknown'
 }
 
 /** Reads the answer of `buffer/import`. Throws when it is none, so that no rules are taken from anything else. */
@@ -22,7 +24,14 @@ export function readBufferImport(answer: unknown): BufferImport {
     problems: readProblems(read['problems']),
     counts: { added: count('added'), removed: count('removed'), changed: count('changed') },
     differences: asList(read['differences']).filter(isDifference),
+    ...nowhereOf(read['nowhere']),
   }
+}
+
+function nowhereOf(value: unknown): Pick<BufferImport, 'nowhere'> {
+  if (value === 'unknown') return { nowhere: value }
+  if (!isPlainObject(value)) return {}
+  return { nowhere: { count: Number(value['count']), names: asList(value['names']).map(asText) } }
 }
 
 /** The route has checked the rules by their schema; this is to know an answer of it from anything else. */

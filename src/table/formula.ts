@@ -1,5 +1,5 @@
 /**
- * What a spreadsheet would run (OWASP, CSV injection), also after blanks, in full width, and behind the quotes that keep it from
- * doing so: each writing adds one, each reading takes one.
+ * What a spreadsheet would run (OWASP, CSV injection), also after blanks and in full width, or takes for the quote that keeps it
+ * from doing so: each writing adds one quote, each reading takes one.
  */
-export const formula = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/u
+export const formula = /^(?:'|\s*[=+\-@＝＋－＠]|[\t\r\n])/u

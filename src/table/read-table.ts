@@ -1,7 +1,6 @@
 import Papa from 'papaparse'
 import { SyncError } from '../error/sync-error.ts'
 import type { Say } from '../text/say.ts'
-import { formula } from './formula.ts'
 
 /** A row of a table as texts by column; `row` counts as a spreadsheet does, with the header as row 1. */
 export interface TableRow {
@@ -14,15 +13,15 @@ const separators = [',', ';', '\t'] as const
 /**
  * The rows of a table that a spreadsheet saved as CSV. The separator may be a comma, a semicolon or a tab: the one by which the
  * header names most of the known columns. Columns may come in any order and in any case; what is not a known column is passed
- * over, and so are blank rows and cells. Throws MESSAGE_MALFORMED when it is no such table at all, when two columns have one name, and
+ * over, and so are blank rows and cells. Lines may end in any way, also in several: files are put together from parts. Throws MESSAGE_MALFORMED when it is no such table at all, when two columns have one name, and
  * when a row has cells beyond the header.
  */
 export function readTable(file: string, columns: readonly string[], say: Say): TableRow[] {
-  const text = file.replace(/^\uFEFF/, '')
+  const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const known = new Map(columns.map((column) => [column.toLowerCase(), column]))
   const named = (cells: readonly string[]) => cells.map((name) => known.get(name.trim().toLowerCase()))
   const [delimiter] = separators.toSorted((one, other) => count(named(headerOf(text, other))) - count(named(headerOf(text, one))))
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiter ?? ',', skipEmptyLines: false })
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiter ?? ',', newline: '\n', skipEmptyLines: false })
   const broken = errors.find(({ type }) => type === 'Quotes')
   if (broken !== undefined)
     throw malformed(`row ${(broken.row ?? 0) + 1}`, say('finding.field.unreadable', { format: 'CSV', problem: broken.message }))
@@ -44,16 +43,24 @@ export function readTable(file: string, columns: readonly string[], say: Say): T
 }
 
 function headerOf(text: string, delimiter: string): string[] {
-  return Papa.parse<string[]>(text, { delimiter, preview: 1 }).data[0] ?? []
+  return Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: 1 }).data[0] ?? []
 }
 
 function count(columns: readonly (string | undefined)[]): number {
   return columns.filter((column) => column !== undefined).length
 }
 
-/** A spreadsheet is kept from running a cell as a formula by a quote before it, which is no part of the value. */
+/** `="0017"`, as spreadsheets write a text that looks like a number. */
+const writtenAsText = /^=\s*"((?:[^"]|"")*)"$/
+
+/**
+ * The value of a cell. A spreadsheet is kept from taking a text for a number, or from running it as a formula, by a quote before
+ * it or by a formula that is nothing but the text; neither is part of the value.
+ */
 function unescaped(cell: string): string {
-  return cell.startsWith("'") && formula.test(cell) ? cell.slice(1).trim() : cell
+  const text = writtenAsText.exec(cell)?.[1]
+  if (text !== undefined) return text.replaceAll('""', '"').trim()
+  return cell.startsWith("'") ? cell.slice(1).trim() : cell
 }
 
 function malformed(field: string, problem: string): SyncError {

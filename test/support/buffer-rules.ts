@@ -17,6 +17,8 @@ export const oddRules: KeptRules = keptRules({
     { sku: '00123', kind: 'fixed', value: 20 },
     { sku: '=1+1', kind: 'percent', value: 100 },
     { sku: "'=quoted", kind: 'none', value: 0 },
+    { sku: "'0017", kind: 'fixed', value: 1 },
+    { sku: '="0017"', kind: 'fixed', value: 1 },
     { sku: '1e5', kind: 'percent', value: 1e-7 },
     { sku: '\u00a37', kind: 'sales', value: 3.5 },
     { productId: 123, kind: 'none', value: 0 },
