@@ -13,6 +13,7 @@ import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
+import { failureOutput } from '../kit/unwired.ts'
 import { directionPolicy } from './policy-settings.ts'
 
 /** direction-gate: lets through what may go this way, and shows what may not on an output of its own. */
@@ -21,6 +22,7 @@ export default function register(RED: NodeAPI): void {
     const direction: Direction = textSetting(config['direction']) === 'shopify_to_odoo' ? 'shopify_to_odoo' : 'odoo_to_shopify'
     const policy = readyPolicy(directionPolicy(config['policies'], config['exceptions']), say)
     const status = statusLine(node)
+    const stops = failureOutput(RED, node, say, 1)
     const count = { allowed: 0, stopped: 0 }
 
     onInput(node, say, (message, send) => {
@@ -33,7 +35,9 @@ export default function register(RED: NodeAPI): void {
       }
       count.allowed += allowed.length
       count.stopped += stopped.length
-      status.set({ fill: count.stopped === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.allowed', count) })
+      const text = say('status.allowed', count)
+      if (count.stopped === 0) status.set({ fill: 'green', shape: 'dot', text })
+      else status.set({ fill: 'yellow', shape: 'dot', text: stops.status(text) })
       send([goingOn(message, allowed), stopped.length === 0 ? null : { ...message, payload: stopped, stopped: count.stopped }])
       acknowledgeRest(stopped, allowed, { what: 'ended' })
     })

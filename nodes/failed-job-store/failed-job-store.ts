@@ -1,17 +1,19 @@
 import type { NodeAPI } from 'node-red'
 import { checkJobCommand } from '../../src/job/job-command.ts'
-import { recordFailures } from '../../src/job/record-failures.ts'
 import { runJobCommand } from '../../src/job/run-command.ts'
+import type { ProductToRead } from '../../src/job/retry-jobs.ts'
 import { failuresIn } from '../../src/job/stopped-lines.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { onInput } from '../kit/on-input.ts'
-import { realClock, realRandom } from '../kit/real-clock.ts'
+import { jobsOf } from '../kit/keep-failures.ts'
+import { realClock } from '../kit/real-clock.ts'
 import { syncStores } from '../sync-store/offer.ts'
-import { onRetry } from './retry-bell.ts'
+import { onRetry, retryTakers, ringMatch, ringRetry } from './retry-bell.ts'
 import { onClose } from '../kit/on-close.ts'
+import { outputLeads } from '../kit/wired.ts'
 
 /** failed-job-store: keeps failed lines as jobs, and lists, retries, dismisses and exports them. */
 export default function register(RED: NodeAPI): void {
@@ -23,26 +25,28 @@ export default function register(RED: NodeAPI): void {
       const open = await store.transaction((tables) => tables.failedJobs.count({ state: 'open' }))
       node.status({ fill: open === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.jobs', { open }) })
     }
-    // The dialog retries through an admin route: the products to read again leave through this node's second output.
-    const quiet = onRetry(offer.id, (products) => {
+    // A debug node shows the products and reads nothing.
+    const leads = (): boolean => outputLeads(RED, node, 1, ['debug'])
+    const hear = (products: readonly ProductToRead[]): void => {
       if (products.length > 0) node.send([null, { topic: 'retry', payload: { products } }])
       void background(node, say, showOpen)
-    })
+    }
+    // The dialog retries through an admin route: the products to read again leave through this node's second output.
+    const quiet = onRetry(offer.id, hear, leads)
     onClose(node, async () => quiet())
 
     onInput(node, say, async (message, send) => {
       const store = await offer.open()
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
-        const answer = await runJobCommand(store, checkJobCommand(payload, say), realClock.now())
-        const { products } = answer
-        send([
-          { ...message, payload: answer },
-          products === undefined || products.length === 0 ? null : { topic: 'retry', payload: { products } },
-        ])
+        const answer = await runJobCommand(store, checkJobCommand(payload, say), realClock.now(), retryTakers(offer.id))
+        send([{ ...message, payload: answer }, null])
+        const { products = [], items = [] } = answer
+        if (leads()) hear(products)
+        else ringRetry(offer.id, products)
+        ringMatch(offer.id, items)
       } else {
-        const now = realClock.now()
-        const jobs = await recordFailures(store, failuresIn(payload, say, new Date(now).toISOString()), realRandom, now)
+        const jobs = await jobsOf(store, failuresIn(payload, say, new Date(realClock.now()).toISOString()))
         acknowledge(payload, { what: 'ended' })
         if (jobs.length > 0) send([{ ...message, payload: jobs }, null])
       }

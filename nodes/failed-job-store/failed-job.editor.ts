@@ -20,13 +20,20 @@ export interface ShownJob {
 export interface JobPage {
   readonly jobs: readonly ShownJob[]
   readonly total: number
+  /** Why jobs stay as they are after a retry, with how many; empty otherwise. */
+  readonly left: readonly (readonly [why: string, count: number])[]
 }
 
 /** Reads the answer `{jobs, total}` of `odoo-shopify/failed-jobs/<storeId>`. */
 export function readJobPage(answer: unknown): JobPage {
-  if (!isPlainObject(answer)) return { jobs: [], total: 0 }
+  if (!isPlainObject(answer)) return { jobs: [], total: 0, left: [] }
   const jobs = asList(answer['jobs']).filter(isPlainObject).map(readJob)
-  return { jobs, total: typeof answer['total'] === 'number' ? answer['total'] : jobs.length }
+  const left = isPlainObject(answer['left']) ? Object.entries(answer['left']) : []
+  return {
+    jobs,
+    total: typeof answer['total'] === 'number' ? answer['total'] : jobs.length,
+    left: left.flatMap(([why, count]) => (typeof count === 'number' && count > 0 ? [[why, count] as const] : [])),
+  }
 }
 
 function readJob(job: PlainObject): ShownJob {

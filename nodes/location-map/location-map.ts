@@ -12,6 +12,7 @@ import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { onInput } from '../kit/on-input.ts'
 import { statusLine } from '../kit/status.ts'
+import { failureOutput } from '../kit/unwired.ts'
 import { onClose } from '../kit/on-close.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { mapRoutes } from './map-routes.ts'
@@ -23,6 +24,7 @@ export default function register(RED: NodeAPI): void {
   mapRoutes(RED)
   defineNode(RED, type, ({ node, config, say }) => {
     const status = statusLine(node)
+    const failures = failureOutput(RED, node, say, 1)
     let ready: Promise<ReadyMap> | undefined
     const told = new Set<string>()
 
@@ -59,12 +61,11 @@ export default function register(RED: NodeAPI): void {
         told.add(finding.text)
         node.warn(`${finding.text} – ${finding.cure}`)
       }
-      status.set({
-        fill: failed.length === 0 ? 'green' : 'yellow',
-        shape: 'dot',
-        text: say(failed.length === 0 ? 'status.mapped' : 'status.unmapped', { levels: levels.length, failed: failed.length }),
-      })
+      const figures = { levels: levels.length, failed: failed.length }
+      if (failed.length === 0) status.set({ fill: 'green', shape: 'dot', text: say('status.mapped', figures) })
+      else status.set({ fill: 'yellow', shape: 'dot', text: failures.status(say('status.unmapped', figures)) })
       send([goingOn(message, levels, failed), failed.length === 0 ? null : { ...message, payload: failed }])
+      failures.tell(failed)
       acknowledge(without(false), { what: 'ended' })
       acknowledge(without(true), { what: 'dropped' })
     })

@@ -26,6 +26,7 @@ export default function register(RED: NodeAPI): void {
       odooConnections.set(node, {
         id: node.id,
         odoo: () => (open ??= connectOdoo(settings(), around)),
+        name: () => nameOf(settings()),
       })
       // The companies of another user are others.
       otherLogins.set(node, (username, apiKey) => {
@@ -36,4 +37,8 @@ export default function register(RED: NodeAPI): void {
     },
     { credentials: { apiKey: { type: 'password' } } },
   )
+}
+
+function nameOf({ database, url }: OdooSettings): string {
+  return database !== '' && URL.canParse(url) ? `${database}@${new URL(url).host}` : ''
 }

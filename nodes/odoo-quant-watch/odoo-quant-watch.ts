@@ -5,6 +5,8 @@ import { AskQueue } from '../../src/watch/ask-queue.ts'
 import { pollOnce, type PollAsk, type PollBatch } from '../../src/watch/poll.ts'
 import { PollMemory } from '../../src/watch/poll-memory.ts'
 import type { Watch } from '../../src/watch/watch.ts'
+import { onReread } from '../failed-job-store/retry-bell.ts'
+import { background } from '../kit/background.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -24,6 +26,7 @@ import { hintRoutes } from './hint-routes.ts'
 import { askedReadings } from './read-asked.ts'
 import { askOf } from './watch-ask.ts'
 import { provenWatch, watchSettings } from './watch-settings.ts'
+import { rereadOf, watchTrouble } from './watch-trouble.ts'
 
 const type = 'odoo-quant-watch'
 
@@ -50,6 +53,7 @@ export default function register(RED: NodeAPI): void {
       const memory = new PollMemory()
       const answers = flowAnswers(node, say, stores)
       const status = statusLine(node)
+      const trouble = watchTrouble(connection, stores, say)
       let watched: Promise<Watch> | undefined
       let lastFault = ''
 
@@ -90,6 +94,7 @@ export default function register(RED: NodeAPI): void {
           if (!last) status.set({ fill: 'blue', shape: 'dot', text: progressText(say, sent, progress) })
         }
         lastFault = ''
+        await trouble.over()
         const time = new Date().toLocaleTimeString()
         status.set({
           fill: 'green',
@@ -114,8 +119,15 @@ export default function register(RED: NodeAPI): void {
           // The same fault again and again is one message for the Catch node, not one per poll.
           if (failure.message !== lastFault) node.error(failure, { topic: type, payload: [] })
           lastFault = failure.message
+          void background(node, say, () => trouble.meet(error))
         },
       )
+      const quiet = onReread(stores.id, (products) => {
+        void background(node, say, async () => {
+          const ask = await rereadOf(connection, products)
+          if (ask !== null) await polls.add(ask)
+        })
+      })
       const callOff = whenStarted(RED, () => timer.now())
       const shape = shapeKeeper(RED, node.id, stores, () => timer.now())
 
@@ -126,6 +138,7 @@ export default function register(RED: NodeAPI): void {
       })
       onClose(node, async () => {
         callOff()
+        quiet()
         shape.stop()
         await stopHints()
         closing.abort()

@@ -15,6 +15,7 @@ import type { LevelLine } from '../../src/line/level.ts'
 import type { Shopify } from '../../src/shopify/shopify.ts'
 import type { Say } from '../../src/text/say.ts'
 import { ringRetry } from '../failed-job-store/retry-bell.ts'
+import { keepFailures } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
 import type { StatusLine } from '../kit/status.ts'
 import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
@@ -23,6 +24,7 @@ import type { SyncStore } from '../sync-store/offer.ts'
 import type { LinkDesk, Matching } from './link-desk.ts'
 import type { LinkSettings } from './link-settings.ts'
 import { MatchRunner, type Running } from './match-runner.ts'
+import { uncompared, type Uncompared } from './uncompared.ts'
 
 /** What the links of one node are kept with. */
 export interface WorkshopTools {
@@ -51,6 +53,8 @@ export interface LinkWorkshop {
   /** The match under way, unless its links are stored already. */
   storing(): Promise<void> | undefined
   surveying(): boolean
+  /** Products that no match could look for. */
+  readonly uncompared: Uncompared
   command(command: LinkCommand, say: Say): Promise<LinkAnswer>
   /** The latest report as a message; without `report` before the first match. */
   reportMessage(): Promise<LinkMessage>
@@ -66,8 +70,12 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
   const closing = new AbortController()
   let places: SeenLocations | undefined
   let matching: Matching | null = null
+  let telling: Promise<void> = Promise.resolve()
   let hearFailure: (error: unknown) => void = () => undefined
   const runner = new MatchRunner(run)
+  const unsaid = uncompared({ odoo, shopify, stores, settings, say, status, tell }, () => {
+    runner.ask({ full: false, fullEvery: settings.fullEvery }).done.catch(hearFailure)
+  })
 
   async function ports(speak: Say = say): Promise<LinkPorts> {
     return { odoo: odoo.odoo(), shopify: shopify.shopify(), store: await stores.open(), clock: realClock, say: speak }
@@ -79,30 +87,47 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
   async function matchSettings({ store }: LinkPorts): Promise<MatchSettings> {
     return { metafield: settings.metafield, locations: settings.stocking ? await seen().list(store, realClock.now()) : [] }
   }
+  /** Refusals are kept as jobs first, so that none is lost where the output leads nowhere. */
   function tellRefused(refusals: readonly Failure[]): void {
     const at = new Date().toISOString()
-    tell({ topic: 'scan', payload: refusals.map((refusal) => describeFailure(refusal, say, at)) })
+    const lines = refusals.map((refusal) => describeFailure(refusal, say, at))
+    telling = telling.then(async () => {
+      const payload = await stores.open().then((store) => keepFailures(store, lines))
+      tell({ topic: 'scan', payload })
+    })
+    telling.catch(() => undefined)
   }
 
   async function run(wish: MatchWish, stored: () => void): Promise<void> {
+    let compared = false
+    telling = Promise.resolve()
     const listener: MatchListener = {
       progress(phase, count) {
         matching = { phase, count }
         status.set({ fill: 'blue', shape: 'dot', text: say(`status.${phase}`, { count }) })
       },
       refused: tellRefused,
-      stored,
+      stored() {
+        compared = true
+        unsaid.compared()
+        stored()
+      },
       signal: closing.signal,
     }
     matching = { phase: 'scanning-odoo', count: 0 }
     try {
       const using = await ports()
       const { report, products } = await matchCatalogues(using, await matchSettings(using), listener, wish)
+      await telling
       if (products.length > 0) ringRetry(stores.id, products)
       const text = report.refused === 0 ? 'status.ready-links' : 'status.link-trouble'
       const fill = report.refused === 0 ? 'green' : 'yellow'
       status.set({ fill, shape: 'dot', text: say(text, { count: report.links, refused: report.refused }) })
       tell(messageOf(report))
+      await unsaid.matched()
+    } catch (error) {
+      if (!closing.signal.aborted) await unsaid.failed(error, compared).catch(() => undefined)
+      throw error
     } finally {
       matching = null
     }
@@ -140,6 +165,7 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
     match: (wish) => runner.ask(wish),
     storing: () => runner.storing,
     surveying: () => runner.surveying,
+    uncompared: unsaid,
     command,
     reportMessage: async () => messageOf(await readLatest()),
     async see(levels) {
@@ -151,6 +177,7 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
     closing: () => closing.signal.aborted,
     async close() {
       closing.abort(new SyncError('UNEXPECTED', { name: 'closing' }))
+      unsaid.close()
       await runner.idle()
     },
     desk: {

@@ -9,10 +9,13 @@ import type { LevelLine } from '../../src/line/level.ts'
 import type { FailedLine } from '../../src/line/failed.ts'
 import type { Failure } from '../../src/error/failure.ts'
 import type { Link } from '../../src/store/link.ts'
+import { askedReadingOf } from '../../src/line/asked-reading.ts'
+import { onRematch } from '../failed-job-store/retry-bell.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { background } from '../kit/background.ts'
 import { offerOf } from '../kit/config-node.ts'
+import { keepFailures } from '../kit/keep-failures.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -20,6 +23,7 @@ import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
 import { statusLine } from '../kit/status.ts'
+import { failureOutput } from '../kit/unwired.ts'
 import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
@@ -50,6 +54,7 @@ export default function register(RED: NodeAPI): void {
       status,
       tell: (message) => node.send([null, { ...message }]),
     })
+    const unlinkedOutput = failureOutput(RED, node, say, 1)
     linkDesks.set(node, workshop.desk)
     const failed = (error: unknown): void => {
       if (workshop.closing()) return
@@ -114,7 +119,7 @@ export default function register(RED: NodeAPI): void {
       else if (isHandCommand(command)) {
         const { unwritten, action, links, imported, file } = await workshop.command(command, say)
         const told = { ...(links && { links }), ...(imported && { imported }), ...(file !== undefined && { file }) }
-        send([null, { ...message, topic: action, payload: lines(unwritten), ...told }])
+        send([null, { ...message, topic: action, payload: await keepFailures(await stores.open(), lines(unwritten)), ...told }])
       }
     }
 
@@ -131,15 +136,32 @@ export default function register(RED: NodeAPI): void {
       }
       const levels = checkLines('level', payload, say)
       await workshop.see(levels)
-      const { linked, failed: unlinked } = await attachOrMatch(levels)
+      const { linked, failed: without } = await attachOrMatch(levels)
+      const fault = workshop.uncompared.fault()
+      if (fault !== undefined && without.length > 0) {
+        // Nobody could look for them: nothing is said about them, they are read again when that is possible.
+        workshop.uncompared.wait(without)
+        if (askedReadingOf(message) !== undefined) throw fault
+        status.set({ fill: 'red', shape: 'ring', text: nodeError(fault, say).code })
+        send([goingOn(message, linked), null])
+        acknowledgeRest(without, linked, { what: 'refused' })
+        return
+      }
+      const unlinked = await keepFailures(await stores.open(), without)
       const fill = unlinked.length === 0 ? 'green' : 'yellow'
-      status.set({ fill, shape: 'dot', text: say('status.linked', { linked: linked.length, unlinked: unlinked.length }) })
+      const text = say('status.linked', { linked: linked.length, unlinked: unlinked.length })
+      status.set({ fill, shape: 'dot', text: unlinked.length === 0 ? text : unlinkedOutput.status(text) })
       send([goingOn(message, linked, unlinked), unlinked.length === 0 ? null : { ...message, payload: unlinked }])
-      acknowledgeRest(unlinked, linked, { what: 'dropped' })
+      acknowledgeRest(unlinked, linked, { what: 'ended' })
+    })
+    const quiet = onRematch(stores.id, (asked) => {
+      const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === workshop.shopify().shop ? inventoryItemId : []))
+      if (items.length > 0) void background(node, say, () => workshop.match({ ...changes, items }).done, failed)
     })
     onClose(node, async () => {
       callOff()
       newProducts.close()
+      quiet()
       await workshop.close()
       await timer.stop()
       status.close()

@@ -8,10 +8,3 @@ type Output = (typeof outputs)[keyof typeof outputs]
 export function to(output: Output, message: object): (NodeMessage | null)[] {
   return Object.values(outputs).map((place) => (place === output ? { ...message } : null))
 }
-
-/** Whether an output is wired, as far as the wires are known. */
-export function leads(wires: unknown, output: Output): boolean {
-  if (!Array.isArray(wires)) return true
-  const own: unknown = wires[output]
-  return Array.isArray(own) && own.length > 0
-}

@@ -8,15 +8,17 @@ import type { RunEvent } from '../../src/reconcile/run/run-event.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { offerOf } from '../kit/config-node.ts'
+import { keepFailures } from '../kit/keep-failures.ts'
 import { defineNode, languageOf } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
 import { statusLine } from '../kit/status.ts'
+import { outputLeads } from '../kit/wired.ts'
 import { whenStarted } from '../kit/when-started.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
-import { leads, outputs, to } from './outputs.ts'
+import { outputs, to } from './outputs.ts'
 import { compareNow } from './plain-job.ts'
 import { reconcileSettings, type } from './reconcile-settings.ts'
 import { reportMessage } from './report-message.ts'
@@ -54,9 +56,19 @@ export default function register(RED: NodeAPI): void {
         : startSchedule(settings.schedule, settings.timezone, () => void inBackground(() => command({ action: 'start' })))
     const next = (): number | null => schedule?.next() ?? null
 
+    /** Said in the log as well; a failure that no job keeps yet gets one, also where the alerts lead nowhere. */
     function alarm(lines: readonly FailedLine[]): void {
       for (const line of lines) node.warn(`${line.text} – ${line.cure}`)
-      node.send(to(outputs.alerts, { topic: lines[0]?.subject.shop ?? '', payload: lines }))
+      const send = (kept: readonly FailedLine[]): void =>
+        node.send(to(outputs.alerts, { topic: lines[0]?.subject.shop ?? '', payload: kept }))
+      if (lines.every((line) => line.recorded === true)) return send(lines)
+      void background(
+        node,
+        say,
+        async () => send(await keepFailures(await stores.open(), lines)),
+        // The store itself is in trouble.
+        () => send(lines),
+      )
     }
 
     /** Something that nobody asked for by message went wrong. */
@@ -96,7 +108,7 @@ export default function register(RED: NodeAPI): void {
         const payload = await store.transaction(({ plans }) => plans.list(connection.shopify().shop, limit))
         return to(outputs.status, { topic: 'plans', payload })
       }
-      if (action === 'start' && !leads(config['wires'], outputs.read)) throw new SyncError('RECONCILE_NOT_WIRED')
+      if (action === 'start' && !outputLeads(RED, node, outputs.read, ['debug'])) throw new SyncError('RECONCILE_NOT_WIRED')
       const now = await desk.command({ ...asked, action })
       status.set(runText(now, next(), say))
       return to(outputs.status, { topic: 'status', payload: now })

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { checkJobCommand, type JobCommand } from '../../src/job/job-command.ts'
 import { runJobCommand, type CommandAnswer } from '../../src/job/run-command.ts'
-import { ringRetry } from '../failed-job-store/retry-bell.ts'
+import { retryTakers, ringMatch, ringRetry } from '../failed-job-store/retry-bell.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { syncStores } from './offer.ts'
@@ -11,8 +11,9 @@ export function failedJobRoutes(RED: NodeAPI): void {
   const run = async (id: unknown, command: unknown): Promise<CommandAnswer> => {
     const offer = offerOf(RED, id, syncStores, 'failed-job-store', 'store')
     const checked: JobCommand = checkJobCommand(command)
-    const answer = await runJobCommand(await offer.open(), checked, Date.now())
+    const answer = await runJobCommand(await offer.open(), checked, Date.now(), retryTakers(offer.id))
     if (answer.products !== undefined) ringRetry(offer.id, answer.products)
+    ringMatch(offer.id, answer.items ?? [])
     return answer
   }
   adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async ({ params, query }) =>

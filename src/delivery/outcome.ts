@@ -6,6 +6,8 @@ import type { AuditEntry } from '../store/audit-entry.ts'
 import type { StepEnd } from '../store/plan-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { jobOf } from '../job/job-of.ts'
+import { recordedLines } from '../job/record-failures.ts'
+import type { FailedJob } from '../store/failed-job.ts'
 import type { DeliveryPorts } from './ports.ts'
 
 /** What one transaction of the engine has to tell; stored with it, told to the listener once it is committed. */
@@ -16,11 +18,13 @@ export class Outcome {
   readonly resolved: string[] = []
   /** Steps of plans that ended. */
   readonly ended: StepEnd[] = []
+  #jobs: readonly FailedJob[] = []
 
   /** Stores failed jobs and the audit trail; the last thing a transaction does. */
   async store(tables: StoreTables, ports: DeliveryPorts): Promise<void> {
     const now = ports.clock.now()
-    if (this.failed.length > 0) await tables.failedJobs.record(this.failed.map((failure) => jobOf(failure, ports.random.uuid(), now)))
+    if (this.failed.length > 0)
+      this.#jobs = await tables.failedJobs.record(this.failed.map((failure) => jobOf(failure, ports.random.uuid(), now)))
     if (this.resolved.length > 0) await tables.failedJobs.resolve(this.resolved, now)
     if (this.ended.length > 0) await tables.plans.endSteps(this.ended)
     if (this.audit.length > 0) await tables.audit.add(this.audit)
@@ -28,7 +32,7 @@ export class Outcome {
 
   tell(ports: DeliveryPorts): void {
     if (this.applied.length > 0) ports.listener.applied(this.applied)
-    if (this.failed.length > 0) ports.listener.failed(this.failed.map((line) => ({ ...line, recorded: true })))
+    if (this.failed.length > 0) ports.listener.failed(recordedLines(this.failed, this.#jobs))
   }
 
   /** `via`: the node that asked. */

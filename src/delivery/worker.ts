@@ -2,6 +2,8 @@ import { describeError } from '../error/describe.ts'
 import { SyncError } from '../error/sync-error.ts'
 import { backoffDelay } from '../retry/backoff.ts'
 import { causeOf, jobOf } from '../job/job-of.ts'
+import { recordedLines } from '../job/record-failures.ts'
+import type { FailedJob } from '../store/failed-job.ts'
 import { pass, type Busy } from './pass.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { shopCauses } from './shop-causes.ts'
@@ -130,14 +132,11 @@ async function untilDue(ports: DeliveryPorts): Promise<number> {
 async function raiseJob(ports: DeliveryPorts, fault: SyncError): Promise<void> {
   const now = ports.clock.now()
   const failure = describeError(fault, ports.say, new Date(now).toISOString())
-  let recorded = true
+  let jobs: readonly FailedJob[] = []
   try {
-    await ports.store.transaction(async (tables) => {
-      await tables.failedJobs.record([jobOf(failure, ports.random.uuid(), now)])
-    })
+    jobs = await ports.store.transaction((tables) => tables.failedJobs.record([jobOf(failure, ports.random.uuid(), now)]))
   } catch {
     // The store itself is in trouble: the listener still hears of the fault, and keeps it when it can.
-    recorded = false
   }
-  ports.listener.failed([{ ...failure, recorded }])
+  ports.listener.failed(jobs.length === 0 ? [{ ...failure, recorded: false }] : recordedLines([failure], jobs))
 }

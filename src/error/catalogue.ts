@@ -95,6 +95,8 @@ export const errorCatalogue = {
   ADMIN_FOREIGN_SITE: { class: 'malformed-message', retry: 'never' },
   ADMIN_NOT_JSON: { class: 'malformed-message', retry: 'never' },
   MESSAGE_MALFORMED: { class: 'malformed-message', retry: 'never' },
+  JOB_RETRY_UNHEARD: { class: 'malformed-message', retry: 'never' },
+  JOB_RETRY_NOTHING: { class: 'malformed-message', retry: 'never' },
   UNEXPECTED: { class: 'malformed-message', retry: 'when-fixed' },
   // store
   STORE_LOCKED: { class: 'store', retry: 'automatic' },

@@ -2,7 +2,7 @@ import type { FailedLine } from '../line/failed.ts'
 import type { Random } from '../random.ts'
 import type { FailedJob } from '../store/failed-job.ts'
 import type { Store } from '../store/store.ts'
-import { jobOf } from './job-of.ts'
+import { causeOf, jobOf } from './job-of.ts'
 
 /**
  * Keeps failed lines as jobs; the same cause on the same item is one job with a count (requirement 7.10). A line that says
@@ -12,4 +12,20 @@ export async function recordFailures(store: Store, lines: readonly FailedLine[],
   const fresh = lines.filter((line) => line.recorded !== true)
   if (fresh.length === 0) return []
   return store.transaction((tables) => tables.failedJobs.record(fresh.map((line) => jobOf(line, random.uuid(), now))))
+}
+
+/** The lines as they are sent once these jobs keep them: whoever keeps jobs, too, does not count them again. */
+export function recordedLines(lines: readonly FailedLine[], jobs: readonly FailedJob[]): FailedLine[] {
+  const ids = new Map(jobs.map(({ cause, id }) => [cause, id]))
+  return lines.map((line) => {
+    const job = line.recorded === true ? undefined : ids.get(causeOf(line))
+    return job === undefined ? line : { ...line, recorded: true, job }
+  })
+}
+
+/** The jobs of lines that were kept by the ones who sent them, each once, as they are now. */
+export async function keptJobs(store: Store, lines: readonly FailedLine[]): Promise<FailedJob[]> {
+  const ids = [...new Set(lines.flatMap(({ recorded, job }) => (recorded === true && job !== undefined ? job : [])))]
+  if (ids.length === 0) return []
+  return store.transaction((tables) => tables.failedJobs.list({ ids }))
 }

@@ -3,7 +3,7 @@ import type { FailedJob, FailedJobFilter } from '../store/failed-job.ts'
 import type { Store } from '../store/store.ts'
 import { jobsAsCsv } from './export-jobs.ts'
 import type { JobCommand } from './job-command.ts'
-import { retryJobs, type ProductToRead } from './retry-jobs.ts'
+import { retryJobs, type ItemToMatch, type ProductToRead, type RetryTakers } from './retry-jobs.ts'
 
 /** What a command came to. */
 export interface CommandAnswer {
@@ -15,12 +15,19 @@ export interface CommandAnswer {
   readonly file?: string
   /** Products that Odoo must be asked for again, after a retry. */
   readonly products?: readonly ProductToRead[]
+  /** Inventory items that must be matched again, after a retry. */
+  readonly items?: readonly ItemToMatch[]
+  /** How many jobs stay as they are after a retry, by why. */
+  readonly left?: { readonly unheard: number; readonly nothing: number; readonly stopped: number }
 }
 
 const most = 10_000
 
-/** Carries out a command on the failed jobs of a store. Throws MESSAGE_MALFORMED when it does not say which jobs. */
-export async function runJobCommand(store: Store, command: JobCommand, now: number): Promise<CommandAnswer> {
+/**
+ * Carries out a command on the failed jobs of a store; `takers` says who takes up a retry. Throws MESSAGE_MALFORMED when it
+ * does not say which jobs, JOB_RETRY_UNHEARD or JOB_RETRY_NOTHING when a retry would lead nowhere; then no job has changed.
+ */
+export async function runJobCommand(store: Store, command: JobCommand, now: number, takers?: RetryTakers): Promise<CommandAnswer> {
   const { action } = command
   if ((action === 'retry' || action === 'dismiss') && !saysWhich(command)) {
     throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.ids', problem: 'name ids, a code, a class or a SKU, or set all to true' })
@@ -33,8 +40,11 @@ export async function runJobCommand(store: Store, command: JobCommand, now: numb
     if (action === 'retry') {
       // A stopped run is approved only by somebody who means it, not along with everything else.
       const meant = command.ids !== undefined || command.code !== undefined
-      const products = await retryJobs(tables, meant ? jobs : jobs.filter(({ failure }) => failure.code !== 'BREAKER_TRIPPED'), now)
-      return { action, jobs: await tables.failedJobs.list({ ids }), total, products }
+      const tried = meant ? jobs : jobs.filter(({ failure }) => failure.code !== 'BREAKER_TRIPPED')
+      const { products, items, unheard, nothing } = await retryJobs(tables, tried, now, takers)
+      refuseNowhere(tried.length, unheard.length, nothing.length)
+      const left = { unheard: unheard.length, nothing: nothing.length, stopped: jobs.length - tried.length }
+      return { action, jobs: await tables.failedJobs.list({ ids }), total, products, items, left }
     }
     if (action === 'dismiss') {
       await tables.failedJobs.setState(ids, 'dismissed', command.note ?? null, now)
@@ -44,6 +54,12 @@ export async function runJobCommand(store: Store, command: JobCommand, now: numb
       return { action, jobs, total, file: command.format === 'csv' ? jobsAsCsv(jobs) : JSON.stringify(jobs, null, 2) }
     return { action, jobs, total }
   })
+}
+
+/** A retry that nobody takes up keeps the list as it is and says why. */
+function refuseNowhere(tried: number, unheard: number, nothing: number): void {
+  if (tried === 0 || unheard + nothing < tried) return
+  throw new SyncError(unheard > 0 ? 'JOB_RETRY_UNHEARD' : 'JOB_RETRY_NOTHING', { count: unheard > 0 ? unheard : nothing })
 }
 
 function saysWhich(command: JobCommand): boolean {

@@ -44,6 +44,7 @@ export const failedSchema = {
     line: { type: 'object', description: 'The line as it was when it failed.' },
     via: { type: 'string', description: 'Id of the node that asked for what failed.' },
     recorded: { type: 'boolean', description: 'True when the failed job is stored already, by the node that sends the line.' },
+    job: { type: 'string', description: 'Id of the failed job that keeps it, when it is stored already.' },
   },
   additionalProperties: true,
 } as const

@@ -29,6 +29,8 @@ export function transport(settings: CheckedSettings, tools: { readonly fetch: ty
       retries: 0,
       userAgentPrefix: 'node-red-contrib-odoo-shopify-inventory',
       logger: () => undefined,
+      // Without this the client refuses to work as soon as any package in the process has made a global `window` (ADR 9).
+      isTesting: true,
       customFetchApi: async (url, init = {}) => {
         const { method, headers, body } = init
         reply = await timedFetch({ ...tools, timeoutMs }, `${baseUrl}${new URL(url).pathname}`, {

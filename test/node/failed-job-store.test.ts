@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync, rmSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import failedJobStore from '../../nodes/failed-job-store/failed-job-store.ts'
-import { ringRetry } from '../../nodes/failed-job-store/retry-bell.ts'
+import { onReread, ringRetry } from '../../nodes/failed-job-store/retry-bell.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
 import { describeFailure } from '../../src/error/describe.ts'
 import type { FailedLine } from '../../src/line/failed.ts'
@@ -82,6 +82,38 @@ describe('failed-job-store', () => {
     await flow.ask({ payload: failure('A-1') })
     await flow.ask({ payload: { action: 'retry', code: 'PRODUCT_UNLINKED' } })
     assert.partialDeepStrictEqual(flow.output(1), [{ topic: 'retry', payload: { products: [{ productId: 482 }] } }])
+  })
+
+  it('shows the job of a failure that its node has kept, and counts it no second time', async () => {
+    const flow = await begin()
+    await flow.ask({ payload: failure('A-1') })
+    const [kept] = [flow.output(0)[0]?.payload].flat()
+    assert.ok(typeof kept === 'object' && kept !== null && 'id' in kept)
+    await flow.ask({ payload: [failure('A-1', { recorded: true, job: kept.id })] })
+    assert.partialDeepStrictEqual(flow.output(0)[1], { payload: [{ id: kept.id, count: 1 }] })
+  })
+
+  it('refuses a retry where nobody reads the products again, and keeps the list', async () => {
+    const flow = await start({ type: 'failed-job-store', outputs: 2, config: { store: 'store' }, others: stores, unwired: [1] })
+    await flow.ask({ payload: failure('A-1') })
+    await flow.ask({ payload: { action: 'retry', all: true } })
+    assert.equal(flow.caught[0]?.error.code, 'JOB_RETRY_UNHEARD')
+    const answer = await flow.admin('POST', 'failed-jobs/store/retry', { permissions, body: { all: true } })
+    assert.equal(answer.status, 409)
+    assert.match(await answer.text(), /Wire the second output/)
+    await flow.ask({ payload: { action: 'list' } })
+    assert.partialDeepStrictEqual(flow.output(0).at(-1), { payload: { total: 1 } })
+  })
+
+  it('has a watch of the same store read the products where its second output leads nowhere', async () => {
+    const flow = await start({ type: 'failed-job-store', outputs: 2, config: { store: 'store' }, others: stores, unwired: [1] })
+    const read: object[] = []
+    const quiet = onReread('store', (products) => void read.push(...products))
+    await flow.ask({ payload: failure('A-1') })
+    await flow.ask({ payload: { action: 'retry', all: true } })
+    quiet()
+    assert.deepEqual(read, [{ database: 'shop@odoo.example.com', productId: 482 }])
+    assert.deepEqual(flow.caught, [])
   })
 
   const bad: readonly [string, unknown, RegExp][] = [

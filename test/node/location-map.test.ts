@@ -26,6 +26,19 @@ describe('location-map', () => {
     assert.deepEqual(message.payload, before.payload)
   })
 
+  it('tells Catch nodes of what leaves by a second output that leads nowhere, each cause once, and says so in its status', async () => {
+    const config = { rows: [...rows, row('tx', 6, [{ locationId: 9, location: 'TX/Stock' }])] }
+    const flow = await start({ type: 'location-map', outputs: 2, config, unwired: [1] })
+    await flow.ask({ payload: [shirts()] })
+    await flow.ask({ payload: [shirts()] })
+    assert.deepEqual(
+      flow.caught.map(({ error }) => error.code),
+      ['MAP_SOURCE_NOT_WATCHED'],
+    )
+    await flow.until(() => flow.statuses.length > 0)
+    assert.partialDeepStrictEqual(flow.statuses, [{ text: '1 levels, 1 unmapped, output not wired' }])
+  })
+
   it('sends a failed line to the second output for a row whose source is not watched', async () => {
     const flow = await start({
       type: 'location-map',

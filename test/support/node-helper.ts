@@ -33,6 +33,8 @@ export interface Subject {
   readonly outputs?: number
   /** Ids of nodes that outputs lead to besides, by the place of the output. */
   readonly wires?: Readonly<Record<number, readonly string[]>>
+  /** Outputs that lead nowhere, by their place. */
+  readonly unwired?: readonly number[]
   readonly others?: readonly object[]
   readonly credentials?: Readonly<Record<string, object>>
   readonly settings?: Readonly<Record<string, unknown>>
@@ -148,12 +150,13 @@ export class NodeFlow {
   }
 
   #flow(): object[] {
-    const { type, config = {}, outputs = 1, others = [], wires = {} } = this.#subject
+    const { type, config = {}, outputs = 1, others = [], wires = {}, unwired = [] } = this.#subject
     const numbers = Array.from({ length: outputs }, (_, index) => index)
     // A node without a place on the canvas would be taken for a config node.
     const onCanvas = { z: 'flow', name: '', x: 100, y: 100 }
     const seer = (id: string) => ({ id, type: 'test-seer', ...onCanvas, wires: [] })
-    const place = outputs === 0 ? {} : { ...onCanvas, wires: numbers.map((number) => [`output-${number}`, ...(wires[number] ?? [])]) }
+    const wire = (number: number): string[] => (unwired.includes(number) ? [] : [`output-${number}`, ...(wires[number] ?? [])])
+    const place = outputs === 0 ? {} : { ...onCanvas, wires: numbers.map(wire) }
     return [
       { id: 'flow', type: 'tab', label: 'Flow' },
       ...others,

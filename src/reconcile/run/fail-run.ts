@@ -2,6 +2,8 @@ import { describeError } from '../../error/describe.ts'
 import { SyncError } from '../../error/sync-error.ts'
 import type { FailedLine } from '../../line/failed.ts'
 import { jobOf } from '../../job/job-of.ts'
+import { recordedLines } from '../../job/record-failures.ts'
+import type { FailedJob } from '../../store/failed-job.ts'
 import { isLiveRun } from '../../store/live-run.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import type { ReconcilePorts } from './ports.ts'
@@ -14,18 +16,18 @@ import { tell } from './run-steps.ts'
 export async function failRun(ports: ReconcilePorts, run: RunRecord, error: unknown): Promise<void> {
   const now = ports.clock.now()
   const { fault, failure } = described(ports, error)
-  let recorded = true
+  let jobs: readonly FailedJob[] = []
   try {
-    await ports.store.transaction(async (tables) => {
+    jobs = await ports.store.transaction(async (tables) => {
       const fresh = await tables.runs.get(run.id)
       if (fresh !== null && isLiveRun(fresh)) await tables.runs.put({ ...fresh, state: 'failed', endedAt: now, failure: fault.code })
-      await tables.failedJobs.record([jobOf(failure, ports.random.uuid(), now)])
+      return tables.failedJobs.record([jobOf(failure, ports.random.uuid(), now)])
     })
   } catch {
-    recorded = false
+    // The listener keeps it when it can.
   }
-  ports.failed([{ ...failure, recorded }])
-  if (recorded) await tell(ports, 'failed', run.id)
+  ports.failed(jobs.length === 0 ? [{ ...failure, recorded: false }] : recordedLines([failure], jobs))
+  if (jobs.length > 0) await tell(ports, 'failed', run.id)
 }
 
 /** Tells of something that went wrong where no run could be marked as failed; it goes on with the next command or start. */

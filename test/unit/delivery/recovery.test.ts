@@ -75,7 +75,7 @@ describe('a failed level', () => {
   it('is tried again by retrying its job, with the number that is wanted then, and Odoo is asked for its product', async () => {
     const scene = await notStocked()
     stockAgain(scene)
-    const products = await scene.within(async (tables) => retryJobs(tables, await tables.failedJobs.list({}), scene.clock.now()))
+    const { products } = await scene.within(async (tables) => retryJobs(tables, await tables.failedJobs.list({}), scene.clock.now()))
     assert.deepEqual(products, [{ database: 'shop@odoo.example.com', productId: 1 }])
     assert.deepEqual(await states(scene), ['ITEM_NOT_STOCKED retrying'])
     scene.delivery.wake()

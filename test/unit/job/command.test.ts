@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/error/sync-error.ts'
 import { checkJobCommand } from '../../../src/job/job-command.ts'
 import { runJobCommand, type CommandAnswer } from '../../../src/job/run-command.ts'
+import type { FailedLine, Subject } from '../../../src/line/failed.ts'
 import type { FailedJob } from '../../../src/store/failed-job.ts'
 import type { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { german } from '../../support/english.ts'
@@ -9,6 +10,12 @@ import { failure, start, storeWith } from './failures.ts'
 
 const shop = 'nova-trail.myshopify.com'
 const stopped = failure('BREAKER_TRIPPED', 9, {})
+
+/** The failure when these parts of its subject are not known. */
+function without(line: FailedLine, ...parts: readonly (keyof Subject)[]): FailedLine {
+  const known = Object.entries(line.subject).filter(([name]) => !parts.some((part) => part === name))
+  return { ...line, subject: Object.fromEntries(known) }
+}
 
 const several = (): Promise<MemoryStore> =>
   storeWith(
@@ -77,6 +84,39 @@ describe('commands on failed jobs', () => {
       )
       assert.deepEqual(ids(await run(store, { action: 'list', state: 'retrying' })).toSorted(), expected)
     }
+  })
+
+  it('leave open, and count, what nobody here can try again', async () => {
+    const store = await storeWith(
+      without(failure('LINK_SKU_BLANK', 1), 'odooProductId', 'shopifyLocationId'),
+      without(failure('MAP_SOURCE_NOT_WATCHED', 2), 'inventoryItemId'),
+      without(failure('RECONCILE_STALLED', 3), 'odooProductId', 'inventoryItemId', 'shopifyLocationId'),
+      { ...stopped, subject: { shop, shopifyLocationId: 'gid://shopify/Location/1' } },
+    )
+    const retry = (products: boolean, items: boolean): Promise<CommandAnswer> =>
+      runJobCommand(store, { action: 'retry', all: true }, start, { products, items })
+    const answer = await retry(false, true)
+    assert.deepEqual(answer.items, [{ shop, inventoryItemId: 'gid://shopify/InventoryItem/1' }])
+    assert.deepEqual(answer.products, [])
+    assert.deepEqual(answer.left, { unheard: 1, nothing: 1, stopped: 1 })
+    assert.deepEqual(ids(await run(store, { action: 'list' })), ['id-4', 'id-3', 'id-2'])
+    const later = await retry(true, false)
+    assert.deepEqual([later.products?.length, later.left], [1, { unheard: 0, nothing: 1, stopped: 1 }])
+  })
+
+  it('refuse a retry that leads nowhere, and keep the list', async () => {
+    const store = await storeWith(without(failure('VARIANT_UNLINKED', 1), 'shopifyLocationId', 'inventoryItemId'))
+    const nobody = { products: false, items: false }
+    await assert.rejects(
+      runJobCommand(store, { action: 'retry', all: true }, start, nobody),
+      (error) => error instanceof SyncError && error.code === 'JOB_RETRY_UNHEARD' && error.values['count'] === 1,
+    )
+    assert.deepEqual(ids(await run(store, { action: 'list' })), ['id-1'])
+    const idle = await storeWith(without(failure('RECONCILE_STALLED', 1), 'odooProductId', 'inventoryItemId'))
+    await assert.rejects(
+      runJobCommand(idle, { action: 'retry', all: true }, start, { products: true, items: true }),
+      (error) => error instanceof SyncError && error.code === 'JOB_RETRY_NOTHING',
+    )
   })
 
   it('approve a stopped run only when that is meant, not along with everything else', async () => {

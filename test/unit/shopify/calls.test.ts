@@ -16,6 +16,17 @@ describe('a call to Shopify', () => {
     assert.equal(admin.asked[0]?.token, 'shpat_top_secret')
   })
 
+  it('is made also where another package has put a global window into the process', async () => {
+    const { clock, admin, shopify } = shopifyScene(installed())
+    Reflect.set(globalThis, 'window', {})
+    try {
+      await clock.run(shopify.installation())
+    } finally {
+      Reflect.deleteProperty(globalThis, 'window')
+    }
+    assert.equal(admin.asked.length, 1)
+  })
+
   it('waits while the shop throttles, by what is missing in the bucket, and nobody sees it', async () => {
     const { clock, admin, budget, shopify } = shopifyScene(
       json({ errors: [{ message: 'Throttled', extensions: { code: 'THROTTLED' } }], extensions: costs(3, null, 0) }),

@@ -1,0 +1,29 @@
+import { errorCodes } from '../../src/error/catalogue.ts'
+import { StandingTrouble } from '../../src/job/standing-trouble.ts'
+import type { ProductToRead } from '../../src/job/retry-jobs.ts'
+import type { Say } from '../../src/text/say.ts'
+import type { PollAsk } from '../../src/watch/poll.ts'
+import { realClock, realRandom } from '../kit/real-clock.ts'
+import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
+import type { SyncStore } from '../sync-store/offer.ts'
+
+/** Readings that fail for a cause that may pass by itself, before it has a job. */
+const patience = 8
+/** Faults of Odoo as a whole, and of what is watched there: a reading that went well disproves them. */
+const disproved = errorCodes.filter((code) => /^(ODOO|WATCH)_/.test(code))
+
+/** Keeps the job of an Odoo that cannot be read: a watch has no output for failures. */
+export function watchTrouble(connection: OdooConnectionOffer, stores: SyncStore, say: Say): StandingTrouble {
+  const subject = (): { odooDatabase?: string } => {
+    const name = connection.name?.() ?? ''
+    return name === '' ? {} : { odooDatabase: name }
+  }
+  return new StandingTrouble({ store: () => stores.open(), clock: realClock, random: realRandom, say, subject, patience, disproved })
+}
+
+/** What a watch is asked for where no failed-job-store hands it on; null when it is all of another database. */
+export async function rereadOf(connection: OdooConnectionOffer, products: readonly ProductToRead[]): Promise<PollAsk | null> {
+  const { name } = await connection.odoo().identity()
+  const productIds = products.flatMap(({ database, productId }) => (database === name ? productId : []))
+  return productIds.length === 0 ? null : { what: 'products', productIds }
+}
