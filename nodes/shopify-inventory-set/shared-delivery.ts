@@ -1,75 +1,128 @@
 import { startDelivery, type Delivery } from '../../src/delivery/delivery.ts'
 import type { DeliveryOptions } from '../../src/delivery/options.ts'
 import type { DeliveryListener, DeliveryPorts } from '../../src/delivery/ports.ts'
+import { SyncError } from '../../src/error/sync-error.ts'
 import type { Shopify } from '../../src/shopify/shopify.ts'
+import { leaseAgain, sharedBy } from '../../src/store/sqlite/lease-sqlite-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Say } from '../../src/text/say.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 
-interface Shared {
-  readonly delivery: Delivery
-  readonly ports: DeliveryPorts
-  readonly listeners: Map<string, DeliveryListener>
+/** What a node brings to the delivery of its shop. */
+export interface Member {
+  readonly shopify: Shopify
+  readonly options: DeliveryOptions
+  readonly say: Say
+  readonly listener: DeliveryListener
 }
-
-const deliveries = new WeakMap<Store, Map<string, Shared>>()
 
 /** A node's part in the delivery of a shop. */
 export interface DeliveryLease {
+  /** Another one after the node that it was begun with has gone. */
   readonly delivery: Delivery
   /** Gives the part back; the last one stops the delivery. */
   release(): Promise<void>
 }
 
+interface Running {
+  readonly member: Member
+  readonly delivery: Delivery
+  readonly ports: DeliveryPorts
+}
+
+const groups = new WeakMap<object, Map<string, Group>>()
+
 /**
- * Nodes that write one shop from one store share one delivery, so that two tabs never race each other. What becomes of a
- * level is told to the node that asked for it, what concerns the whole shop to all. The options of the first node count.
+ * Nodes that write one shop from one store share one delivery, whichever connection or sync-store node they name it by: what is
+ * shared is the file and the shop. So two tabs never race each other. It runs with the connection and the options of the node
+ * that came first; when that one goes, with those of the next, once everything under way is settled. What becomes of a level
+ * is told to the node that asked for it, what concerns the whole shop to all.
  */
-export function leaseDelivery(
-  nodeId: string,
-  store: Store,
-  shopify: Shopify,
-  options: DeliveryOptions,
-  say: Say,
-  listener: DeliveryListener,
-): DeliveryLease {
-  const shops = deliveries.get(store) ?? new Map<string, Shared>()
-  deliveries.set(store, shops)
-  const shared = shops.get(shopify.shop) ?? start(store, shopify, options, say)
-  shops.set(shopify.shop, shared)
-  shared.listeners.set(nodeId, listener)
+export async function leaseDelivery(nodeId: string, store: Store, member: Member): Promise<DeliveryLease> {
+  const { shop } = member.shopify
+  const shops = groups.get(sharedBy(store)) ?? new Map<string, Group>()
+  groups.set(sharedBy(store), shops)
+  const group = shops.get(shop) ?? new Group(leaseAgain(store), () => void shops.delete(shop))
+  shops.set(shop, group)
+  await group.join(nodeId, member)
   return {
-    delivery: shared.delivery,
-    async release() {
-      shared.listeners.delete(nodeId)
-      if (shared.listeners.size > 0) return
-      shops.delete(shopify.shop)
-      await shared.delivery.stop()
+    get delivery() {
+      return group.delivery
     },
+    release: () => group.leave(nodeId, member),
   }
 }
 
 /** How the shop is delivered to from this store at present, and a bell for the delivery; undefined while nobody delivers. */
 export function sharedDelivery(store: Store, shop: string): { readonly ports: DeliveryPorts; wake(): void } | undefined {
-  const shared = deliveries.get(store)?.get(shop)
-  return shared && { ports: shared.ports, wake: () => shared.delivery.wake() }
+  const running = groups.get(sharedBy(store))?.get(shop)?.running
+  return running && { ports: running.ports, wake: () => running.delivery.wake() }
 }
 
-function start(store: Store, shopify: Shopify, options: DeliveryOptions, say: Say): Shared {
-  const listeners = new Map<string, DeliveryListener>()
-  const tell = <Line extends { readonly via?: string }>(
+/** The nodes that deliver to one shop from one store, and the delivery that runs for them. */
+class Group {
+  readonly #store: Store
+  readonly #ended: () => void
+  readonly #members = new Map<string, Member>()
+  #turning: Promise<void> = Promise.resolve()
+  running: Running | undefined
+
+  constructor(store: Store, ended: () => void) {
+    this.#store = store
+    this.#ended = ended
+  }
+
+  async join(nodeId: string, member: Member): Promise<void> {
+    this.#members.set(nodeId, member)
+    await this.#turn()
+  }
+
+  /** While one delivery follows another, the one before: what it is asked to store is stored. */
+  get delivery(): Delivery {
+    if (this.running === undefined) throw new SyncError('STORE_UNAVAILABLE', { detail: 'it is closed' })
+    return this.running.delivery
+  }
+
+  async leave(nodeId: string, member: Member): Promise<void> {
+    if (this.#members.get(nodeId) === member) this.#members.delete(nodeId)
+    await this.#turn()
+  }
+
+  /** One change after the other: two deliveries of one shop never work side by side. */
+  #turn(): Promise<void> {
+    this.#turning = this.#turning.then(() => this.#settle())
+    return this.#turning
+  }
+
+  /** Goes on with the member that came first. What is under way is settled before the next delivery begins. */
+  async #settle(): Promise<void> {
+    const before = this.running
+    if (before !== undefined && [...this.#members.values()].includes(before.member)) return
+    await before?.delivery.stop()
+    const [member] = this.#members.values()
+    this.running = member && this.#start(member)
+    if (member !== undefined) return
+    this.#ended()
+    await this.#store.close()
+  }
+
+  #start(member: Member): Running {
+    const { shopify, options, say } = member
+    const listener: DeliveryListener = {
+      applied: (lines) => this.#tell(lines, (one, own) => one.applied(own)),
+      failed: (lines) => this.#tell(lines, (one, own) => one.failed(own)),
+    }
+    const ports: DeliveryPorts = { store: this.#store, shopify, clock: realClock, random: realRandom, say, options, listener }
+    return { member, delivery: startDelivery(ports), ports }
+  }
+
+  #tell<Line extends { readonly via?: string }>(
     lines: readonly Line[],
     how: (listener: DeliveryListener, lines: readonly Line[]) => void,
-  ): void => {
-    for (const [id, listener] of listeners) {
-      const own = lines.filter((line) => line.via === id || line.via === undefined || !listeners.has(line.via))
+  ): void {
+    for (const [id, { listener }] of this.#members) {
+      const own = lines.filter((line) => line.via === id || line.via === undefined || !this.#members.has(line.via))
       if (own.length > 0) how(listener, own)
     }
   }
-  const listener: DeliveryListener = {
-    applied: (lines) => tell(lines, (one, own) => one.applied(own)),
-    failed: (lines) => tell(lines, (one, own) => one.failed(own)),
-  }
-  const ports: DeliveryPorts = { store, shopify, clock: realClock, random: realRandom, say, options, listener }
-  return { delivery: startDelivery(ports), ports, listeners }
 }

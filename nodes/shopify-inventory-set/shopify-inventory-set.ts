@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { checkLines } from '../../src/line/check.ts'
 import { isFrozen } from '../../src/delivery/freeze.ts'
+import type { DeliveryListener } from '../../src/delivery/ports.ts'
 import { askedReadingOf } from '../../src/line/asked-reading.ts'
 import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -35,13 +36,14 @@ export default function register(RED: NodeAPI): void {
 
     async function leaseAnew(): Promise<DeliveryLease> {
       const store = await stores.open()
-      return leaseDelivery(node.id, store, shopify, options, say, {
+      const listener: DeliveryListener = {
         applied(lines) {
           rate.count(lines.length, Date.now())
           node.send([{ topic: shopify.shop, payload: lines }, null, null])
         },
         failed: (lines) => node.send([null, { topic: shopify.shop, payload: lines }, null]),
-      })
+      }
+      return leaseDelivery(node.id, store, { shopify, options, say, listener })
     }
     function lease(): Promise<DeliveryLease> {
       leasing ??= leaseAnew().catch((error: unknown) => {

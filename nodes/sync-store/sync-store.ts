@@ -30,7 +30,7 @@ export default function register(RED: NodeAPI): void {
       return store
     }
     syncStores.set(node, {
-      id: node.id,
+      id: file,
       open() {
         opening ??= openAnew().catch((error: unknown) => {
           opening = undefined

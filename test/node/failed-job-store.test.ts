@@ -108,7 +108,7 @@ describe('failed-job-store', () => {
   it('has a watch of the same store read the products where its second output leads nowhere', async () => {
     const flow = await start({ type: 'failed-job-store', outputs: 2, config: { store: 'store' }, others: stores, unwired: [1] })
     const read: object[] = []
-    const quiet = onReread('store', (products) => void read.push(...products))
+    const quiet = onReread(join(flow.userDir, 'odoo-shopify-inventory.sqlite'), (products) => void read.push(...products))
     await flow.ask({ payload: failure('A-1') })
     await flow.ask({ payload: { action: 'retry', all: true } })
     quiet()
@@ -178,7 +178,7 @@ describe('failed-job-store', () => {
     await flow.until(() => flow.output(1).length > 0)
     assert.partialDeepStrictEqual(flow.output(1), [{ topic: 'retry', payload: { products: [{ productId: 482 }] } }])
     await flow.stop()
-    assert.equal(ringRetry('store', []), 0)
+    assert.equal(ringRetry(join(flow.userDir, 'odoo-shopify-inventory.sqlite'), []), 0)
     assert.deepEqual(openFiles(flow.userDir), [])
   })
 })

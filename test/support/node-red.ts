@@ -32,8 +32,8 @@ export interface NodeRed {
   readonly url: string
   readonly userDir: string
   readonly events: readonly NodeRedEvent[]
-  /** Replaces the whole flow and waits until it runs. */
-  deploy(flows: readonly FlowNode[]): Promise<void>
+  /** Replaces the flow and waits until it runs: every node begins anew, or the changed ones (`nodes`), or the tabs of these (`flows`). */
+  deploy(flows: readonly FlowNode[], type?: 'full' | 'flows' | 'nodes'): Promise<void>
   /** Presses the button of an inject node. */
   press(injectId: string): Promise<void>
   /** The first event from `from` on (an index of `events`) that fits, as soon as there is one. `what` is for the failure. */
@@ -115,10 +115,10 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   }
 
   const url = `http://127.0.0.1:${port}`
-  const post = async (path: string, body: unknown): Promise<void> => {
+  const post = async (path: string, body: unknown, deployment = 'full'): Promise<void> => {
     const response = await fetch(`${url}/${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'node-red-api-version': 'v2' },
+      headers: { 'content-type': 'application/json', 'node-red-api-version': 'v2', 'node-red-deployment-type': deployment },
       body: JSON.stringify(body),
     })
     if (!response.ok) throw failure(`POST /${path} was answered with ${response.status}: ${await response.text()}`)
@@ -130,9 +130,9 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
     events,
     until,
     log: () => log,
-    async deploy(flows) {
+    async deploy(flows, type) {
       const from = events.length
-      await post('flows', { flows })
+      await post('flows', { flows }, type)
       await started(from)
     },
     press: (injectId) => post(`inject/${injectId}`, {}),

@@ -1,4 +1,6 @@
+import { basename } from 'node:path'
 import type { Clock } from '../../clock.ts'
+import { SyncError } from '../../error/sync-error.ts'
 import { keepTidy, type Retention } from '../tidy.ts'
 import { Connection } from './connection.ts'
 import { openDatabase } from './driver.ts'
@@ -6,6 +8,7 @@ import { storeFault } from './fault.ts'
 import { FileLock } from './file-lock.ts'
 import { inspect } from './inspect.ts'
 import { migrate } from './migrate.ts'
+import { namesOf } from './same-file.ts'
 import { SqliteStore } from './sqlite-store.ts'
 import { storePath } from './store-path.ts'
 
@@ -53,6 +56,7 @@ export async function openSqliteStore(file: string, options: SqliteStoreOptions)
 function openLocked(path: string, maxBytes: number | undefined, lock: FileLock, closing: AbortController): SqliteStore {
   let connection: Connection | undefined
   try {
+    refuseOtherNames(path)
     inspect(path)
     connection = connect(path)
     connection.exec(SETTINGS)
@@ -64,6 +68,16 @@ function openLocked(path: string, maxBytes: number | undefined, lock: FileLock, 
     lock.release()
     throw failure
   }
+}
+
+/**
+ * SQLite keeps its log beside the name by which a file was opened: under another name (a hard link) the file lacks what the log
+ * still holds, and two runtimes would not know of each other.
+ */
+function refuseOtherNames(path: string): void {
+  if (namesOf(path) <= 1) return
+  const detail = `${basename(path)} has a second name on the disk (a hard link); copy the file instead, and delete the other name`
+  throw new SyncError('STORE_UNAVAILABLE', { detail })
 }
 
 function connect(path: string): Connection {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { linkSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { dirname, join } from 'node:path'
-import { leaseSqliteStore } from '../../../src/store/sqlite/lease-sqlite-store.ts'
+import { leaseAgain, leaseSqliteStore, sharedBy } from '../../../src/store/sqlite/lease-sqlite-store.ts'
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
 import { startChild } from './child-process.ts'
 import { inFolder, stillClock } from './store-folder.ts'
@@ -55,6 +55,31 @@ describe('owner of an SQLite store', () => {
       await closing
       assert.equal(await three.transaction(({ cursors }) => cursors.get('by')), 'one')
       await three.close()
+    })
+  })
+
+  it('knows an open file by every name that it has, and what is shared by its leases', async () => {
+    await inFolder(async (file) => {
+      const one = await leaseSqliteStore(file, options)
+      const [soft, hard] = [join(dirname(file), 'soft.sqlite'), join(dirname(file), 'hard.sqlite')]
+      symlinkSync(file, soft)
+      linkSync(file, hard)
+      const others = [await leaseSqliteStore(soft, options), await leaseSqliteStore(hard, options), leaseAgain(one)]
+      await one.transaction(({ cursors }) => cursors.put('by', 'one'))
+      await one.close()
+      for (const other of others) {
+        assert.equal(await other.transaction(({ cursors }) => cursors.get('by')), 'one')
+        assert.equal(sharedBy(other), sharedBy(one))
+      }
+      for (const other of others) await other.close()
+      assert.throws(() => leaseAgain(one), code('STORE_UNAVAILABLE'))
+      // The log of a file lies beside the name that it was opened by: with two names, nobody could tell what is in it.
+      await assert.rejects(leaseSqliteStore(hard, options), code('STORE_UNAVAILABLE'))
+      await assert.rejects(leaseSqliteStore(file, options), /second name on the disk/)
+      rmSync(hard)
+      const again = await leaseSqliteStore(file, options)
+      assert.equal(await again.transaction(({ cursors }) => cursors.get('by')), 'one')
+      await again.close()
     })
   })
 
