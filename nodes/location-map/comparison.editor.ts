@@ -18,13 +18,14 @@ const labels: Readonly<Record<MapColumn, string>> = {
   share: 'share',
   sharedInFull: 'sharing-full',
   quantityName: 'quantity-name',
+  basis: 'basis',
   adjust: 'adjust',
   companyId: 'company',
   enabled: 'enabled',
   notes: 'notes',
 }
 /** Columns whose values have words in the form. */
-const worded: ReadonlySet<MapColumn> = new Set<MapColumn>(['outcome', 'type', 'aggregate', 'quantityName'])
+const worded: ReadonlySet<MapColumn> = new Set<MapColumn>(['outcome', 'type', 'aggregate', 'quantityName', 'basis'])
 
 /** What differs between the map in the dialog and that in a file, location by location. */
 export function comparison(differences: readonly MapDifference[], say: Say): HTMLElement {

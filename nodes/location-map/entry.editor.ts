@@ -1,3 +1,4 @@
+import { safeBasis } from '../../src/map/basis.ts'
 import type { MapRow } from '../../src/map/location-map.ts'
 import type { NamedRow } from '../../src/map/named-row.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
@@ -56,6 +57,7 @@ export function newRow(location: KnownLocation, outcome: MapRow['outcome']): Edi
     exclude: [],
     aggregate: 'sum',
     quantityName: 'available',
+    basis: safeBasis,
     enabled: true,
   }
 }

@@ -2,6 +2,7 @@ import { choice, textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { locationField } from '../editor/location-field.ts'
 import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
+import { safeBasis } from '../../src/map/basis.ts'
 import type { EditedRow } from './entry.editor.ts'
 import { formRow } from './form-row.editor.ts'
 
@@ -24,6 +25,8 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
     say('aggregate-hint'),
   )
   aggregate.hidden = row.sources.length < 2
+  const basis = formRow('balance-scale', say('basis'), basisChoice(), say('basis-hint'))
+  basis.hidden = row.quantityName === 'on_hand'
   return element(
     'div',
     {},
@@ -43,11 +46,8 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
     ),
     aggregate,
     formRow('pie-chart', say('sharing'), sharing()),
-    formRow(
-      'hashtag',
-      say('quantity-name'),
-      options('quantity-name', ['available', 'on_hand'], row.quantityName, (quantityName) => set({ quantityName })),
-    ),
+    formRow('hashtag', say('quantity-name'), options('quantity-name', ['available', 'on_hand'], row.quantityName, keepQuantityName)),
+    basis,
     formRow('share', say('adjust'), places(say('adjust'), say('adjust-empty'), row.adjust === undefined ? [] : [row.adjust], keepAdjust)),
     formRow('building-o', say('company'), companyBox()),
   )
@@ -68,6 +68,25 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
     const { adjust: _old, ...rest } = now()
     const last = chosen.at(-1)
     keep(last === undefined ? rest : { ...rest, adjust: last })
+  }
+
+  /** What is counted follows from what is written: only of the available quantity there is a choice. */
+  function keepQuantityName(quantityName: EditedRow['quantityName']): void {
+    set({ quantityName, basis: quantityName === 'on_hand' ? 'on-hand' : safeBasis })
+    basis.hidden = quantityName === 'on_hand'
+    const before = basis.querySelector('select')
+    const choices = basisChoice()
+    choices.id = before?.id ?? ''
+    before?.replaceWith(choices)
+  }
+
+  /** A row from before there was a choice goes on as it is until somebody chooses. */
+  function basisChoice(): HTMLSelectElement {
+    const chosen = now().basis
+    const unstated = chosen === undefined ? (['unstated'] as const) : []
+    return options('basis', [...unstated, 'free-minus-demand', 'free'], chosen ?? 'unstated', (basis) => {
+      if (basis !== 'unstated') set({ basis })
+    })
   }
 
   function options<Value extends string>(

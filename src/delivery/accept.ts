@@ -2,6 +2,7 @@ import type { Hold } from '../store/hold.ts'
 import type { Confirmed, Doubt, LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
 import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
+import { rebased } from './known-demand.ts'
 import { heldUnits } from './active-holds.ts'
 import { readAgain, spentUnits } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
@@ -49,7 +50,7 @@ export function acceptWanted(
   if (record.wanted !== null && wanted.asOf < record.wanted.asOf) return { outcome: 'older', record, holds: [] }
 
   const renamed = record.wanted !== null && record.wanted.quantityName !== wanted.quantityName
-  const known: LevelRecord = renamed ? { ...record, confirmed: null, observed: null, doubt: { kind: 'unknown' } } : record
+  const known: LevelRecord = renamed ? { ...record, confirmed: null, observed: null, doubt: { kind: 'unknown' } } : rebased(record, wanted)
   const ended = orders === 'unnamed' ? endUnnamed(known, wanted, holds) : { confirmed: known.confirmed, holds: [] }
   const left = holds.map((hold) => ended.holds.find((changed) => changed.id === hold.id) ?? hold).filter((hold) => hold.quantity > 0)
   const since = known.wanted !== null && known.state !== 'settled' ? Math.min(known.wanted.since, wanted.since) : wanted.since

@@ -4,6 +4,7 @@ import type { PlanLine, PlanLineState } from '../store/plan-record.ts'
 import { acceptLines } from './accept-lines.ts'
 import { newLevel, wake } from './accept.ts'
 import { transact, type Outcome } from './outcome.ts'
+import { knownDemand } from './known-demand.ts'
 import { readAgain } from './lost-write.ts'
 import { dropStep, withoutStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -110,7 +111,7 @@ function baseOf({ options }: DeliveryPorts, { confirmed }: LevelRecord, line: Pl
   const { shown, shownAt } = line
   if (shown === null || line.state !== 'planned') return confirmed
   const added = confirmed !== null && shown > confirmed.quantity && options.editPolicy === 'overwrite'
-  return confirmed === null || added ? { quantity: shown, reserved: confirmed?.reserved ?? line.line.reserved, at: shownAt } : confirmed
+  return confirmed === null || added ? { quantity: shown, reserved: confirmed?.reserved ?? knownDemand(line.line), at: shownAt } : confirmed
 }
 
 function pass(outcome: Outcome, line: PlanLine, way: PlanStep['way']): void {

@@ -1,5 +1,6 @@
 import type { LinkedLevelLine } from '../line/level.ts'
 import type { Wanted } from '../store/level-record.ts'
+import { knownDemand } from './known-demand.ts'
 import { wholeUnits } from './whole-units.ts'
 
 /** What a linked level line asks for. Throws QUANTITY_INVALID. */
@@ -8,7 +9,8 @@ export function wantedOf(line: LinkedLevelLine, via: string, now: number): Wante
     asOf: line.asOf,
     readAt: line.readAt,
     quantity: wholeUnits(line.quantity),
-    reserved: line.reserved,
+    reserved: knownDemand(line),
+    ...(line.demand === undefined ? {} : { demand: line.demand }),
     free: line.free,
     quantityName: line.quantityName,
     pool: line.pool,

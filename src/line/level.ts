@@ -67,8 +67,17 @@ export const levelSchema = {
     asOf: { type: 'integer', minimum: 0, maximum: largestInteger, description: 'As in the picture that the line was made of.' },
     readAt: { type: 'string', format: 'date-time' },
     quantityName: quantityNameSchema,
+    basis: {
+      enum: ['free', 'free-minus-demand', 'on-hand'],
+      description: 'What the row of the map counts; see its help.',
+    },
     free: { type: 'number', description: 'What Odoo can ship from the mapped sources (quantity minus reserved), before any buffer.' },
     reserved: { type: 'number', description: 'What is reserved at the mapped sources; holds without a name end when it rises.' },
+    demand: {
+      type: 'number',
+      description:
+        'What confirmed deliveries need from the mapped sources and Odoo has not reserved. Only where the basis takes it off; it then counts as reserved does: holds without a name end when both together rise.',
+    },
     quantity: {
       type: 'number',
       description: 'What may be sold as far as the stages so far say; floored and cut at zero when it is written.',

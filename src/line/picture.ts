@@ -23,6 +23,31 @@ export const stockAtSchema = {
   additionalProperties: true,
 } as const
 
+/** What customers are owed from one Odoo location: the sum of its open moves (odoo-orders-facts 3). */
+export const demandAtSchema = {
+  title: 'Demand at a location',
+  type: 'object',
+  required: ['locationId', 'location', 'path', 'quantity'],
+  properties: {
+    locationId: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Id of the stock.location that the goods are to be taken from, or from below it.',
+    },
+    location: { type: 'string' },
+    path: { type: 'array', items: { type: 'integer' } },
+    quantity: { type: 'number', exclusiveMinimum: 0, description: 'Units that confirmed deliveries need and Odoo has not reserved.' },
+  },
+  additionalProperties: true,
+} as const
+
+const demandSchema = {
+  type: 'array',
+  items: demandAtSchema,
+  description:
+    'What confirmed deliveries need and Odoo has not reserved; absent when that is nothing. A location may lie above the watched ones.',
+} as const
+
 /** A watched location: what the picture covers. A product without an entry below it has zero there. */
 export const watchedLocationSchema = {
   title: 'Watched location',
@@ -60,6 +85,7 @@ export const kitSchema = {
           sku: { type: 'string' },
           per: { type: 'number', exclusiveMinimum: 0, description: 'So many go into one kit, in the unit of measure of the component.' },
           stock: { type: 'array', items: stockAtSchema, description: 'Where the component has quants.' },
+          demand: demandSchema,
         },
         additionalProperties: true,
       },
@@ -99,6 +125,7 @@ export const pictureSchema = {
       items: stockAtSchema,
       description: 'Where the product has quants; a watched location that is missing here has zero. Empty for a kit.',
     },
+    demand: demandSchema,
     kit: kitSchema,
     trace: { type: 'array', items: traceStepSchema },
   },
@@ -106,6 +133,7 @@ export const pictureSchema = {
 } as const
 
 export type StockAt = FromSchema<typeof stockAtSchema>
+export type DemandAt = FromSchema<typeof demandAtSchema>
 export type Kit = FromSchema<typeof kitSchema>
 export type KitComponent = Kit['components'][number]
 export type WatchedLocation = FromSchema<typeof watchedLocationSchema>

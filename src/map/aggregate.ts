@@ -1,5 +1,5 @@
 import { tidy } from '../line/tidy.ts'
-import { kitsOffered } from './kit-of-row.ts'
+import { basisOf, counted, type Units } from './basis.ts'
 import type { MapRow } from './location-map.ts'
 import type { RowStock, SourceStock } from './stock-of-row.ts'
 
@@ -9,9 +9,11 @@ export interface Aggregate {
   readonly decidedBy?: SourceStock
 }
 
-/** What one source offers: its free units, or its physical ones where the row writes `on_hand`. */
-export function offered(stock: Pick<SourceStock, 'quantity' | 'reserved'>, quantityName: MapRow['quantityName']): number {
-  return tidy(quantityName === 'on_hand' ? stock.quantity : stock.quantity - stock.reserved)
+type Counting = Pick<MapRow, 'basis' | 'quantityName'>
+
+/** What one source offers, by the basis of the row. */
+export function offered(stock: Units, row: Counting): number {
+  return tidy(counted(stock, basisOf(row)))
 }
 
 /**
@@ -19,16 +21,16 @@ export function offered(stock: Pick<SourceStock, 'quantity' | 'reserved'>, quant
  * only at suppliers that carry the product; nobody carrying it is 0. Of equal sources the earlier one is named. The sum of a
  * kit is what can be made of its parts, added up over the sources.
  */
-export function aggregate({ sources, kit }: Pick<RowStock, 'sources' | 'kit'>, row: Pick<MapRow, 'aggregate' | 'quantityName'>): Aggregate {
-  if (row.aggregate === 'sum' && kit !== undefined) return { quantity: kitsOffered(kit, row) }
+export function aggregate({ sources, kit }: Pick<RowStock, 'sources' | 'kit'>, row: Counting & Pick<MapRow, 'aggregate'>): Aggregate {
+  if (row.aggregate === 'sum' && kit !== undefined) return { quantity: offered(kit, row) }
   if (row.aggregate === 'sum') {
-    return { quantity: tidy(sources.reduce((sum, source) => sum + offered(source, row.quantityName), 0)) }
+    return { quantity: tidy(sources.reduce((sum, source) => sum + offered(source, row), 0)) }
   }
   const asked = row.aggregate === 'smallest' ? sources.filter((source) => source.carried) : sources
   let decided: SourceStock | undefined
   for (const source of asked) {
-    const better = decided === undefined ? 0 : offered(source, row.quantityName) - offered(decided, row.quantityName)
+    const better = decided === undefined ? 0 : offered(source, row) - offered(decided, row)
     if (decided === undefined || (row.aggregate === 'largest' ? better > 0 : better < 0)) decided = source
   }
-  return decided === undefined ? { quantity: 0 } : { quantity: offered(decided, row.quantityName), decidedBy: decided }
+  return decided === undefined ? { quantity: 0 } : { quantity: offered(decided, row), decidedBy: decided }
 }

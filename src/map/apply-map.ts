@@ -2,20 +2,23 @@ import { describeFailure } from '../error/describe.ts'
 import type { Failure } from '../error/failure.ts'
 import type { FailedLine } from '../line/failed.ts'
 import type { LevelLine } from '../line/level.ts'
-import type { PictureLine } from '../line/picture.ts'
+import type { DemandAt, PictureLine, StockAt } from '../line/picture.ts'
 import { subjectOf } from '../line/subject-of.ts'
 import { tidy } from '../line/tidy.ts'
 import type { Say } from '../text/say.ts'
 import { aggregate, type Aggregate } from './aggregate.ts'
+import { basisOf, type Units } from './basis.ts'
 import { doubledStock } from './doubled-stock.ts'
 import { explainRow } from './explain-row.ts'
 import { kitOfRow } from './kit-of-row.ts'
 import type { OdooPlace } from './location-map.ts'
 import type { MapFinding } from './map-finding.ts'
+import { offeredDemand } from './offered-demand.ts'
+import { placeDemand } from './place-demand.ts'
 import { poolOf } from './pool.ts'
 import type { ReadyMap, ReadyRow } from './ready-map.ts'
 import { splitByPercent } from './split.ts'
-import { stockOfRow, type RowStock } from './stock-of-row.ts'
+import { countedOf, stockOfRow, type RowStock } from './stock-of-row.ts'
 import { unmappedStock } from './unmapped-stock.ts'
 import { isWatched } from './watched.ts'
 
@@ -31,35 +34,43 @@ export interface Mapped {
 
 /**
  * Turns the stock of one product into a level line for every Shopify location of the map (requirements 2.3 and 4.1).
- * `free` and `reserved` of a line are sums over the row's sources; `quantity` is what may be sold there; of a kit they are
- * whole kits. A kit that cannot be counted fails: nothing is written, and not zero. `at` is the time of failed lines, as an
+ * `free`, `reserved` and `demand` of a line are sums over the row's sources; `quantity` is what may be sold there; of a kit
+ * they are whole kits. A kit that cannot be counted fails: nothing is written, and not zero. `at` is the time of failed lines, as an
  * ISO date and time.
  */
 export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: string): Mapped {
   if (picture.kit?.problem !== undefined) return { levels: [], failed: [uncountable(picture, picture.kit.problem, say, at)], findings: [] }
   const failures: Failure[] = []
   const doubled = doubledStock(picture, map)
+  const owed = ({ stock, demand = [] }: Stocked): DemandAt[] => placeDemand(demand, stock, map.rows)
+  const demand = owed(picture)
+  const ofParts = new Map(picture.kit?.components.map((component) => [component, owed(component)]))
   const usable = map.rows.flatMap((ready) => {
     const twice = doubled.get(ready.row.id)
     const unwatched = ready.row.sources.filter((source) => !isWatched(source, picture))
     failures.push(...unwatched.map((source) => notWatched(picture, ready, source)))
     if (twice !== undefined) failures.push(twiceSold(picture, ready, twice, say))
     if (unwatched.length > 0 || twice !== undefined) return []
-    const stock = picture.kit === undefined ? stockOfRow(picture.stock, ready) : kitOfRow(picture.kit.components, ready)
+    const stock =
+      picture.kit === undefined
+        ? stockOfRow(picture.stock, demand, ready)
+        : kitOfRow(picture.kit.components, (component) => ofParts.get(component) ?? [], ready)
     return [{ ready, stock, total: aggregate(stock, ready.row) }]
   })
   return {
     levels: usable.map(({ ready, stock, total }) => levelOf(picture, map, ready, stock, total, say)),
     failed: failures.map((failure) => describeFailure(failure, say, at)),
-    findings: unmappedStock(picture, map, say),
+    findings: [...unmappedStock(picture, map, say), ...usable.flatMap(({ ready, stock }) => offeredDemand(ready, stock, say))],
   }
 }
 
+type Stocked = { readonly stock: readonly StockAt[]; readonly demand?: readonly DemandAt[] }
+
 function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: RowStock, total: Aggregate, say: Say): LevelLine {
   const { row } = ready
-  const counted = row.aggregate === 'sum' && stock.kit !== undefined ? [stock.kit] : stock.sources
-  const reserved = tidy(counted.reduce((sum, source) => sum + source.reserved, 0))
-  const physical = counted.reduce((sum, source) => sum + source.quantity, 0)
+  const counted = countedOf(stock, row)
+  const sum = (of: keyof Units): number => tidy(counted.reduce((so, source) => so + source[of], 0))
+  const [reserved, basis] = [sum('reserved'), basisOf(row)]
   const share = shareOf(map, ready, total.quantity)
   return {
     kind: 'level',
@@ -70,8 +81,10 @@ function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: Ro
     asOf: picture.asOf,
     readAt: picture.readAt,
     quantityName: row.quantityName,
-    free: tidy(physical - reserved),
+    basis,
+    free: tidy(sum('quantity') - reserved),
     reserved,
+    ...(basis === 'free-minus-demand' ? { demand: sum('demand') } : {}),
     quantity: share?.quantity ?? total.quantity,
     pool: poolOf(picture.odoo, ready.poolKey, row),
     row: row.id,

@@ -4,6 +4,7 @@ import type { TraceStep } from '../line/trace.ts'
 import { tidy } from '../line/tidy.ts'
 import type { Say } from '../text/say.ts'
 import { offered, type Aggregate } from './aggregate.ts'
+import { basisOf } from './basis.ts'
 import type { KitStock } from './kit-of-row.ts'
 import type { ReadyRow } from './ready-map.ts'
 import type { RowStock, SourceStock } from './stock-of-row.ts'
@@ -21,7 +22,7 @@ export interface Shared {
 export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregate, share: Shared | undefined, say: Say): TraceStep[] {
   const { row, alsoAt } = ready
   const pooled = row.aggregate === 'sum' ? stock.kit : undefined
-  const steps = pooled === undefined ? stock.sources.map((source) => explainSource(source, row.quantityName, say)) : explainKit(pooled, say)
+  const steps = pooled === undefined ? stock.sources.flatMap((source) => explainSource(source, ready, say)) : explainKit(pooled, ready, say)
   for (const { location, quantity } of stock.leftOut) steps.push(traceStep(say, by, 'left-out', { quantity: tidy(quantity), location }))
   if (stock.sources.length > 1 && pooled === undefined) {
     const values = { quantity: aggregate.quantity, count: stock.sources.length }
@@ -35,24 +36,37 @@ export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregat
   return steps
 }
 
-/** One step per part, and the part that decides. */
-function explainKit({ parts, bottleneck }: KitStock, say: Say): TraceStep[] {
+/** One step per part, and the part that decides; demand in kits, because its parts are not of one kind. */
+function explainKit({ parts, bottleneck, demand }: KitStock, { row }: ReadyRow, say: Say): TraceStep[] {
   const steps = parts.map(({ component, free, kits }) =>
     traceStep(say, by, 'kit-part', { component: nameOf(component), quantity: free, per: tidy(component.per), kits }),
   )
-  if (bottleneck === undefined) return steps
-  return [...steps, traceStep(say, by, 'kit-bottleneck', { quantity: bottleneck.kits, component: nameOf(bottleneck.component) })]
+  if (bottleneck !== undefined)
+    steps.push(traceStep(say, by, 'kit-bottleneck', { quantity: bottleneck.kits, component: nameOf(bottleneck.component) }))
+  if (demand > 0) steps.push(...explainDemand(demand, row.shopifyLocation, row, say))
+  return steps
 }
 
 function nameOf({ sku, name }: KitComponent): string {
   return sku ?? name
 }
 
-function explainSource(source: SourceStock, quantityName: ReadyRow['row']['quantityName'], say: Say): TraceStep {
+function explainSource(source: SourceStock, { row }: ReadyRow, say: Say): TraceStep[] {
   const { location } = source.place
-  const quantity = offered(source, quantityName)
-  if (!source.carried) return traceStep(say, by, 'nothing-at', { location })
-  if (quantityName === 'on_hand') return traceStep(say, by, 'physical-at', { quantity, location })
-  if (source.reserved === 0) return traceStep(say, by, 'free-at', { quantity, location })
-  return traceStep(say, by, 'free-at-reserved', { quantity, location, physical: source.quantity, reserved: source.reserved })
+  const { reserved, demand, quantity: physical } = source
+  const steps: TraceStep[] = []
+  if (!source.carried) steps.push(traceStep(say, by, 'nothing-at', { location }))
+  else if (basisOf(row) === 'on-hand') steps.push(traceStep(say, by, 'physical-at', { quantity: offered(source, row), location }))
+  else {
+    const quantity = tidy(physical - reserved)
+    const values = { quantity, location, physical, reserved }
+    steps.push(reserved === 0 ? traceStep(say, by, 'free-at', { quantity, location }) : traceStep(say, by, 'free-at-reserved', values))
+  }
+  return demand > 0 ? [...steps, ...explainDemand(demand, location, row, say)] : steps
+}
+
+function explainDemand(demand: number, location: string, row: ReadyRow['row'], say: Say): TraceStep[] {
+  const basis = basisOf(row)
+  if (basis === 'on-hand') return []
+  return [traceStep(say, by, basis === 'free' ? 'demand-not-off' : 'demand-off', { demand: tidy(demand), location })]
 }

@@ -1,6 +1,6 @@
-import type { KitComponent, PictureLine, StockAt } from '../line/picture.ts'
+import type { DemandAt, KitComponent, PictureLine, StockAt } from '../line/picture.ts'
 import { tidy } from '../line/tidy.ts'
-import type { MapRow } from './location-map.ts'
+import { basisOf, counted, type Units } from './basis.ts'
 import type { ReadyRow } from './ready-map.ts'
 import { stockOfRow, type RowStock, type SourceStock } from './stock-of-row.ts'
 
@@ -11,11 +11,8 @@ export interface PartStock {
   readonly kits: number
 }
 
-/** What a row can make of a kit. */
-export interface KitStock {
-  /** Kits that could be made of what is there, and those of them that reservations take away. */
-  readonly quantity: number
-  readonly reserved: number
+/** What a row can make of a kit: kits of what is there, those that reservations take away, and those that demand does. */
+export interface KitStock extends Units {
   readonly parts: readonly PartStock[]
   /** The part that lasts for the fewest kits. */
   readonly bottleneck: PartStock | undefined
@@ -26,23 +23,26 @@ export interface KitStock {
  * packed from what the row has together, and the part that lasts for the fewest kits decides. `sources` counts the kit at
  * each source by itself, for suppliers, of whom one alone delivers; a supplier carries a kit when it carries every part.
  */
-export function kitOfRow(components: readonly KitComponent[], ready: ReadyRow): RowStock & { readonly kit: KitStock } {
-  const stocks = components.map((component) => ({ component, at: stockOfRow(component.stock, ready).sources }))
+export function kitOfRow(
+  components: readonly KitComponent[],
+  demandOf: (component: KitComponent) => readonly DemandAt[],
+  ready: ReadyRow,
+): RowStock & { readonly kit: KitStock } {
+  const stocks = components.map((component) => ({ component, at: stockOfRow(component.stock, demandOf(component), ready).sources }))
   const parts = stocks.map(({ component, at }) => {
-    const quantity = tidy(at.reduce((sum, source) => sum + source.quantity, 0))
-    const reserved = tidy(at.reduce((sum, source) => sum + source.reserved, 0))
-    return { component, quantity, reserved }
+    const sum = (of: keyof Units): number => tidy(at.reduce((so, source) => so + source[of], 0))
+    return { component, quantity: sum('quantity'), reserved: sum('reserved'), demand: sum('demand') }
   })
   const sources = ready.row.sources.map((place, index): SourceStock => {
     const there = stocks.flatMap(({ component, at }) => (at[index] === undefined ? [] : [{ component, ...at[index] }]))
     return { place, ...leastOf(there), carried: there.every((source) => source.carried) }
   })
-  const counted = parts.map(({ component, quantity, reserved }): PartStock => {
-    const free = tidy(ready.row.quantityName === 'on_hand' ? quantity : quantity - reserved)
+  const offers = parts.map(({ component, ...units }): PartStock => {
+    const free = tidy(counted(units, basisOf(ready.row)))
     return { component, free, kits: kitsOf(free, component) }
   })
-  const bottleneck = counted.toSorted((one, other) => one.kits - other.kits)[0]
-  return { sources, leftOut: [], kit: { ...leastOf(parts), parts: counted, bottleneck } }
+  const bottleneck = offers.toSorted((one, other) => one.kits - other.kits)[0]
+  return { sources, leftOut: [], kit: { ...leastOf(parts), parts: offers, bottleneck } }
 }
 
 /** Every stock entry of a picture; of a kit, those of its parts. */
@@ -50,22 +50,17 @@ export function stockEntries({ stock, kit }: Pick<PictureLine, 'stock' | 'kit'>)
   return kit === undefined ? stock : kit.components.flatMap((component) => component.stock)
 }
 
-/** How many kits a row offers, by the quantity that it writes. */
-export function kitsOffered(kit: KitStock, row: Pick<MapRow, 'quantityName'>): number {
-  return row.quantityName === 'on_hand' ? kit.quantity : kit.quantity - kit.reserved
-}
-
-interface PartSum {
+interface PartSum extends Units {
   readonly component: KitComponent
-  readonly quantity: number
-  readonly reserved: number
 }
 
-function leastOf(parts: readonly PartSum[]): { quantity: number; reserved: number } {
-  if (parts.length === 0) return { quantity: 0, reserved: 0 }
-  const quantity = Math.min(...parts.map((part) => kitsOf(part.quantity, part.component)))
-  const free = Math.min(...parts.map((part) => kitsOf(tidy(part.quantity - part.reserved), part.component)))
-  return { quantity, reserved: quantity - free }
+function leastOf(parts: readonly PartSum[]): Units {
+  if (parts.length === 0) return { quantity: 0, reserved: 0, demand: 0 }
+  const least = (left: (part: PartSum) => number): number => Math.min(...parts.map((part) => kitsOf(tidy(left(part)), part.component)))
+  const quantity = least((part) => part.quantity)
+  const free = least((part) => part.quantity - part.reserved)
+  const safe = least((part) => part.quantity - part.reserved - part.demand)
+  return { quantity, reserved: quantity - free, demand: free - safe }
 }
 
 /** Whole kits; below zero when Odoo is. */

@@ -17,6 +17,9 @@ export function lintRow(row: MapRow, say: Say, facts: MapFacts): MapFinding[] {
     const shared = row.share !== undefined || row.sharedInFull === true
     findings.push(finding(say, shared ? 'warning' : 'note', shared ? 'on-hand-shared' : 'on-hand', at))
   }
+  if (row.basis === undefined && row.quantityName === 'available') findings.push(finding(say, 'warning', 'basis-unstated', at))
+  if (row.basis !== undefined && (row.basis === 'on-hand') !== (row.quantityName === 'on_hand'))
+    findings.push(finding(say, 'error', 'basis-on-hand', at))
   return [...findings, ...nesting(row, say, facts), ...places(row, say, facts)]
 }
 

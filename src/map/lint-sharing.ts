@@ -1,4 +1,5 @@
 import type { Say } from '../text/say.ts'
+import { basisOf } from './basis.ts'
 import { knownPath } from './known-path.ts'
 import type { LocationMap, MapRow } from './location-map.ts'
 import type { MapFacts } from './map-facts.ts'
@@ -25,6 +26,8 @@ function overlaps(rows: readonly MapRow[], say: Say, facts: MapFacts): MapFindin
       const two = { row: other, poolKey: poolKey(other) }
       if (!mayShare(one, two)) findings.push(finding(say, 'error', 'overlap', at, values))
       else if (one.poolKey !== two.poolKey) findings.push(finding(say, 'warning', 'shared-differently', at, values))
+      if (row.share === undefined && mayShare(one, two) && basisOf(row) !== basisOf(other))
+        findings.push(finding(say, 'warning', 'basis-differs', at, values))
     }
   })
   return findings
@@ -56,8 +59,12 @@ function shares(rows: readonly MapRow[], say: Say): MapFinding[] {
     const values = { total, others: group.map((row) => row.shopifyLocation).join(', ') }
     if (total > 100) findings.push(finding(say, 'error', 'share-over', at, values))
     if (total < 100) findings.push(finding(say, 'note', 'share-under', at, values))
-    const differs = group.some((row) => row.aggregate !== first.aggregate || row.quantityName !== first.quantityName)
+    const differs = group.some((row) => !same(row, first))
     if (differs) findings.push(finding(say, 'error', 'split-differs', at, values))
   }
   return findings
+}
+
+function same(one: MapRow, other: MapRow): boolean {
+  return one.aggregate === other.aggregate && one.quantityName === other.quantityName && basisOf(one) === basisOf(other)
 }

@@ -49,6 +49,11 @@ export const mapRowSchema = {
     },
     sharedInFull: { type: 'boolean', description: 'True: the same units are offered at other rows as well, in full.' },
     quantityName: quantityNameSchema,
+    basis: {
+      enum: ['free', 'free-minus-demand', 'on-hand'],
+      description:
+        'What is counted: free is the quantity without what is reserved; free-minus-demand takes off what confirmed deliveries need and Odoo has not reserved, too; on-hand is the quantity. A row without it counts what is free, or on-hand where it writes on_hand.',
+    },
     adjust: {
       ...odooPlaceSchema,
       description: 'Odoo location that an adjustment or order from Shopify hits; the first source when absent.',

@@ -14,6 +14,7 @@ export const mapColumns = [
   'share',
   'sharedInFull',
   'quantityName',
+  'basis',
   'adjust',
   'companyId',
   'enabled',

@@ -8,6 +8,7 @@ const words = {
   type: ['online', 'retail', '3pl', 'pickup', 'marketplace', 'reserve', 'drop-ship'],
   aggregate: ['sum', 'largest', 'smallest'],
   quantityName: ['available', 'on_hand'],
+  basis: ['free', 'free-minus-demand', 'on-hand'],
 } as const
 const yes: ReadonlySet<string> = new Set(['true', 'yes', '1', 'x', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'sí'])
 const no: ReadonlySet<string> = new Set(['false', 'no', '0', 'falsch', 'nein', 'faux', 'non', 'falso'])
@@ -42,6 +43,12 @@ export class MapCells {
     const found = known.find((word) => word === text)
     if (text !== undefined && found === undefined) this.#wrong(column, 'enum', { allowed: known.join(', ') })
     return found ?? otherwise
+  }
+
+  /** Like `word`, where a blank cell says nothing. */
+  wordOrNone<Column extends keyof typeof words>(column: Column): (typeof words)[Column][number] | undefined {
+    const [first] = words[column]
+    return this.text(column) === undefined ? undefined : this.word(column, first)
   }
 
   /** True or false, in the words that spreadsheets and people have for it. */

@@ -25,7 +25,7 @@ export function mapFromCsv(file: string, say: Say): ReadMap {
     const cells = new MapCells(values, (column, problem) => void problems.push({ row, column, problem }), say)
     const location = cells.location()
     const [reason, notes] = [cells.text('reason'), cells.text('notes')]
-    const [share, companyId] = [cells.share(), cells.company()]
+    const [share, companyId, basis] = [cells.share(), cells.company(), cells.wordOrNone('basis')]
     const [adjust, another] = placeListOf(cells.text('adjust') ?? '')
     if (another !== undefined) problems.push({ row, column: 'adjust', problem: say('finding.field.one-place') })
     return {
@@ -41,6 +41,7 @@ export function mapFromCsv(file: string, say: Say): ReadMap {
       ...(share === undefined ? {} : { share }),
       ...(cells.flag('sharedInFull', false) ? { sharedInFull: true } : {}),
       quantityName: cells.word('quantityName', 'available'),
+      ...(basis === undefined ? {} : { basis }),
       ...(adjust === undefined ? {} : { adjust }),
       ...(companyId === undefined ? {} : { companyId }),
       enabled: cells.flag('enabled', true),

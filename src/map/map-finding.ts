@@ -25,6 +25,11 @@ export type MapFindingCode =
   | 'split-differs'
   | 'on-hand'
   | 'on-hand-shared'
+  | 'basis-unstated'
+  | 'basis-on-hand'
+  | 'basis-differs'
+  | 'demand-offered'
+  | 'operation-unreserved'
   | 'stock-unmapped'
   | 'items-not-stocked'
 

@@ -1,15 +1,14 @@
-import type { StockAt } from '../line/picture.ts'
+import type { DemandAt, StockAt } from '../line/picture.ts'
 import { tidy } from '../line/tidy.ts'
+import type { Units } from './basis.ts'
 import type { KitStock } from './kit-of-row.ts'
-import type { OdooPlace } from './location-map.ts'
+import type { MapRow, OdooPlace } from './location-map.ts'
 import type { ReadyRow } from './ready-map.ts'
 import { sourceOf } from './source-of.ts'
 
 /** What a picture shows of one source of a row, with everything below it that is not excluded. */
-export interface SourceStock {
+export interface SourceStock extends Units {
   readonly place: OdooPlace
-  readonly quantity: number
-  readonly reserved: number
   /** True when the product has stock rows there, be they of zero: the source carries the product. */
   readonly carried: boolean
 }
@@ -24,8 +23,8 @@ export interface RowStock {
   readonly kit?: KitStock
 }
 
-/** Adds up the stock of a picture for one row; an entry counts at one source at most. */
-export function stockOfRow(stock: readonly StockAt[], ready: ReadyRow): RowStock {
+/** Adds up the stock of a picture, and what is owed of it, for one row; an entry counts at one source at most. */
+export function stockOfRow(stock: readonly StockAt[], demand: readonly DemandAt[], ready: ReadyRow): RowStock {
   const sums = new Map<number, { quantity: number; reserved: number }>()
   const leftOut: StockAt[] = []
   for (const entry of stock) {
@@ -38,13 +37,28 @@ export function stockOfRow(stock: readonly StockAt[], ready: ReadyRow): RowStock
     const sum = sums.get(source) ?? { quantity: 0, reserved: 0 }
     sums.set(source, { quantity: sum.quantity + entry.quantity, reserved: sum.reserved + entry.reserved })
   }
+  const owed = new Map<number, number>()
+  for (const entry of demand) {
+    const source = sourceOf(pathOf(entry), ready)
+    if (source !== undefined) owed.set(source, (owed.get(source) ?? 0) + entry.quantity)
+  }
   return {
     sources: ready.row.sources.map((place) => {
       const sum = sums.get(place.locationId)
-      return { place, quantity: tidy(sum?.quantity ?? 0), reserved: tidy(sum?.reserved ?? 0), carried: sum !== undefined }
+      const units = {
+        quantity: tidy(sum?.quantity ?? 0),
+        reserved: tidy(sum?.reserved ?? 0),
+        demand: tidy(owed.get(place.locationId) ?? 0),
+      }
+      return { place, ...units, carried: sum !== undefined }
     }),
     leftOut: leftOut.toSorted((one, other) => one.locationId - other.locationId),
   }
+}
+
+/** What a row counts together: its sources, or what it can make of a kit. */
+export function countedOf({ sources, kit }: RowStock, { aggregate }: Pick<MapRow, 'aggregate'>): readonly Units[] {
+  return aggregate === 'sum' && kit !== undefined ? [kit] : sources
 }
 
 /** Path of a stock entry down to its own location, also when the picture left the location itself out of it. */

@@ -6,7 +6,7 @@ import type { ReportOutcome } from '../line/report.ts'
 /** What speaks for a cause of a difference. */
 export interface Evidence {
   readonly outcome: ReportOutcome
-  readonly line: Pick<LinkedLevelLine, 'free' | 'reserved'>
+  readonly line: Pick<LinkedLevelLine, 'free' | 'reserved' | 'demand'>
   readonly wanted: number
   readonly shown: number | null
   /** Sum of what is wanted of the item at all its locations; absent when it has one. */
@@ -29,6 +29,7 @@ export interface LikelyCause {
     | 'undelivered'
     | 'added-up'
     | 'without-buffer'
+    | 'without-demand'
     | 'without-reservation'
     | 'edited'
 }
@@ -45,8 +46,10 @@ export function likelyCause(evidence: Evidence): LikelyCause | undefined {
   if (shown === lastWritten) return { cause: 'throttling-or-delay', because: 'undelivered' }
   // The stock of all locations shown at one of them.
   if (shown === wantedEverywhere) return { cause: 'location-mapping', because: 'added-up' }
-  // The number without the buffer, or without what is reserved.
-  if (shown === Math.floor(tidy(line.free))) return { cause: 'buffer-or-reservation', because: 'without-buffer' }
+  const { demand = 0 } = line
+  // The number without the buffer, without what is owed, or without what is reserved.
+  if (shown === Math.floor(tidy(line.free - demand))) return { cause: 'buffer-or-reservation', because: 'without-buffer' }
+  if (shown === Math.floor(tidy(line.free))) return { cause: 'buffer-or-reservation', because: 'without-demand' }
   if (shown === Math.floor(tidy(line.free + line.reserved))) return { cause: 'buffer-or-reservation', because: 'without-reservation' }
   // Somebody else wrote in Shopify since.
   return lastWritten === undefined ? undefined : { cause: 'direction-conflict', because: 'edited' }

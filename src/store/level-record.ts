@@ -18,7 +18,10 @@ export interface Wanted {
   readonly readAt: string
   /** May be sold by Odoo's account: after buffer, floored, not below zero; holds are not subtracted yet. */
   readonly quantity: number
+  /** Units that Odoo keeps for orders: reserved, or owed without a reservation where the basis of the line takes them off. */
   readonly reserved: number
+  /** Of these, the ones that are owed without a reservation; absent where the basis does not take them off. */
+  readonly demand?: number
   readonly free: number
   readonly quantityName: QuantityName
   readonly pool: string

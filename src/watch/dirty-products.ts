@@ -10,7 +10,7 @@ import type { WindowRows } from './poll-memory.ts'
  */
 const sources = [
   { model: 'stock.quant', figures: ['quantity', 'reserved_quantity', 'location_id'] },
-  { model: 'stock.move', figures: ['state', 'quantity'] },
+  { model: 'stock.move', figures: ['state', 'product_uom_qty', 'quantity', 'location_id', 'location_dest_id'] },
 ] as const
 
 export interface DirtyProducts {

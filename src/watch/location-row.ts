@@ -2,11 +2,13 @@ import type { WatchedLocation } from '../line/picture.ts'
 import { neededTextField } from '../odoo/field.ts'
 import type { OdooRow } from '../odoo/odoo.ts'
 
-export const locationFields = ['complete_name', 'parent_path', 'usage'] as const
+export const locationFields = ['complete_name', 'parent_path', 'usage', 'company_id'] as const
 
 /** A row of `stock.location`. `usage` is `internal` for stock, `transit` between warehouses, `view` for a branch of the tree. */
 export interface LocationRow extends WatchedLocation {
   readonly usage: string
+  /** Null: shared by all companies. */
+  readonly companyId: number | null
 }
 
 /** Throws ODOO_ANSWER_INVALID when a field is missing. */
@@ -20,5 +22,6 @@ export function locationRow(row: OdooRow): LocationRow {
       .filter((id) => id !== '')
       .map(Number),
     usage: neededTextField(row, 'usage'),
+    companyId: typeof row['company_id'] === 'number' ? row['company_id'] : null,
   }
 }

@@ -103,8 +103,9 @@ export class PictureReader {
 }
 
 /** Whether there is something to tell of; a kit that cannot be counted is told too. */
-export function hasStock({ stock, kit }: PictureLine): boolean {
-  return stock.length > 0 || kit?.problem !== undefined || (kit?.components.some((part) => part.stock.length > 0) ?? false)
+export function hasStock(picture: PictureLine): boolean {
+  const told = ({ stock, demand }: Pick<PictureLine, 'stock' | 'demand'>): boolean => stock.length > 0 || demand !== undefined
+  return told(picture) || picture.kit?.problem !== undefined || (picture.kit?.components.some(told) ?? false)
 }
 
 function missingOf(ids: readonly number[], products: readonly ProductRow[]): number[] {

@@ -1,5 +1,6 @@
 import { idField, numberField } from '../odoo/field.ts'
 import type { Domain, Odoo, OdooRow } from '../odoo/odoo.ts'
+import { rowsOfProducts } from './rows-of-products.ts'
 import { locationIdsOf, type Watch } from './watch.ts'
 
 export interface Sum {
@@ -11,9 +12,6 @@ export interface Sum {
 export type QuantSums = ReadonlyMap<number, ReadonlyMap<number, Sum>>
 
 const fields = ['product_id', 'location_id', 'quantity', 'reserved_quantity']
-
-/** Most rows that one answer shall have. */
-const longestAnswer = 10_000
 
 /**
  * What the quants of the products come to at each location under the watched ones. All quants of one product are read by
@@ -35,12 +33,6 @@ export async function quantSums(odoo: Odoo, watch: Watch, productIds: readonly n
 }
 
 async function quantRows(odoo: Odoo, watch: Watch, productIds: readonly number[]): Promise<OdooRow[]> {
-  if (productIds.length === 0) return []
   const owner: Domain = watch.includeConsigned === true ? [] : [['owner_id', '=', false]]
-  const domain: Domain = [['product_id', 'in', [...productIds]], ['location_id', 'child_of', locationIdsOf(watch)], ...owner]
-  const single = productIds.length === 1
-  const rows = await odoo.searchRead('stock.quant', domain, fields, single ? { order: 'id' } : { order: 'id', limit: longestAnswer + 1 })
-  if (single || rows.length <= longestAnswer) return rows
-  const half = Math.ceil(productIds.length / 2)
-  return [...(await quantRows(odoo, watch, productIds.slice(0, half))), ...(await quantRows(odoo, watch, productIds.slice(half)))]
+  return rowsOfProducts(odoo, 'stock.quant', productIds, [['location_id', 'child_of', locationIdsOf(watch)], ...owner], fields)
 }

@@ -1,11 +1,12 @@
-import type { Kit, PictureLine, StockAt } from '../line/picture.ts'
+import type { DemandAt, Kit, PictureLine, StockAt } from '../line/picture.ts'
 import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import type { Odoo } from '../odoo/odoo.ts'
 import type { Say } from '../text/say.ts'
 import type { ProductRow } from './product-row.ts'
 import type { Recipe } from './kits/recipe.ts'
-import { quantSums, type QuantSums, type Sum } from './quant-sums.ts'
+import { settledStock, type SettledStock } from './demand/settled-stock.ts'
+import type { Sum } from './quant-sums.ts'
 import { isGone, proveReadable, resolveScope, type Scope } from './scope.ts'
 import type { Watch } from './watch.ts'
 
@@ -31,18 +32,18 @@ export async function readPictures(
   recipe: (productId: number) => Recipe | undefined = () => undefined,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
   const read = new Set(products.flatMap(({ product }) => [product.productId, ...componentsOf(recipe(product.productId))]))
-  const sums = await quantSums(odoo, watch, [...read]).catch(async (error: unknown) => {
+  const all = await settledStock(odoo, watch, [...read], scope.customers).catch(async (error: unknown) => {
     // Names the watched location that is gone.
     if (isGone(error)) await resolveScope(odoo, watch)
     throw error
   })
   await proveReadable(odoo, watch)
-  const places = [...sums.values()].flatMap((byPlace) => [...byPlace.keys()])
+  const places = [...all.sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
   const pictures = products.map(({ product }) => {
-    const kit = kitOf(recipe(product.productId), sums, now, say)
+    const kit = kitOf(recipe(product.productId), all, now, say)
     // Stock that a kit has of its own was there before it became one: orders take its parts (odoo-facts 7).
-    const stock = kit === undefined ? stockOf(sums.get(product.productId), now) : []
+    const stock = kit === undefined ? stockOf(all.sums.get(product.productId), now) : []
     return {
       kind: 'picture' as const,
       odoo: product,
@@ -52,7 +53,7 @@ export async function readPictures(
       watched: [...now.watched],
       ...(now.excluded.length === 0 ? {} : { excluded: [...now.excluded] }),
       stock,
-      ...(kit === undefined ? {} : { kit }),
+      ...(kit === undefined ? demandOf(all.demand.get(product.productId), now) : { kit }),
       trace: kit === undefined ? traceOf(stock, now, say) : traceOfKit(kit, say),
     }
   })
@@ -68,6 +69,15 @@ function stockOf(sums: ReadonlyMap<number, Sum> | undefined, scope: Scope): Stoc
     if (location !== undefined && (entry.quantity !== 0 || entry.reserved !== 0)) stock.push({ ...location, ...entry })
   }
   return stock.toSorted((one, other) => one.locationId - other.locationId)
+}
+
+/** What is owed from locations that are not watched is no business of this picture. */
+function demandOf(units: ReadonlyMap<number, number> | undefined, { counting, above }: Scope): { demand?: DemandAt[] } {
+  const demand = [...(units ?? [])].flatMap(([locationId, sum]): DemandAt[] => {
+    const [location, quantity] = [counting.get(locationId) ?? above.get(locationId), settled(sum)]
+    return location === undefined || quantity <= 0 ? [] : [{ ...location, quantity }]
+  })
+  return demand.length === 0 ? {} : { demand: demand.toSorted((one, other) => one.locationId - other.locationId) }
 }
 
 /** Sums of floats end in noise that depends on the order of the rows; Odoo keeps two digits unless told otherwise. */
@@ -88,12 +98,13 @@ function componentsOf(recipe: Recipe | undefined): number[] {
   return recipe === undefined || 'problem' in recipe ? [] : recipe.parts.map((part) => part.productId)
 }
 
-function kitOf(recipe: Recipe | undefined, sums: QuantSums, scope: Scope, say: Say): Kit | undefined {
+function kitOf(recipe: Recipe | undefined, { sums, demand }: SettledStock, scope: Scope, say: Say): Kit | undefined {
   if (recipe === undefined) return undefined
   if ('problem' in recipe) return { components: [], problem: say(`finding.kit.${recipe.problem}`, { product: recipe.product }) }
   return {
     components: recipe.parts.map(({ productId, name, sku, per }) => {
-      return { productId, name, ...(sku === undefined ? {} : { sku }), per, stock: stockOf(sums.get(productId), scope) }
+      const at = { stock: stockOf(sums.get(productId), scope), ...demandOf(demand.get(productId), scope) }
+      return { productId, name, ...(sku === undefined ? {} : { sku }), per, ...at }
     }),
   }
 }

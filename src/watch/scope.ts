@@ -1,7 +1,7 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { WatchedLocation } from '../line/picture.ts'
 import { sourceOf } from '../map/source-of.ts'
-import type { Odoo } from '../odoo/odoo.ts'
+import type { Domain, Odoo } from '../odoo/odoo.ts'
 import { everyRow } from './every-row.ts'
 import { locationFields, locationRow, type LocationRow } from './location-row.ts'
 import { excludedIdsOf, locationIdsOf, type Watch } from './watch.ts'
@@ -14,12 +14,16 @@ export interface Scope {
   /** Every location at or below a watched one, by id; the ones that count as stock are in `counting`. */
   readonly known: ReadonlySet<number>
   readonly counting: ReadonlyMap<number, WatchedLocation>
+  /** Locations above the watched ones: what is taken from there may be taken from any watched one below. */
+  readonly above: ReadonlyMap<number, WatchedLocation>
+  /** Where goods are when they are sold: customers, and the way to other companies. */
+  readonly customers: ReadonlySet<number>
 }
 
 const archivedToo = { active_test: false }
 
 /**
- * Reads the watched locations and everything below them. Throws WATCH_LOCATION_UNREADABLE with the name of the first one
+ * Reads the watched locations, everything below and above them, and the customers' locations. Throws WATCH_LOCATION_UNREADABLE with the name of the first one
  * that the user cannot see: its quants would silently be missing, which looks like no stock (odoo-facts 6).
  */
 export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
@@ -28,7 +32,14 @@ export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
   const decided = { sources: new Set(ids), excluded: new Set(left) }
   const known = new Map<number, WatchedLocation>()
   const counting = new Map<number, WatchedLocation>()
-  for (const { usage, ...location } of await locationsBelow(odoo, watch, ids)) {
+  const above = new Map<number, WatchedLocation>()
+  const customers = new Set<number>()
+  for (const { usage, companyId, ...location } of await locationsAround(odoo, watch, ids)) {
+    if (usage === 'customer' || (usage === 'transit' && companyId === null)) customers.add(location.locationId)
+    if (!location.path.some((id) => ids.includes(id))) {
+      above.set(location.locationId, location)
+      continue
+    }
     known.set(location.locationId, location)
     if (usage !== 'internal' && (usage !== 'transit' || watch.includeTransit !== true)) continue
     if (sourceOf(location.path, decided) !== undefined) counting.set(location.locationId, location)
@@ -39,16 +50,15 @@ export async function resolveScope(odoo: Odoo, watch: Watch): Promise<Scope> {
     if (location === undefined) throw await unreadable(odoo, watch, id)
     watched.push(location)
   }
-  return { watched, excluded: await excludedLocations(odoo, watch, left, known), known: new Set(known.keys()), counting }
+  return { watched, excluded: await excludedLocations(odoo, watch, left, known), known: new Set(known.keys()), counting, above, customers }
 }
 
-/** With the given ones. Odoo 17 and 18 refuse to search below a location that is gone and name only its id; 19 finds nothing. */
-async function locationsBelow(odoo: Odoo, watch: Watch, ids: readonly number[]): Promise<LocationRow[]> {
+/** In one search, with the given ones. Odoo 17 and 18 refuse to search below a location that is gone and name only its id; 19 finds nothing. */
+async function locationsAround(odoo: Odoo, watch: Watch, ids: readonly number[]): Promise<LocationRow[]> {
   const found: LocationRow[] = []
   try {
     const options = { pageSize: 2000, context: archivedToo }
-    for await (const rows of everyRow(odoo, 'stock.location', [['id', 'child_of', ids]], locationFields, options))
-      found.push(...rows.map(locationRow))
+    for await (const rows of everyRow(odoo, 'stock.location', around(ids), locationFields, options)) found.push(...rows.map(locationRow))
     return found
   } catch (error) {
     if (!isGone(error)) throw error
@@ -58,6 +68,11 @@ async function locationsBelow(odoo: Odoo, watch: Watch, ids: readonly number[]):
     const gone = ids.find((id) => !there.has(id))
     throw gone === undefined ? error : await unreadable(odoo, watch, gone)
   }
+}
+
+function around(ids: readonly number[]): Domain {
+  const sold: Domain = ['|', ['usage', '=', 'customer'], '&', ['usage', '=', 'transit'], ['company_id', '=', false]]
+  return ['|', ['id', 'child_of', ids], '|', ['id', 'parent_of', ids], ...sold]
 }
 
 /** Whether Odoo says that a record it was asked about does not exist. */

@@ -1,16 +1,19 @@
-import type { PictureLine, StockAt } from '../line/picture.ts'
+import type { DemandAt, PictureLine, StockAt, WatchedLocation } from '../line/picture.ts'
 import { tidy } from '../line/tidy.ts'
 
 /** Lower goes first: a late decrease oversells, a late increase only loses a sale (requirement 7.5). */
 export const urgency = { stockOut: 0, decrease: 1, other: 2 } as const
 export type Urgency = (typeof urgency)[keyof typeof urgency]
 
-/** What a picture has free at each watched location, in the order of their ids; of a kit, in kits. */
-export function freeAtWatched({ watched, stock, kit }: Pick<PictureLine, 'watched' | 'stock' | 'kit'>): number[] {
-  const ids = watched.map((one) => one.locationId).toSorted((one, other) => one - other)
-  return ids.map((id) => {
-    if (kit === undefined) return freeBelow(id, stock)
-    const kits = kit.components.map((part) => Math.floor(tidy(freeBelow(id, part.stock) / part.per)))
+/**
+ * What a picture has free at each watched location, in the order of their ids, without what customers are owed from there,
+ * from below or from above; of a kit, in kits.
+ */
+export function freeAtWatched({ watched, stock, demand, kit }: Pick<PictureLine, 'watched' | 'stock' | 'demand' | 'kit'>): number[] {
+  const places = watched.toSorted((one, other) => one.locationId - other.locationId)
+  return places.map((place) => {
+    if (kit === undefined) return freeBelow(place, stock, demand)
+    const kits = kit.components.map((part) => Math.floor(tidy(freeBelow(place, part.stock, part.demand) / part.per)))
     return kits.length === 0 ? 0 : Math.min(...kits)
   })
 }
@@ -25,6 +28,8 @@ export function urgencyOf(free: readonly number[], before: { readonly free?: rea
   return fallen.some(({ now, then }) => now <= 0 && then > 0) ? urgency.stockOut : urgency.decrease
 }
 
-function freeBelow(locationId: number, stock: readonly StockAt[]): number {
-  return tidy(stock.reduce((sum, { path, quantity, reserved }) => (path.includes(locationId) ? sum + quantity - reserved : sum), 0))
+function freeBelow({ locationId, path: above }: WatchedLocation, stock: readonly StockAt[], demand: readonly DemandAt[] = []): number {
+  const free = stock.reduce((sum, { path, quantity, reserved }) => (path.includes(locationId) ? sum + quantity - reserved : sum), 0)
+  const owed = demand.filter((one) => one.path.includes(locationId) || above.includes(one.locationId))
+  return tidy(owed.reduce((left, { quantity }) => left - quantity, free))
 }

@@ -37,6 +37,7 @@ export function row(id: string, location: number, sources: readonly OdooPlace[],
     exclude: [],
     aggregate: 'sum',
     quantityName: 'available',
+    basis: more.quantityName === 'on_hand' ? 'on-hand' : 'free',
     enabled: true,
     ...more,
   }

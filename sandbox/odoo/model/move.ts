@@ -2,7 +2,7 @@ import { now } from '../orm/now.ts'
 import type { MajorVersion } from '../major-version.ts'
 import { companyRule } from '../orm/companies.ts'
 import type { Env } from '../orm/env.ts'
-import { boolean, char, datetime, type Fields, integer, many2one, one2many, quantity, selection } from '../orm/field.ts'
+import { boolean, char, datetime, type Fields, integer, many2many, many2one, one2many, quantity, selection } from '../orm/field.ts'
 import type { Access, Model } from '../orm/model.ts'
 import { flag, num, ref, type Row, text, type Value, type Values } from '../record/value.ts'
 import { refreshPicking } from '../stock/picking-state.ts'
@@ -27,16 +27,19 @@ export function moveModel(version: MajorVersion): Model {
       state: selection('Status', { readonly: true, default: () => 'draft' }),
       product_id: many2one('Product', 'product.product', { required: true }),
       product_uom_qty: quantity('Demand'),
+      product_qty: quantity('Real Quantity', { compute: (_env, row) => num(row, 'product_uom_qty') }),
       quantity: quantity('Quantity'),
       picked: boolean('Picked'),
       product_uom: many2one('Unit', 'uom.uom', { default: () => 1 }),
       location_id: many2one('Source Location', 'stock.location', { required: true }),
       location_dest_id: many2one('Destination Location', 'stock.location', { required: true }),
+      ...finalField(version),
       picking_id: many2one('Transfer', 'stock.picking'),
       sale_line_id: many2one('Sale Line', 'sale.order.line'),
       company_id: many2one('Company', 'res.company', { required: true }),
       origin_returned_move_id: many2one('Origin return move', 'stock.move'),
       to_refund: boolean('Update quantities on SO/PO', { default: () => true }),
+      move_orig_ids: many2many('Original Move', 'stock.move'),
       move_line_ids: one2many('Move Line', 'stock.move.line', 'move_id'),
       warehouse_id: many2one('Warehouse', 'stock.warehouse', { compute: warehouseOfMove }),
       reference: char('Reference'),
@@ -73,6 +76,11 @@ function warehouseOfMove(env: Env, row: Row): Value {
 /** `name` is mandatory in 17 and 18 and gone in 19 (odoo-facts 9). */
 function nameFields(version: MajorVersion): Fields {
   return version === 19 ? {} : { name: char('Description', { required: true }) }
+}
+
+/** Where the goods go in the end, from 18 on: the next step is made when this one is done. */
+function finalField(version: MajorVersion): Fields {
+  return version === 17 ? {} : { location_final_id: many2one('Final Location', 'stock.location') }
 }
 
 /** What a line of a transfer takes over from the transfer. */

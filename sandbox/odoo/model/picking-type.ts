@@ -20,6 +20,8 @@ export function pickingTypeModel(): Model {
       default_location_src_id: many2one('Source Location', 'stock.location'),
       default_location_dest_id: many2one('Destination Location', 'stock.location'),
       company_id: many2one('Company', 'res.company'),
+      reservation_method: selection('Reservation Method', { required: true, default: () => 'at_confirm' }),
+      reservation_days_before: integer('Days'),
       active: boolean('Active', { default: () => true }),
     },
     display: (env, row) => {

@@ -3,14 +3,17 @@ import { mustGet } from '../orm/must-get.ts'
 import { createRecord, settle } from '../orm/store.ts'
 import { num, type Row } from '../record/value.ts'
 import { kitComponents } from './kit.ts'
-import { assignMoves } from './reserve.ts'
+import { autoAssign } from './auto-assign.ts'
 import { setMoveState } from './move-state.ts'
 
-/** Confirms draft moves: a kit becomes its components, then everything is reserved at once (method 'at confirmation'). */
+/** Confirms draft moves: a kit becomes its components, then everything is reserved at once, as far as its operation type says so. */
 export function confirmMoves(env: Env, moves: readonly Row[]): Row[] {
   const confirmed = moves.filter((move) => move['state'] === 'draft').flatMap((move) => explode(env, move))
-  for (const move of confirmed) setMoveState(env, move.id, 'confirmed')
-  assignMoves(env, confirmed)
+  for (const move of confirmed) setMoveState(env, move.id, move['procure_method'] === 'make_to_order' ? 'waiting' : 'confirmed')
+  autoAssign(
+    env,
+    confirmed.filter((move) => move['procure_method'] !== 'make_to_order'),
+  )
   return confirmed.map((move) => mustGet(env, 'stock.move', move.id))
 }
 

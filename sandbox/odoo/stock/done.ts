@@ -6,7 +6,8 @@ import { createRecord, settle } from '../orm/store.ts'
 import { num, type Row } from '../record/value.ts'
 import { linesOf, setMoveState } from './move-state.ts'
 import { addToQuants } from './quants.ts'
-import { assignMoves, releaseLine, traitsOf } from './reserve.ts'
+import { autoAssign } from './auto-assign.ts'
+import { releaseLine, traitsOf } from './reserve.ts'
 
 /** Carries a move out: the quants of source and destination change, the move and its lines become 'done'. */
 export function finishMove(env: Env, moveId: number): void {
@@ -57,7 +58,8 @@ export function assignWaiting(env: Env, done: readonly Row[]): void {
       .by('stock.move', 'product_id', num(move, 'product_id'))
       .filter((other) => other['location_id'] === move['location_dest_id'])
       .filter((other) => other['state'] === 'confirmed' || other['state'] === 'partially_available')
-    assignMoves(env, waiting)
+      .filter((other) => other['procure_method'] === 'make_to_stock')
+    autoAssign(env, waiting)
   }
 }
 

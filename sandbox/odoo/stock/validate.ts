@@ -9,7 +9,9 @@ import { num, type Row, text } from '../record/value.ts'
 import { confirmMoves } from './confirm.ts'
 import { assignWaiting, finishMove, remainder } from './done.ts'
 import { movesOf, refreshPicking } from './picking-state.ts'
-import { assignMoves, setMoveQuantity, unreserveMoves } from './reserve.ts'
+import { autoAssign } from './auto-assign.ts'
+import { bringsToo, goOn } from './next-step.ts'
+import { setMoveQuantity, unreserveMoves } from './reserve.ts'
 
 /**
  * button_validate: true when done; the dict of a wizard, and nothing done, when a backorder has to be decided
@@ -48,16 +50,15 @@ function finish(env: Env, picking: Row, open: readonly Row[], anyPicked: boolean
   refreshPicking(env, picking.id)
   const code = text(env.tx.get('stock.picking.type', num(picking, 'picking_type_id')) ?? picking, 'code')
   if (code !== 'outgoing') assignWaiting(env, ready)
+  goOn(env, ready)
 }
 
 function copyOfRest(env: Env, move: Row): Row {
   const { id: _id, create_uid: _a, create_date: _b, write_uid: _c, write_date: _d, ...shared } = move
-  return createRecord(
-    env,
-    'stock.move',
-    { ...shared, product_uom_qty: remainder(move), quantity: 0, picked: false, state: 'confirmed' },
-    true,
-  )
+  const values = { ...shared, product_uom_qty: remainder(move), quantity: 0, picked: false, state: 'confirmed' }
+  const rest = createRecord(env, 'stock.move', values, true)
+  bringsToo(env, move, rest)
+  return rest
 }
 
 function backorder(env: Env, picking: Row, moves: readonly Row[]): void {
@@ -78,7 +79,7 @@ function backorder(env: Env, picking: Row, moves: readonly Row[]): void {
     settle(env, 'stock.move', move.id, { picking_id: made.id, picked: false, reference: text(made, 'name') })
     unreserveMoves(env, [mustGet(env, 'stock.move', move.id)])
   }
-  assignMoves(env, moves)
+  autoAssign(env, moves)
   refreshPicking(env, made.id)
 }
 

@@ -10,7 +10,8 @@ import { pollOnce } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import { histories, overlap, span, type History } from './history.ts'
 import { begin, calm, timeline, watch, wrong } from './replay.ts'
-import { products, StockModel } from './stock-model.ts'
+import { StockModel } from './stock-model.ts'
+import { products } from './stock-places.ts'
 
 /** What a branch of the flow does with a batch. */
 interface Treatment {

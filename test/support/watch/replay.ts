@@ -4,7 +4,8 @@ import { SyncError } from '../../../src/error/sync-error.ts'
 import { pollOnce, type PollAsk, type PollSettings } from '../../../src/watch/poll.ts'
 import { PollMemory } from '../../../src/watch/poll-memory.ts'
 import { overlap, span, type History, type PlannedPoll } from './history.ts'
-import { kit, products, StockModel } from './stock-model.ts'
+import { StockModel } from './stock-model.ts'
+import { kit, products } from './stock-places.ts'
 
 /** One way of polling, to be compared with others. */
 export type Poller = (settings: PollSettings) => AsyncGenerator<{ readonly pictures: readonly PictureLine[] }, void, undefined>
@@ -75,15 +76,25 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
 
 /** Each product whose picture is not the truth, and the kit. */
 export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockModel): string[] {
-  const pairs = products.map((productId) => [productId, shown(received.get(productId)?.stock), model.truth(productId, counted)] as const)
+  const pairs = products.map((productId) => {
+    const picture = received.get(productId)
+    const truth = [model.truth(productId, counted), model.owed(productId, counted)]
+    return [productId, [shown(picture?.stock), owed(picture?.demand)], truth] as const
+  })
   const one = received.get(kit.productId)
   // A kit that never had stock and was never sent is left out, as any product.
-  const made = kit.parts.map((part, place) => [part, place === 0 ? model.perKit : 1, model.truth(part, counted)])
-  const none = model.perKit === 0 || (one === undefined && kit.parts.every((part) => Object.keys(model.truth(part, counted)).length === 0))
-  const parts = (one?.kit?.components ?? []).map((part) => [part.productId, part.per, shown(part.stock)])
+  const truth = (part: number): object[] => [model.truth(part, counted), model.owed(part, counted)]
+  const made = kit.parts.map((part, place) => [part, place === 0 ? model.perKit : 1, ...truth(part)])
+  const nothing = kit.parts.every((part) => truth(part).every((sums) => Object.keys(sums).length === 0))
+  const none = model.perKit === 0 || (one === undefined && nothing)
+  const parts = (one?.kit?.components ?? []).map((part) => [part.productId, part.per, shown(part.stock), owed(part.demand)])
   return [...pairs, [kit.productId, parts, none ? [] : made] as const].flatMap(([productId, is, should]) =>
     JSON.stringify(is) === JSON.stringify(should) ? [] : [`${productId}: ${JSON.stringify(is)} is not ${JSON.stringify(should)}`],
   )
+}
+
+function owed(demand: PictureLine['demand'] = []): Record<number, number> {
+  return Object.fromEntries(demand.map((one) => [one.locationId, one.quantity]))
 }
 
 function shown(stock: PictureLine['stock'] = []): Record<string, [number, number]> {

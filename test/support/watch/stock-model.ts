@@ -1,6 +1,8 @@
 import { SyncError } from '../../../src/error/sync-error.ts'
 import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/odoo/odoo.ts'
 import { odooTime } from '../../../src/watch/odoo-time.ts'
+import { inDomain } from './in-domain.ts'
+import { kit, locations, products } from './stock-places.ts'
 
 interface Quant {
   id: number
@@ -16,7 +18,9 @@ interface Quant {
 interface Move {
   id: number
   product_id: number
+  location_id: number
   state: string
+  product_uom_qty: number
   quantity: number
   writtenAt: number
 }
@@ -29,19 +33,9 @@ export interface Change {
   readonly reserved: number
   /** False for a raw write of a quant, which leaves no stock.move (odoo-facts 8). */
   readonly withMove: boolean
+  /** Above zero: so many are sold and not reserved; below: a sale that was not reserved is cancelled, or reserved elsewhere. */
+  readonly owed?: number
 }
-
-export const locations = new Map([
-  [1, { complete_name: 'NJ', parent_path: '1/', usage: 'view' }],
-  [10, { complete_name: 'NJ/Stock', parent_path: '1/10/', usage: 'internal' }],
-  [11, { complete_name: 'NJ/Stock/Saleable', parent_path: '1/10/11/', usage: 'internal' }],
-  [20, { complete_name: 'TX/Stock', parent_path: '2/20/', usage: 'internal' }],
-  [30, { complete_name: 'Elsewhere', parent_path: '3/30/', usage: 'internal' }],
-  [12, { complete_name: 'NJ/Transit', parent_path: '1/10/12/', usage: 'transit' }],
-])
-export const products = [101, 102, 103]
-/** A kit of some of the one product and one of the other. */
-export const kit = { productId: 201, parts: [101, 102] as const }
 
 /**
  * The stock tables of an Odoo server as far as the hazards of odoo-facts 2 and 3 go: transactions that are seen when they
@@ -80,17 +74,27 @@ export class StockModel implements Odoo {
       const quantId = free?.id ?? ++this.#lastId
       this.#locked.add(quantId)
       mine.add(quantId)
-      return { change, quantId, moveId: change.withMove ? ++this.#lastId : undefined }
+      const owed = change.owed ?? 0
+      const over = owed < 0 ? [...this.#moves.values()].find((row) => isOwed(row, change) && !this.#locked.has(row.id)) : undefined
+      if (over !== undefined) this.#locked.add(over.id)
+      if (over !== undefined) mine.add(over.id)
+      const saleId = owed > 0 ? ++this.#lastId : undefined
+      return { change, quantId, moveId: change.withMove ? ++this.#lastId : undefined, over, saleId }
     })
     return () => {
-      for (const { change, quantId, moveId } of planned) {
+      for (const { change, quantId, moveId, over, saleId } of planned) {
         const { productId: product_id, locationId: location_id } = change
         const before = this.#quants.get(quantId) ?? { id: quantId, product_id, location_id, quantity: 0, reserved_quantity: 0, raw: false }
         const quantity = before.quantity + change.quantity
         const reserved_quantity = before.reserved_quantity + change.reserved
         const raw = before.raw || moveId === undefined
         this.#quants.set(quantId, { ...before, quantity, reserved_quantity, writtenAt, raw })
-        if (moveId !== undefined) this.#moves.set(moveId, { id: moveId, product_id, state: 'done', quantity: change.quantity, writtenAt })
+        const move = { product_id, location_id, writtenAt }
+        const done = { product_uom_qty: change.quantity, quantity: change.quantity }
+        if (moveId !== undefined) this.#moves.set(moveId, { ...move, ...done, id: moveId, state: 'done' })
+        const sold = { product_uom_qty: change.owed ?? 0, quantity: 0 }
+        if (saleId !== undefined) this.#moves.set(saleId, { ...move, ...sold, id: saleId, state: 'confirmed' })
+        if (over !== undefined) this.#moves.set(over.id, { ...over, writtenAt, state: 'cancel' })
       }
       for (const id of mine) this.#locked.delete(id)
     }
@@ -122,6 +126,16 @@ export class StockModel implements Odoo {
     if (row !== undefined && !this.#locked.has(row.id)) row.quantity += quantity
   }
 
+  /** What a picture must show as owed: `location -> units`. */
+  owed(productId: number, locationIds: readonly number[]): Record<number, number> {
+    const sums: Record<number, number> = {}
+    for (const row of this.#moves.values()) {
+      if (row.product_id !== productId || row.state !== 'confirmed' || !locationIds.includes(row.location_id)) continue
+      sums[row.location_id] = (sums[row.location_id] ?? 0) + row.product_uom_qty
+    }
+    return sums
+  }
+
   /** The sums that a picture must show: `location -> [quantity, reserved]`, only what is not zero. */
   truth(productId: number, locationIds: readonly number[]): Record<number, [number, number]> {
     const sums: Record<number, [number, number]> = {}
@@ -141,7 +155,7 @@ export class StockModel implements Odoo {
     this.calls += 1
     await Promise.resolve()
     this.beforeAnswer()
-    const rows = this.#rows(model).filter((row) => domain.every((term) => this.#holds(row, term)))
+    const rows = this.#rows(model).filter((row) => inDomain(row, domain))
     const newestFirst = options.order?.startsWith('write_date desc') === true
     rows.sort((one, other) => (newestFirst ? (String(one['write_date']) < String(other['write_date']) ? 1 : -1) : one.id - other.id))
     return rows.slice(0, options.limit)
@@ -183,8 +197,14 @@ export class StockModel implements Odoo {
     if (model === 'stock.quant') {
       return [...this.#quants.values()].map((row) => ({ ...row, owner_id: false, write_date: odooTime(row.writtenAt) }))
     }
-    if (model === 'stock.move') return [...this.#moves.values()].map((row) => ({ ...row, write_date: odooTime(row.writtenAt) }))
-    if (model === 'stock.location') return [...locations].map(([id, row]) => ({ id, ...row }))
+    if (model === 'stock.move')
+      return [...this.#moves.values()].map((row) => ({
+        ...row,
+        ...sale,
+        product_qty: row.product_uom_qty,
+        write_date: odooTime(row.writtenAt),
+      }))
+    if (model === 'stock.location') return [...locations].map(([id, row]) => ({ id, ...row, company_id: 1 }))
     if (model === 'mrp.bom') return this.perKit === 0 ? [] : [bill]
     if (model === 'mrp.bom.line')
       return kit.parts.map((part, place) => ({ ...billLine, id: place + 1, product_id: part, product_qty: place === 0 ? this.perKit : 1 }))
@@ -202,22 +222,18 @@ export class StockModel implements Odoo {
       is_storable: true,
     }))
   }
+}
 
-  #holds(row: OdooRow, term: Domain[number]): boolean {
-    if (typeof term === 'string') throw new Error(`the model knows no ${term}`)
-    const [field, operator, value] = term
-    const own = row[field]
-    if (operator === '=') return own === value
-    if (operator === 'in') return Array.isArray(value) && value.includes(own)
-    if (operator === '<=') return typeof own === typeof value && String(own) <= String(value)
-    if (operator === '>=') return typeof own === typeof value && String(own) >= String(value)
-    if (operator === '>') return typeof own === 'number' && typeof value === 'number' ? own > value : String(own) > String(value)
-    if (operator === 'child_of') {
-      const path = locations.get(Number(own))?.parent_path.split('/').map(Number) ?? []
-      return Array.isArray(value) && value.some((id: unknown) => path.includes(Number(id)))
-    }
-    throw new Error(`the model knows no ${operator}`)
-  }
+function isOwed(row: Move, { productId, locationId }: Change): boolean {
+  return row.state === 'confirmed' && row.product_id === productId && row.location_id === locationId
+}
+
+const sale = {
+  location_dest_id: 5,
+  'location_dest_id.usage': 'customer',
+  location_final_id: false,
+  procure_method: 'make_to_stock',
+  move_orig_ids: [],
 }
 
 const bill: OdooRow = {

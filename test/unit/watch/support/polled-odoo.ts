@@ -44,7 +44,10 @@ export class PolledOdoo {
   readonly store = new MemoryStore()
   quants: OdooRow[] = [quant(1, 5), quant(2, 7)]
   products: OdooRow[] = [product(1), product(2), product(3)]
+  /** As the poll looks for changes. */
   moves: OdooRow[] = []
+  /** What customers are owed. */
+  demand: OdooRow[] = []
   now = Date.UTC(2026, 10, 20, 10)
   readonly clock = { now: () => this.now, sleep: () => Promise.resolve() }
   readonly #answers = answersOdoo(({ model, domain, fields, options }) => {
@@ -56,7 +59,8 @@ export class PolledOdoo {
       const newestFirst = options.order?.startsWith('write_date desc') === true
       return newestFirst ? fitting.toSorted((one, other) => String(other['write_date']).localeCompare(String(one['write_date']))) : fitting
     }
-    if (model === 'stock.move') return dated(this.moves)
+    if (model === 'stock.move')
+      return Array.isArray(wanted) ? this.demand.filter((row) => wanted.includes(row['product_id'])) : dated(this.moves)
     if (model === 'stock.quant') return dated(this.quants.filter((row) => !Array.isArray(wanted) || wanted.includes(row['product_id'])))
     const skus = comparedWith(domain, 'default_code')
     if (Array.isArray(skus)) return this.products.filter((row) => skus.includes(row['default_code']))
