@@ -32,10 +32,11 @@ export const demandAtSchema = {
     locationId: {
       type: 'integer',
       minimum: 1,
+      maximum: largestId,
       description: 'Id of the stock.location that the goods are to be taken from, or from below it.',
     },
     location: { type: 'string' },
-    path: { type: 'array', items: { type: 'integer' } },
+    path: { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestId } },
     quantity: { type: 'number', exclusiveMinimum: 0, description: 'Units that confirmed deliveries need and Odoo has not reserved.' },
   },
   additionalProperties: true,
