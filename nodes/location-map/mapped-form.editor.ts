@@ -84,8 +84,8 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
   function basisChoice(): HTMLSelectElement {
     const chosen = now().basis
     const unstated = chosen === undefined ? (['unstated'] as const) : []
-    return options('basis', [...unstated, 'free-minus-demand', 'free'], chosen ?? 'unstated', (basis) => {
-      if (basis !== 'unstated') set({ basis })
+    return options('basis', [...unstated, 'free-minus-demand', 'free'], chosen ?? 'unstated', (picked) => {
+      if (picked !== 'unstated') set({ basis: picked })
     })
   }
 
