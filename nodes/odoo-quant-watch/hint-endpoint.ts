@@ -4,25 +4,28 @@ import type { NodeAPI } from 'node-red'
 import { hintOf, type Hint } from './hint-body.ts'
 import { leaveBodiesAlone } from './hint-stream.ts'
 
+const above = '/odoo-shopify/hint/'
+
 /** Path of the endpoint of a node, under Node-RED's root for nodes. */
 export function hintPath(nodeId: string): string {
-  return `/odoo-shopify/hint/${nodeId}`
+  return `${above}${nodeId}`
 }
 
 /**
- * Opens the endpoint: `POST <path>?key=<key>`. With the right key it answers 200 before anything is read; with a wrong one it
- * answers exactly as if nothing were there. Answers what closes it again.
+ * Opens the endpoint: `POST <path>?key=<key>`. With the right key it answers 200 before anything is read; with a wrong one, and
+ * by any other method, it answers exactly as if nothing were there. Answers what closes it again.
  */
 export function openHintEndpoint(RED: NodeAPI, nodeId: string, key: string, heard: (hint: Hint) => void): () => void {
-  leaveBodiesAlone(RED)
+  leaveBodiesAlone(RED, above)
   const handle = (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
-    if (!isKey(keyIn(request.url ?? ''), key)) return next()
+    if (request.method !== 'POST' || !isKey(keyIn(request.url ?? ''), key)) return next()
     response.statusCode = 200
     response.setHeader('content-length', '0')
     response.end()
     hintOf(request).then(heard, () => heard({}))
   }
-  RED.httpNode.post(hintPath(nodeId), handle)
+  // Of all methods: to OPTIONS, Express would list those that a path has, and so tell which nodes have an endpoint.
+  RED.httpNode.all(hintPath(nodeId), handle)
   return () => takeRoute(RED, handle)
 }
 

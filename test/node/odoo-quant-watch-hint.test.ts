@@ -90,7 +90,24 @@ describe('the webhook of odoo-quant-watch', function () {
     assert.equal(nowhere?.[0], 404)
     for (const query of ['', '?key=', '?key=wrong', `?key=${key}x`, `?key=${key.slice(1)}`, `?KEY=${key}`, '?key[]=x', '?key=%ff'])
       assert.deepEqual(await post(query), [404, nowhere?.[1].replace('/other', '/subject')], query)
-    assert.equal((await post(`?key=${key}`, '', {}, 'GET'))?.[0], 404)
+  })
+
+  it('answers every other method as if nothing were there, with or without the key', async () => {
+    await begin(key)
+    for (const method of ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE', 'PATCH']) {
+      const nowhere = await web?.post('/odoo-shopify/hint/other', '', {}, method)
+      assert.equal(nowhere?.[0], 404, method)
+      for (const query of ['', `?key=${key}`])
+        assert.deepEqual(await post(query, '', {}, method), [404, nowhere?.[1].replace('/other', '/subject')], method + query)
+    }
+  })
+
+  it('takes the body off no other route', async () => {
+    roots = { admin: '/', node: '/' }
+    await begin(key)
+    for (const other of ['?next=/odoo-shopify/hint/subject', '/odoo-shopify/hint/subject', '#/odoo-shopify/hint/'])
+      assert.deepEqual(await web?.post(`/echo/${other}`, '{"a": 1}'), [200, '{"body":{"a":1}}'], other)
+    assert.deepEqual(await web?.post(`/Odoo-Shopify/Hint/subject?key=${key}`, 'no JSON'), [200, ''])
   })
 
   it('is not there without a key', async () => {

@@ -23,6 +23,8 @@ export class WebNodeRed {
     const admin = express()
     admin.use(express.json({ limit: '5mb' }))
     outer.use(roots.admin, admin)
+    // Another route of Node-RED, which tells what it was sent.
+    outer.post('/echo/*', (request, response) => response.json({ body: request.body }))
     outer.use(roots.node, httpNode)
     this.#root = roots.node.replace(/\/$/, '')
     this.#server = createServer(outer)
