@@ -71,7 +71,8 @@ async function lint() {
       console.error(`${path} ${sentence}.`)
     }
   }
-  if (oxlint.code !== 0 || prettier.code !== 0 || findings > 0) process.exitCode = 1
+  const patterns = await run(process.execPath, ['--no-warnings', join(root, 'scripts/lint-patterns.mjs')])
+  if (oxlint.code !== 0 || prettier.code !== 0 || patterns.code !== 0 || findings > 0) process.exitCode = 1
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await lint()

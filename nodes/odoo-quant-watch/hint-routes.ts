@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { setUpHintRule } from '../../src/odoo/hint-rule.ts'
+import { withoutTrailingSlashes } from '../../src/text/trailing-slashes.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { dialogNode, type DialogKind, type DialogValues } from '../kit/dialog-node.ts'
@@ -48,6 +49,6 @@ function addressOf({ values, secret }: DialogValues): string {
   if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: type })
   const base = URL.parse(textSetting(values['hintAddress']))
   if (base === null || !/^https?:$/.test(base.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'hintAddress', node: type })
-  const root = base.pathname.replace(/\/+$/, '')
+  const root = withoutTrailingSlashes(base.pathname)
   return `${base.origin}${root}${hintPath(textSetting(values['id']))}?key=${encodeURIComponent(key)}`
 }

@@ -1,3 +1,4 @@
+import { withoutTrailingSlashes } from '../../src/text/trailing-slashes.ts'
 import { adminPost } from '../editor/admin-request.ts'
 import { button, element } from '../editor/element.ts'
 import { chosenConfigNode, field, fieldValue } from '../editor/field.ts'
@@ -75,5 +76,5 @@ export function offerHint(id: string, translate: Translate): void {
 /** The address under which the browser sees Node-RED's endpoints; Odoo may see them under another. */
 function ownAddress(): string {
   const root = RED.settings.httpNodeRoot ?? '/'
-  return `${window.location.origin}${root}`.replace(/\/+$/, '')
+  return withoutTrailingSlashes(`${window.location.origin}${root}`)
 }

@@ -20,5 +20,7 @@ function textOf(file: string): string {
 /** Chart.js as a classic script; without the reference to its map, which would be looked for beside the page. */
 function charts(): string {
   const main = createRequire(import.meta.url).resolve('chart.js')
-  return readFileSync(join(main, '..', 'chart.umd.min.js'), 'utf8').replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n')
+  const script = readFileSync(join(main, '..', 'chart.umd.min.js'), 'utf8')
+  const map = script.lastIndexOf('\n//# sourceMappingURL=')
+  return map < 0 ? script : script.slice(0, map + 1)
 }

@@ -21,10 +21,19 @@ export function placeListOf(text: string): NamedPlace[] {
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
     .map((entry) => {
-      const [, name, id] = /^((?:\\[\\;#]|[^\\]|\\(?![\\;#]))*?)\s*#([1-9][0-9]{0,14})$/.exec(entry) ?? []
-      if (name === undefined || id === undefined) return { location: plain(entry) }
-      return { locationId: Number(id), location: plain(name) }
+      const at = idSign(entry)
+      if (at < 0) return { location: plain(entry) }
+      return { locationId: Number(entry.slice(at + 1)), location: plain(entry.slice(0, at).trimEnd()) }
     })
+}
+
+/** The place of the number sign with an id behind it; -1 when there is none, or it is part of the name. */
+function idSign(entry: string): number {
+  const at = entry.lastIndexOf('#')
+  if (!/^[1-9][0-9]{0,14}$/.test(entry.slice(at + 1))) return -1
+  let start = at
+  while (entry[start - 1] === '\\') start--
+  return (at - start) % 2 === 0 ? at : -1
 }
 
 function plain(name: string): string {

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts'
+import { blankSecrets } from '../error/known-secrets.ts'
 import { SyncError, type ErrorValues } from '../error/sync-error.ts'
 import type { Random } from '../random.ts'
 import { exchange, type ExchangeSettings } from './exchange.ts'
 import type { Domain, Odoo, OdooContext, OdooIdentity, OdooRow, OdooValues, ReadOptions } from './odoo.ts'
 import { retryRead } from './read-retry.ts'
 import { rowsOf, sumsOf } from './rows.ts'
-import { scrubber } from './scrub.ts'
 import { openSession, type Session } from './session.ts'
 import { baseAddress, type OdooSettings } from './settings.ts'
 import type { OdooCall } from './transport.ts'
@@ -34,7 +34,7 @@ export class OdooConnection implements Odoo {
     this.#settings = settings
     this.#around = around
     this.#base = baseAddress(settings)
-    const scrub = scrubber([settings.apiKey])
+    const scrub = blankSecrets(() => [settings.apiKey])
     this.#exchange = { clock: around.clock, timeoutMs: settings.timeoutMs, closed: this.#closing.signal, scrub }
   }
 

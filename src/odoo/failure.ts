@@ -18,8 +18,16 @@ export class OdooFailed extends Error {
   constructor(failure: OdooFailure) {
     super(`${failure.kind} failure`)
     this.name = 'OdooFailed'
-    this.failure = failure
+    this.failure = { ...failure, text: withoutMiddle(failure.text) }
   }
+}
+
+/** Characters that are looked at on each side of a text: a page says what it is at its beginning, a traceback at its end. */
+const looked = 10_000
+
+/** Cut first, then look: an answer can have any length. */
+function withoutMiddle(text: string): string {
+  return text.length <= 2 * looked ? text : `${text.slice(0, looked)}\n…\n${text.slice(-looked)}`
 }
 
 const longest = 400
@@ -33,7 +41,9 @@ export function reasonOf(failure: OdooFailure): string {
 }
 
 function titleOf(page: string): string {
-  return /<title[^>]*>([^<]*)/i.exec(page)?.[1] ?? page.slice(0, 80)
+  const tag = page.search(/<title/i)
+  const end = tag < 0 ? -1 : page.indexOf('>', tag)
+  return end < 0 ? page.slice(0, 80) : (page.slice(end + 1).split('<', 1)[0] ?? '')
 }
 
 /** A message of an exception can have several lines; it begins at the last line that names a class. */

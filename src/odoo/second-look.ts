@@ -8,13 +8,15 @@ interface Asking {
 
 const question = '<?xml version="1.0"?><methodCall><methodName>list</methodName><params/></methodCall>'
 const most = 10
+/** Characters of an answer that are looked at. */
+const looked = 10_000
 
 /** The databases of the server, ten at most; none when it does not tell (`list_db`). Never throws. */
 export async function databasesOf(base: URL, { fetcher, signal }: Asking): Promise<string[]> {
   const request = { method: 'POST', headers: { 'content-type': 'text/xml' }, body: question, signal, redirect: 'manual' } as const
   const answer = await received(fetcher, addressOf(base, '/xmlrpc/2/db'), request).catch(() => undefined)
   if (answer?.status !== 200 || answer.text.includes('<fault>')) return []
-  return [...answer.text.matchAll(/<string>([^<]{1,100})<\/string>/g)].map((found) => found[1] ?? '').slice(0, most)
+  return [...answer.text.slice(0, looked).matchAll(/<string>([^<]{1,100})<\/string>/g)].map((found) => found[1] ?? '').slice(0, most)
 }
 
 /** Where the server sends who asks at this address: scheme, host and path, without what could be a secret. Never throws. */

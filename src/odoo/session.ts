@@ -1,4 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
+import { withoutTrailingSlashes } from '../text/trailing-slashes.ts'
 import { idsField, textField } from './field.ts'
 import { json2Transport } from './json-2.ts'
 import type { OdooContext, OdooIdentity } from './odoo.ts'
@@ -33,7 +34,7 @@ export async function openSession(base: URL, settings: OdooSettings, fetcher: ty
   const companies = { allowed_company_ids: allowed }
   const databaseUuid = await uuidOf(transport, companies, ask)
   const identity = {
-    url: base.href.replace(/\/+$/, ''),
+    url: withoutTrailingSlashes(base.href),
     database: settings.database,
     name: `${settings.database}@${base.host}`,
     majorVersion: version,

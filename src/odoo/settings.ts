@@ -1,4 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
+import { withoutTrailingSlashes } from '../text/trailing-slashes.ts'
 
 /** How to reach an Odoo server. */
 export interface OdooSettings {
@@ -36,7 +37,7 @@ export function serverAddress(url: string): URL {
   }
   address.search = ''
   address.hash = ''
-  address.pathname = address.pathname.replace(/\/+$/, '')
+  address.pathname = withoutTrailingSlashes(address.pathname)
   return address
 }
 
@@ -47,5 +48,5 @@ export function addressOf(base: URL, path: string): string {
 
 /** The path under the path of the base address. */
 export function pathOf(base: URL, path: string): string {
-  return `${base.pathname.replace(/\/+$/, '')}${path}`
+  return `${withoutTrailingSlashes(base.pathname)}${path}`
 }

@@ -18,13 +18,16 @@ export async function majorVersion(base: URL, fetcher: typeof fetch, signal: Abo
     const version = versionIn(/"version":\s*"([^"]+)"/, page.text)
     if (page.status === 200 && version !== undefined) return version
   }
-  const untitled = answer.status === 200 && !/<title/i.test(answer.text)
+  const untitled = answer.status === 200 && !/<title/i.test(answer.text.slice(0, looked))
   const text = untitled ? `<title>not an answer of Odoo</title>${answer.text}` : answer.text
   throw new OdooFailed({ kind: 'page', status: answer.status, text })
 }
 
+/** Characters of an answer that are looked at; the answers of Odoo have some hundred. */
+const looked = 10_000
+
 /** Takes `19.0-20260101`, `18.0+e` and `saas~18.2`. */
 function versionIn(place: RegExp, text: string): number | undefined {
-  const major = /^(?:saas[~-])?(\d+)/.exec(place.exec(text)?.[1]?.trim() ?? '')?.[1]
+  const major = /^(?:saas[~-])?(\d+)/.exec(place.exec(text.slice(0, looked))?.[1]?.trim() ?? '')?.[1]
   return major === undefined ? undefined : Number(major)
 }

@@ -15,5 +15,5 @@ export function isLocationGid(id: string): boolean {
 
 /** The number at the end of a gid, as a text: it can be larger than a JavaScript number holds (shopify-facts 4). */
 export function gidNumber(gid: string): string {
-  return /([0-9]+)$/.exec(gid)?.[1] ?? ''
+  return /(?<![0-9])[0-9]+$/.exec(gid)?.[0] ?? ''
 }

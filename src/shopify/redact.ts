@@ -1,3 +1,6 @@
+import { blankSecrets } from '../error/known-secrets.ts'
+import { cutAt } from '../text/cut-at.ts'
+
 /** Takes secrets out of a text that somebody else wrote, and cuts it to a length that fits into a message. */
 export type Redact = (text: string) => string
 
@@ -5,13 +8,9 @@ const longest = 300
 
 /** `secrets` is asked each time, because tokens are renewed. */
 export function redactor(secrets: () => readonly string[]): Redact {
-  return (text) => {
-    let clean = text
-    for (const secret of secrets()) {
-      if (secret === '') continue
-      for (const written of [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-        clean = clean.replaceAll(written, '***')
-    }
-    return clean.length > longest ? `${clean.slice(0, longest)}…` : clean
-  }
+  const blank = blankSecrets(secrets)
+  return (text) => cutAt(longest + 1, blank(text.slice(0, farEnough)))
 }
+
+/** Cut first, then look: what is longer is not shown, and a secret that is cut in two here is cut off by the second cut. */
+const farEnough = 4000

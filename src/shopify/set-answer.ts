@@ -22,5 +22,6 @@ export function setAnswerOf(answer: SetQuantitiesAnswer, batch: SetBatch, shop: 
 
 /** Stale compares were also seen without a code and without a field; then only the sentence tells. */
 function codeOf(message: string): string {
-  return /changeFromQuantity.*no longer matches/i.test(message) ? 'CHANGE_FROM_QUANTITY_STALE' : 'UNKNOWN'
+  const said = message.toLowerCase()
+  return said.includes('changefromquantity') && said.includes('no longer matches') ? 'CHANGE_FROM_QUANTITY_STALE' : 'UNKNOWN'
 }

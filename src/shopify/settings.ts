@@ -1,4 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
+import { withoutTrailingSlashes } from '../text/trailing-slashes.ts'
 
 /** How the app proves who it is (shopify-facts 5): a token that does not change, or an id and a secret that fetch one. */
 export type ShopifyAuth =
@@ -49,11 +50,11 @@ export function shopAddress({ shop, apiUrl }: Pick<ShopifySettings, 'shop' | 'ap
 }
 
 function shopDomain(entered: string): string {
-  const host = entered
+  const [host = ''] = entered
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/\/.*$/, '')
+    .split('/', 1)
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(host) || !URL.canParse(`https://${host}`)) throw missing('shop')
   return host.includes('.') ? host : `${host}.myshopify.com`
 }
@@ -62,7 +63,7 @@ function baseAddress(entered: string): string {
   const url = URL.canParse(entered) ? new URL(entered) : null
   // A user name in the address would be a secret in a place where none is expected.
   if (url === null || !['http:', 'https:'].includes(url.protocol) || url.username !== '' || url.password !== '') throw missing('apiUrl')
-  return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
+  return `${url.origin}${withoutTrailingSlashes(url.pathname)}`
 }
 
 function checkedAuth(auth: ShopifyAuth): ShopifyAuth {
