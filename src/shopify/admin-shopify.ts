@@ -7,7 +7,7 @@ import { setMetafieldsDocument } from './documents/set-metafields.ts'
 import { setQuantitiesDocument } from './documents/set-quantities.ts'
 import { linkMetafield, variantOf } from './documents/variant-node.ts'
 import { variantNodesOf, variantsOfDocument } from './documents/variants-of.ts'
-import { refusedEntries } from './entry-check.ts'
+import { refusedEntries, refusedMetafields } from './entry-check.ts'
 import { isItemGid, isVariantGid } from './gid.ts'
 import { inParallel } from './in-parallel.ts'
 import { planLevelCalls, type LevelCall } from './level-plan.ts'
@@ -127,6 +127,8 @@ export class AdminShopify implements Shopify {
     const { operation } = setMetafieldsDocument
     if (entries.length === 0) return { outcome: 'applied' }
     if (entries.length > metafieldsAtMost) throw this.#invalid(operation, `${entries.length} metafields, ${metafieldsAtMost} at most`)
+    const malformed = refusedMetafields(entries)
+    if (malformed.length > 0) return { outcome: 'refused', refusals: malformed }
     const metafields = entries.map(({ variantId, value, digest }) => ({
       ownerId: variantId,
       ...linkMetafield,

@@ -1,5 +1,5 @@
-import { isItemGid, isLocationGid } from './gid.ts'
-import type { RowRefusal, SetEntry } from './shopify.ts'
+import { isItemGid, isLocationGid, isVariantGid } from './gid.ts'
+import type { MetafieldEntry, RowRefusal, SetEntry } from './shopify.ts'
 
 /** The largest quantity that Shopify takes, either way (shopify-facts 1.5). */
 const bound = 1_000_000_000
@@ -13,6 +13,13 @@ export function refusedEntries(entries: readonly SetEntry[]): RowRefusal[] {
     const fault = entryFault(entry)
     return fault === null ? [] : [{ index, ...fault }]
   })
+}
+
+/** The same for metafields: one owner that is no gid would leave 24 others unwritten. */
+export function refusedMetafields(entries: readonly MetafieldEntry[]): RowRefusal[] {
+  return entries.flatMap(({ variantId }, index) =>
+    isVariantGid(variantId) ? [] : [{ index, code: 'INVALID_VALUE', message: `${variantId} is not the id of a variant.` }],
+  )
 }
 
 function entryFault({ inventoryItemId, locationId, quantity, changeFrom }: SetEntry): Omit<RowRefusal, 'index'> | null {

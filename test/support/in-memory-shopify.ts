@@ -4,7 +4,7 @@ import { timeText } from '../../sandbox/shopify/graphql/views/time-text.ts'
 import { digestOf, metafieldKey } from '../../sandbox/shopify/model/metafield.ts'
 import { onHand, type Level } from '../../sandbox/shopify/model/level.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
-import { refusedEntries } from '../../src/shopify/entry-check.ts'
+import { refusedEntries, refusedMetafields } from '../../src/shopify/entry-check.ts'
 import { linkMetafield } from '../../src/shopify/documents/variant-node.ts'
 import { LostAnswer } from '../../src/shopify/lost-answer.ts'
 import { rowIndex } from '../../src/shopify/row-index.ts'
@@ -126,6 +126,8 @@ export class InMemoryShopify implements Shopify {
   }
 
   async setMetafields(entries: readonly MetafieldEntry[]): Promise<MetafieldAnswer> {
+    const malformed = refusedMetafields(entries)
+    if (malformed.length > 0) return { outcome: 'refused', refusals: malformed }
     const fate = await this.#before('setMetafields')
     if (fate === 'lost-before') throw new LostAnswer('SHOPIFY_TIMEOUT', { shop: this.shop })
     if (typeof fate === 'object' && 'refused' in fate) return { outcome: 'refused', refusals: fate.refused }

@@ -7,7 +7,7 @@ import { isPlainObject } from '../../../src/plain-object.ts'
 
 /**
  * The points that an operation has cost in the end: `actualQueryCost`. A connection counts for what it returned, a
- * missing object one point, a refused mutation its basic ten (shopify-facts 2.1: within a point of the recordings).
+ * missing object one point, a mutation that was refused or changed nothing its basic ten (shopify-facts 2.1: within a point of the recordings).
  */
 export function actualCost(context: SelectionContext, operation: OperationDefinitionNode, data: unknown, requested: number): number {
   const mutation = operation.operation === OperationTypeNode.MUTATION
@@ -41,7 +41,8 @@ function returned(connection: unknown): number {
   return Math.max(0, ...Object.values(connection).map((value) => (Array.isArray(value) ? value.length : 0)))
 }
 
+/** Refused, or nothing was changed: an adjustment of zero has cost ten of its thirteen points. */
 function refused(payload: unknown): boolean {
-  if (!isPlainObject(payload)) return true
+  if (!isPlainObject(payload) || payload['inventoryAdjustmentGroup'] === null) return true
   return Object.entries(payload).some(([key, value]) => key === 'userErrors' && Array.isArray(value) && value.length > 0)
 }

@@ -10,6 +10,8 @@ export type FaultEffect =
   | { readonly kind: 'html'; readonly status: number; readonly when: 'before' | 'after' }
   /** Reads answer with the levels before the latest writes. */
   | { readonly kind: 'stale-read'; readonly writesAgo: number }
+  /** Reads answer with the levels as they were so many milliseconds ago. */
+  | { readonly kind: 'read-lag'; readonly ms: number }
   /** The answer claims another API version. */
   | { readonly kind: 'version'; readonly version: string }
 

@@ -40,6 +40,7 @@ interface Page<T> {
 function page<T>(rows: Rows<T>, args: Arguments): Page<T> {
   const first = numberArgument(args, 'first')
   const last = numberArgument(args, 'last')
+  if (first !== null && last !== null) throw refusal('BAD_REQUEST', 'providing both first and last is not supported')
   const size = first ?? last
   if (size === null) throw refusal('BAD_REQUEST', 'you must provide one of first or last')
   if (size > maximumPage) throw refusal('BAD_REQUEST', `${first === null ? 'last' : 'first'} cannot exceed ${maximumPage}`)

@@ -8,6 +8,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql'
+import { literalIdErrors } from './literal-ids.ts'
 import { told, validationProblem } from './problem.ts'
 
 /** A document that fits the schema, or why it does not. */
@@ -40,7 +41,9 @@ export class DocumentCache {
     try {
       const document = parse(text)
       const errors = validate(this.#schema, document)
-      if (errors.length > 0) return { ok: false, errors: errors.map(validationProblem) }
+      if (errors.length > 0) return { ok: false, errors: errors.map((error) => validationProblem(document, error)) }
+      const badIds = literalIdErrors(this.#schema, document)
+      if (badIds.length > 0) return { ok: false, errors: badIds }
       const definitions = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
       return { ok: true, document, fragments: Object.fromEntries(definitions.map((definition) => [definition.name.value, definition])) }
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Order } from '../model/order.ts'
 import { flagArgument, requiredText, textArgument, textsArgument } from './arguments.ts'
 import { connection, rowsOf } from './connection.ts'
 import { refusal } from './refusal.ts'
-import { itemSearch, orderSearch, variantSearch } from './search-fields.ts'
+import { itemSearch, locationSearch, orderSearch, variantSearch } from './search-fields.ts'
 import { searchFilter } from './search-query.ts'
 import type { ShopContext } from './shop-context.ts'
 import type { Arguments, View } from './view.ts'
@@ -76,12 +76,13 @@ function levelNamed(context: ShopContext, id: string): View | null {
   return level === undefined ? null : context.show.level(level)
 }
 
-/** Inactive locations and those of fulfilment services are hidden unless they are asked for (shopify-facts 7). */
+/** Inactive locations and those of fulfilment services are hidden unless they are asked for (shopify-facts 7), also from a search. */
 function wantedLocations(context: ShopContext, args: Arguments): View[] {
   const inactive = flagArgument(args, 'includeInactive')
   const legacy = flagArgument(args, 'includeLegacy')
+  const fits = searchFilter(textArgument(args, 'query'))
   const wanted = [...context.model.state.locations.values()].filter(
-    (location) => (location.active || inactive) && (!location.fulfillmentService || legacy),
+    (location) => (location.active || inactive) && (!location.fulfillmentService || legacy) && fits(locationSearch(location)),
   )
   return wanted.map((location) => context.show.location(location.id)).filter((view) => view !== null)
 }

@@ -1,4 +1,5 @@
 import { legacyId } from '../model/gid.ts'
+import type { Location } from '../model/location.ts'
 import { fulfillmentStatus, orderName, type Order } from '../model/order.ts'
 import type { InventoryItem, Product, Variant } from '../model/product.ts'
 import type { SearchFields } from './search-query.ts'
@@ -21,6 +22,18 @@ export function variantSearch(variant: Variant, item: InventoryItem | undefined,
 /** What inventory items can be searched by. */
 export function itemSearch(item: InventoryItem): SearchFields {
   return { id: Number(legacyId(item.id)), sku: item.sku, created_at: item.createdAt, updated_at: item.updatedAt }
+}
+
+/** What locations can be searched by. */
+export function locationSearch(location: Location): SearchFields {
+  return {
+    id: Number(legacyId(location.id)),
+    name: location.name,
+    active: String(location.active),
+    legacy: String(location.fulfillmentService),
+    created_at: location.createdAt,
+    updated_at: location.updatedAt,
+  }
 }
 
 /** What orders can be searched by. */

@@ -6,13 +6,14 @@ export type SearchFields = Readonly<Record<string, string | number | null>>
 interface Term {
   readonly field: string
   readonly operator: string
-  readonly value: string
+  /** Any of them fits. */
+  readonly values: readonly string[]
 }
 
 /**
  * A filter made of a `query` argument: `field:value` terms joined by blanks or AND, alternatives joined by OR, the
  * operators `:`, `:>`, `:>=`, `:<`, `:<=`, and a `*` at the end; alternatives in parentheses may be followed by AND and
- * one more term. In double quotes a backslash takes the next sign as it is. Fields that the simulator cannot search by are
+ * one more term. A list with commas (`status:open,closed`) fits any of its values. In double quotes a backslash takes the next sign as it is. Fields that the simulator cannot search by are
  * refused, so that no filter is silently dropped. Without a query everything fits.
  */
 export function searchFilter(query: string | null): (fields: SearchFields) => boolean {
@@ -42,24 +43,30 @@ function termsOf(text: string): Term[] {
   while (rest !== '') {
     const match = /^(?:AND\s+)?([a-z_]+):(>=|<=|>|<)?(?:'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+))(?:\s+|$)/.exec(rest)
     if (match === null) throw refusal('NOT_SIMULATED', `The simulated Shopify does not understand the search "${text}"`)
-    terms.push({ field: match[1] ?? '', operator: match[2] ?? ':', value: match[3] ?? match[4]?.replace(/\\(.)/g, '$1') ?? match[5] ?? '' })
+    const quoted = match[3] ?? match[4]?.replace(/\\(.)/g, '$1')
+    const values = quoted === undefined ? (match[5] ?? '').split(',').filter((value) => value !== '') : [quoted]
+    terms.push({ field: match[1] ?? '', operator: match[2] ?? ':', values })
     rest = rest.slice(match[0].length)
   }
   return terms
 }
 
-function fits(term: Term, fields: SearchFields): boolean {
-  const actual = fields[term.field]
-  if (actual === undefined) throw refusal('NOT_SIMULATED', `The simulated Shopify cannot search by ${term.field}`)
-  if (actual === null) return false
-  if (typeof actual === 'string' && term.operator === ':') return fitsText(actual.toLowerCase(), term.value.toLowerCase())
-  const wanted = typeof actual === 'number' && /\D/.test(term.value) ? Date.parse(term.value) : Number(term.value)
+function fits({ field, operator, values }: Term, fields: SearchFields): boolean {
+  const actual = fields[field]
+  if (actual === undefined) throw refusal('NOT_SIMULATED', `The simulated Shopify cannot search by ${field}`)
+  return actual !== null && values.some((value) => fitsValue(actual, operator, value, field))
+}
+
+function fitsValue(actual: string | number, operator: string, value: string, field: string): boolean {
+  if (typeof actual === 'string' && operator === ':') return fitsText(actual.toLowerCase(), value.toLowerCase())
+  const wanted = typeof actual === 'number' && /\D/.test(value) ? Date.parse(value) : Number(value)
+  if (Number.isNaN(wanted) && field.endsWith('_at')) throw refusal('BAD_REQUEST', `Invalid timestamp for query filter \`${field}\`.`)
   const own = Number(actual)
   if (Number.isNaN(wanted) || Number.isNaN(own)) return false
-  if (term.operator === '>') return own > wanted
-  if (term.operator === '>=') return own >= wanted
-  if (term.operator === '<') return own < wanted
-  return term.operator === '<=' ? own <= wanted : own === wanted
+  if (operator === '>') return own > wanted
+  if (operator === '>=') return own >= wanted
+  if (operator === '<') return own < wanted
+  return operator === '<=' ? own <= wanted : own === wanted
 }
 
 function fitsText(actual: string, wanted: string): boolean {

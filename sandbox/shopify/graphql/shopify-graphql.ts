@@ -21,6 +21,7 @@ import { variableProblem } from './problem.ts'
 import type { PublishedSchema } from './published-schema.ts'
 import { queryRoot } from './query-root.ts'
 import type { ShopContext } from './shop-context.ts'
+import { variableErrors } from './variable-problems.ts'
 
 /** A GraphQL request as it comes over the wire. */
 export interface GraphqlRequest {
@@ -58,6 +59,8 @@ export class ShopifyGraphql {
     const root = operation.operation === OperationTypeNode.MUTATION ? schema.getMutationType() : schema.getQueryType()
     const oversized = root ? oversizedInput(selection, root, operation) : undefined
     if (oversized !== undefined) return refusedDocument([oversized])
+    const unfit = variableErrors(schema, operation, request.variables)
+    if (unfit.length > 0) return refusedDocument(unfit)
     const requested = requestedCost(selection, operation)
     if (requested > maximumQueryCost) return tooDear(requested, maximumQueryCost)
     const status = this.#bucket.status()

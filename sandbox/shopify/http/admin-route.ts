@@ -3,6 +3,7 @@ import type { FaultEffect } from '../faults/fault.ts'
 import type { Answer } from '../graphql/answer.ts'
 import { idempotencyKeyIn } from './key-in-request.ts'
 import { shopContext } from '../graphql/show.ts'
+import type { LevelView } from '../model/level-table.ts'
 import type { GraphqlRequest } from '../graphql/shopify-graphql.ts'
 import type { RequestEntry } from '../requests/request-entry.ts'
 import type { Shop } from '../shop.ts'
@@ -53,7 +54,7 @@ export async function adminRoute(shop: Shop, asked: string, request: IncomingMes
   const operation = { ...named, variables: wanted.variables }
   const context = shopContext({
     model: shop.model,
-    levels: shop.model.state.levels.ago(effect?.kind === 'stale-read' ? effect.writesAgo : 0),
+    levels: levelsSeen(shop, effect),
     identity: shop.identity,
     scopes: shop.scopes,
     apiVersion: version,
@@ -72,6 +73,13 @@ export async function adminRoute(shop: Shop, asked: string, request: IncomingMes
   const told = effect?.kind === 'version' ? effect.version : version
   note(answer.outcome, 200, answer)
   sendJson(response, 200, answer.body, { 'X-Shopify-API-Version': told, 'X-Request-Id': shop.random.uuid() })
+}
+
+/** The levels that a request gets to see: those of now, unless its answer lags behind. */
+function levelsSeen({ model, clock }: Shop, effect: FaultEffect | undefined): LevelView {
+  const { levels } = model.state
+  if (effect?.kind === 'read-lag') return levels.asOf(clock.now() - effect.ms)
+  return levels.ago(effect?.kind === 'stale-read' ? effect.writesAgo : 0)
 }
 
 const ranOutcomes: ReadonlySet<string> = new Set(['ok', 'user-errors', 'errors'])

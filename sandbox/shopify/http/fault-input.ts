@@ -1,7 +1,7 @@
 import type { Fault, FaultEffect } from '../faults/fault.ts'
 import type { DriverInput } from './driver-input.ts'
 
-const kinds = ['throttle', 'status', 'drop', 'stall', 'unauthorized', 'html', 'stale-read', 'version'] as const
+const kinds = ['throttle', 'status', 'drop', 'stall', 'unauthorized', 'html', 'stale-read', 'read-lag', 'version'] as const
 
 /** A fault as a driver describes it in JSON. */
 export function faultOf(input: DriverInput): Fault {
@@ -27,6 +27,8 @@ function effectOf(input: DriverInput): FaultEffect {
       return { kind, ms: input.number('ms'), when: input.choice('when', ['before', 'during', 'after'], 'before') }
     case 'stale-read':
       return { kind, writesAgo: input.number('writesAgo') }
+    case 'read-lag':
+      return { kind, ms: input.number('ms') }
     case 'version':
       break
   }

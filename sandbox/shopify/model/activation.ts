@@ -3,6 +3,8 @@ import { levelId } from './level-id.ts'
 import type { ShopState } from './shop-state.ts'
 import { userError, type UserError } from './user-error.ts'
 
+const quantityBound = 1_000_000_000
+
 export interface ActivateRequest {
   readonly inventoryItemId: string
   readonly locationId: string
@@ -22,16 +24,24 @@ export function activate(state: ShopState, request: ActivateRequest): ActivateRe
     level,
     userErrors: [userError([field], null, message)],
   })
-  if (available !== null && onHand !== null) return refuse('onHand', 'Only one of available or on hand can be given.')
   if (!state.catalogue.items.has(itemId)) return refuse('inventoryItemId', 'The inventory item could not be found.')
   if (state.locations.get(locationId)?.active !== true) {
     return refuse('locationId', "The product couldn't be stocked because the location wasn't found.")
   }
+  const name = state.locations.get(locationId)?.name ?? ''
+  const cannot = `The product couldn't be stocked at ${name} because`
+  if (available !== null && onHand !== null) {
+    const message = `${cannot} not allowed to set available and on_hand quantities at the same time.`
+    return { level: null, userErrors: [userError(['available'], null, message), userError(['onHand'], null, message)] }
+  }
   const old = state.levels.get(itemId, locationId)
   if (old?.active === true) {
     if (available === null && onHand === null) return { level: old, userErrors: [] }
-    const [field, name] = available === null ? ['onHand', 'on hand'] : ['available', 'available']
-    return refuse(field, `Not allowed to set ${name} quantity when the item is already active at the location.`, old)
+    const [field, which] = available === null ? ['onHand', 'an on_hand'] : ['available', 'available']
+    return refuse(field, `Not allowed to set ${which} quantity when the item is already active at the location.`, old)
+  }
+  if (Math.abs(available ?? onHand ?? 0) > quantityBound) {
+    return refuse(available === null ? 'onHand' : 'available', `${cannot} the quantity needs to be between -1 billion and 1 billion.`)
   }
   const now = state.now()
   const level = opened({ ...(old ?? emptyLevel(itemId, locationId, true, now)), active: true, updatedAt: now }, available, onHand)
@@ -53,7 +63,7 @@ function opened(level: Level, available: number | null, onHand: number | null): 
 export function deactivate(state: ShopState, inventoryLevelId: string): readonly UserError[] {
   const level = levelNamed(state, inventoryLevelId)
   if (level === undefined) {
-    return [userError(['inventoryLevelId'], null, "The product couldn't be unstocked because the product was deleted.")]
+    return [userError(null, null, "The product couldn't be unstocked because the product was deleted.")]
   }
   if (!level.active) return []
   const { itemId, locationId } = level

@@ -32,6 +32,8 @@ export function adjustQuantities(state: ShopState, request: AdjustRequest, rules
   }
   if (general.length > 0) return { group: null, userErrors: general }
   const errors = request.changes.flatMap((row, index) => rowErrors(state, request, row, { list: 'changes', index }, name))
+  const documents = new Set(request.changes.map(({ ledgerDocumentUri }) => ledgerDocumentUri ?? null))
+  if (errors.length === 0 && documents.size > 1) errors.push(oneLedger)
   if (errors.length > 0) return { group: null, userErrors: rules.staleErrors === 'unindexed' ? withoutStaleRows(errors) : errors }
 
   const next = new Map<string, Level>()
@@ -49,6 +51,12 @@ export function adjustQuantities(state: ShopState, request: AdjustRequest, rules
   state.write([...next.values()])
   return { group: state.record(request.reason, request.referenceDocumentUri ?? null, changes), userErrors: [] }
 }
+
+const oneLedger = userError(
+  ['input', 'changes'],
+  'MAX_ONE_LEDGER_DOCUMENT',
+  'All changes must have the same ledger document URI or, in the case of adjusting available, no ledger document URI.',
+)
 
 function rowErrors(state: ShopState, request: AdjustRequest, row: AdjustRow, place: RowPlace, name: StoredQuantity): UserError[] {
   const errors = addressErrors(state, place, row.inventoryItemId, row.locationId, request.apiVersion)

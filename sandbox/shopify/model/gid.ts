@@ -12,3 +12,9 @@ export function gidKind(id: string): string | undefined {
 export function legacyId(id: string): string {
   return /^gid:\/\/shopify\/[A-Za-z]+\/(\d+)/.exec(id)?.[1] ?? ''
 }
+
+/** What Shopify says to an id that is no global id at all; undefined when it is one, of whatever kind. */
+export function badGlobalId(id: unknown): string | undefined {
+  if (typeof id === 'string' && /^gid:\/\/[^/\s]+\/[^/\s]+\/\S+$/.test(id)) return undefined
+  return `Invalid global id '${typeof id === 'string' ? id : JSON.stringify(id)}'`
+}

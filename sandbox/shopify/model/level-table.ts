@@ -10,13 +10,13 @@ const remembered = 64
 
 /**
  * All levels of a shop. Rows are only ever added, in an order that never changes, so that a cursor can be a position.
- * Remembers what the latest writes replaced, for answers that lag behind (stale reads).
+ * Remembers what the latest writes replaced, for answers that lag behind by writes or by time (stale reads).
  */
 export class LevelTable implements LevelView {
   readonly #levels = new Map<string, Map<string, Level>>()
   readonly #itemsAt = new Map<string, string[]>()
   readonly #locationsOf = new Map<string, string[]>()
-  readonly #replaced: { readonly level: Level; readonly before: Level | undefined }[][] = []
+  readonly #replaced: { readonly at: number; readonly rows: { readonly level: Level; readonly before: Level | undefined }[] }[] = []
 
   get(itemId: string, locationId: string): Level | undefined {
     return this.#levels.get(locationId)?.get(itemId)
@@ -36,9 +36,9 @@ export class LevelTable implements LevelView {
     for (const at of this.#levels.values()) yield* at.values()
   }
 
-  /** Puts levels in the stead of those that are there, as one write. */
-  write(levels: readonly Level[]): void {
-    this.#replaced.push(levels.map((level) => ({ level, before: this.#put(level) })))
+  /** Puts levels in the stead of those that are there, as one write; `at` in milliseconds. */
+  write(levels: readonly Level[], at: number): void {
+    this.#replaced.push({ at, rows: levels.map((level) => ({ level, before: this.#put(level) })) })
     if (this.#replaced.length > remembered) this.#replaced.shift()
   }
 
@@ -46,8 +46,8 @@ export class LevelTable implements LevelView {
   ago(writes: number): LevelView {
     if (writes <= 0) return this
     const before = new Map<string, Level | undefined>()
-    for (const replaced of this.#replaced.slice(-writes).toReversed()) {
-      for (const { level, before: old } of replaced) before.set(address(level.itemId, level.locationId), old)
+    for (const { rows } of this.#replaced.slice(-writes).toReversed()) {
+      for (const { level, before: old } of rows) before.set(address(level.itemId, level.locationId), old)
     }
     return {
       get: (itemId, locationId) => {
@@ -55,6 +55,11 @@ export class LevelTable implements LevelView {
         return before.has(key) ? before.get(key) : this.get(itemId, locationId)
       },
     }
+  }
+
+  /** The levels as they were at a moment, as far back as writes are remembered. */
+  asOf(moment: number): LevelView {
+    return this.ago(this.#replaced.filter(({ at }) => at > moment).length)
   }
 
   /** Puts one level; answers with the one it replaces. */

@@ -67,16 +67,42 @@ function refusalOf(state: ShopState, input: MetafieldInput, index: number): User
   const field = (name: string) => ['metafields', String(index), name]
   const { catalogue, locations } = state
   const owned = [catalogue.variants, catalogue.products, catalogue.items, locations, state.orders].some((kind) => kind.has(input.ownerId))
-  if (!owned) return [userError(field('ownerId'), 'INVALID', 'Owner does not exist.')]
-  if (input.value === '') return [userError(field('value'), 'BLANK', "Value can't be blank.")]
-  const old = state.metafields.get(metafieldKey(input.ownerId, input.namespace ?? appNamespace, input.key))
-  if (old === undefined && (input.type ?? null) === null) return [userError(field('type'), 'BLANK', "Type can't be blank.")]
-  if (input.compareDigest === undefined || input.compareDigest === (old === undefined ? null : digestOf(old))) return []
-  return [
-    userError(
-      field('compareDigest'),
-      'STALE_OBJECT',
-      'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.',
-    ),
+  if (!owned) return [userError(field('ownerId'), 'INVALID_VALUE', 'Owner does not exist.')]
+  const named = [
+    ...lengthErrors('Namespace', input.namespace ?? appNamespace, 3, 255, field('namespace')),
+    ...lengthErrors('Key', input.key, 2, 64, field('key')),
   ]
+  if (named.length > 0) return named
+  if (reservedNamespaces.includes(input.namespace ?? ''))
+    return [userError(field('namespace'), null, `Namespace ${input.namespace ?? ''} is a reserved namespace`)]
+  const old = state.metafields.get(metafieldKey(input.ownerId, input.namespace ?? appNamespace, input.key))
+  const type = input.type ?? old?.type
+  if (type === undefined) return [userError(field('type'), 'BLANK', "Type can't be blank")]
+  const value = valueProblem(type, input.value)
+  if (value !== undefined) return [userError(field('value'), 'INVALID_VALUE', value)]
+  return digestErrors(input.compareDigest, old, ['metafields', String(index)])
+}
+
+const reservedNamespaces = ['shopify_standard', 'protected', 'shopify-l10n-fields']
+
+function lengthErrors(what: string, text: string, least: number, most: number, field: readonly string[]): UserError[] {
+  if (text.length < least) return [userError(field, 'TOO_SHORT', `${what} is too short (minimum is ${least} characters)`)]
+  return text.length > most ? [userError(field, 'TOO_LONG', `${what} is too long (maximum is ${most} characters)`)] : []
+}
+
+/** What is wrong with the value of a type; of types that are not simulated nothing but that it is blank. */
+function valueProblem(type: string, value: string): string | undefined {
+  if (value.trim() === '') return "Value can't be blank."
+  if (type === 'number_integer' && !/^\s*-?\d+(\.0+)?\s*$/.test(value)) return 'Value must be an integer.'
+  if (type === 'boolean' && !/^\s*(t|true|1|f|false|0)\s*$/i.test(value)) return 'Value must be true or false.'
+  return type === 'single_line_text_field' && /[\r\n]/.test(value) ? 'Value must be a single line text string.' : undefined
+}
+
+/** A digest that is none at all is told from one that no longer fits. */
+function digestErrors(digest: string | null | undefined, old: Metafield | undefined, field: readonly string[]): UserError[] {
+  if (digest === undefined || digest === (old === undefined ? null : digestOf(old))) return []
+  if (digest !== null && !/^[0-9a-f]{64}$/.test(digest))
+    return [userError(field, 'INVALID_COMPARE_DIGEST', 'Invalid `compareDigest` value.')]
+  const message = 'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.'
+  return [userError(field, 'STALE_OBJECT', message)]
 }

@@ -67,7 +67,10 @@ export class ShopState {
     const changed = new Set(levels.filter((level) => this.#sellable(level) !== level.available))
     const told = this.#tell === undefined ? [] : [...changed]
     const now = this.now()
-    this.levels.write(levels.map((level) => (changed.has(level) ? { ...level, availableAt: now } : level)))
+    this.levels.write(
+      levels.map((level) => (changed.has(level) ? { ...level, availableAt: now } : level)),
+      now,
+    )
     if (told.length === 0) return
     const id = eventId ?? this.newEventId()
     for (const { itemId, locationId } of told) this.tell({ topic: 'inventory_levels/update', itemId, locationId }, id)

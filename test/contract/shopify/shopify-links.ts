@@ -53,6 +53,19 @@ export function servesLinking(world: () => ShopWorld): void {
     assert.equal((await world().shopify.variantsOf(ids)).length, 300)
   })
 
+  it('refuses alone a metafield whose owner is no id of a variant, or is gone, or whose value is none', async () => {
+    const entry = { variantId: variantId(1), value: '482', digest: null }
+    const entries = [entry, { ...entry, variantId: 'SKU-2' }, { ...entry, variantId: '' }]
+    const answer = await world().shopify.setMetafields(entries)
+    assert.deepEqual(answer.outcome === 'refused' && answer.refusals.map(({ index, code }) => [index, code]), [
+      [1, 'INVALID_VALUE'],
+      [2, 'INVALID_VALUE'],
+    ])
+    const others = await world().shopify.setMetafields([entry, { ...entry, variantId: variantId(2), value: '4.5' }])
+    assert.deepEqual(others.outcome === 'refused' && others.refusals.map(({ index, code }) => [index, code]), [[1, 'INVALID_VALUE']])
+    assert.equal((await found({ metafield: true }))[0]?.metafield, null)
+  })
+
   it('writes the product of a variant, and shows it where it is asked for', async () => {
     assert.equal((await found())[0]?.metafield, undefined)
     assert.equal((await found({ metafield: true }))[0]?.metafield, null)

@@ -63,6 +63,17 @@ export function setsQuantities(rules: ShopRules, world: () => ShopWorld): void {
     assert.equal(available(world(), 1), 10)
   })
 
+  it('names bad rows and a stale one together, so that each goes its own way', async () => {
+    world().model.sell({ lines: [{ itemId: item(2), quantity: 1 }], locationId: place(1) })
+    const answer = await world().shopify.setQuantities(batch([row(1, 10, 5), row(6, 0, 1), row(2, 20, 25), row(3, 30, 1, 77)]))
+    assert.deepEqual(refusalsOf(answer), [
+      [1, 'NON_MUTABLE_INVENTORY_ITEM'],
+      [2, 'CHANGE_FROM_QUANTITY_STALE'],
+      [3, 'INVALID_LOCATION'],
+    ])
+    assert.equal(available(world(), 1), 10)
+  })
+
   it('refuses a pair that stands twice, on both rows', async () => {
     const code = 'NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR'
     assert.deepEqual(refusalsOf(await world().shopify.setQuantities(batch([row(1, 10, 5), row(2, 20, 2), row(1, 10, 6)]))), [

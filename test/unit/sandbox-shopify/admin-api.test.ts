@@ -139,7 +139,7 @@ describe('the simulated Admin API', () => {
       const link = { ownerId: owner, key: 'odoo', type: 'number_integer', value: '7' }
       const written = await call(sandbox, document, { m: [link] })
       assert.equal(written.at('data.metafieldsSet.metafields.0.value'), '7')
-      const stale = await call(sandbox, document, { m: [{ ...link, value: '8', compareDigest: 'no' }] })
+      const stale = await call(sandbox, document, { m: [{ ...link, value: '8', compareDigest: '0'.repeat(64) }] })
       assert.equal(stale.at('data.metafieldsSet.userErrors.0.code'), 'STALE_OBJECT')
       const many = await call(sandbox, document, { m: Array.from({ length: 26 }, () => link) })
       assert.equal(many.at('data.metafieldsSet.userErrors.0.code'), 'LESS_THAN_OR_EQUAL_TO')
