@@ -2,7 +2,7 @@ import type { LinkedLevelLine } from '../line/level.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
-import { reservedEntry, storeHolds } from './end-holds.ts'
+import { reservedEntry, storeHolds, whenStockComes } from './end-holds.ts'
 import { levelPool } from './level-key.ts'
 import { movePools, type PoolMove } from './move-pools.ts'
 import { withoutForeignReading } from './foreign-reading.ts'
@@ -60,17 +60,22 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
     const byPool = Map.groupBy(holds, (hold) => hold.pool)
     const changed: LevelRecord[] = []
     const changedHolds: Hold[] = []
+    const begunAnew: Hold[] = []
     wishes.forEach(({ key, wanted }, index) => {
-      const accepted = acceptWanted(records[index] ?? newLevel(key), wanted, byPool.get(wanted.pool) ?? [], ports.options.orders, now)
+      const record = records[index] ?? newLevel(key)
+      const own = byPool.get(wanted.pool) ?? []
+      const accepted = acceptWanted(record, wanted, own, ports.options.orders, now)
       if (accepted.outcome === 'older') count.older++
       else {
         count.accepted++
         changed.push(accepted.record)
         changedHolds.push(...accepted.holds)
+        const left = own.map((hold) => accepted.holds.find(({ id }) => id === hold.id) ?? hold).filter(({ quantity }) => quantity > 0)
+        begunAnew.push(...whenStockComes(record, wanted, left, now, ports.options.holdFor))
       }
     })
     await tables.levels.put(changed)
-    await storeHolds(tables, changedHolds)
+    await storeHolds(tables, [...changedHolds, ...begunAnew])
     outcome.audit.push(...changedHolds.map((hold) => reservedEntry(hold, now)))
     const over = holds.filter((hold) => hold.reservedAsOf !== null)
     await wakePools(tables, [...disturbed, ...[...changedHolds, ...over].map((hold) => hold.pool)], now)

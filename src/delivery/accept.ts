@@ -7,6 +7,7 @@ import { heldUnits } from './active-holds.ts'
 import { readAgain, spentUnits } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { isResting } from './plan-step.ts'
+import { targetOf } from './target.ts'
 
 /** A level that nobody wanted anything of yet. */
 export function newLevel(key: LevelKey): LevelRecord {
@@ -59,9 +60,9 @@ export function acceptWanted(
   return { outcome: 'accepted', record: wake({ ...taken, doubt }, left, now), holds: ended.holds }
 }
 
-/** What a picture asks of Shopify: without the units that holds keep back, never below zero. */
-function targetOf(wanted: Wanted, holds: readonly Hold[]): number {
-  return Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
+/** What a picture asks of a level that shows `shown`. */
+function askedOf(wanted: Wanted, holds: readonly Hold[], shown: number | null): number {
+  return targetOf(wanted.quantity, heldUnits(holds, wanted.asOf), shown)
 }
 
 /**
@@ -70,7 +71,7 @@ function targetOf(wanted: Wanted, holds: readonly Hold[]): number {
  * have missed such a sale.
  */
 function outdated({ observed }: LevelRecord, wanted: Wanted, holds: readonly Hold[], ended: boolean): Doubt | null {
-  const older = observed !== null && observed.asOf < wanted.asOf && observed.quantity === targetOf(wanted, holds)
+  const older = observed !== null && observed.asOf < wanted.asOf && observed.quantity === askedOf(wanted, holds, observed.quantity)
   if (!older && !ended) return null
   return readAgain(observed?.maybe)
 }
@@ -92,8 +93,8 @@ function movedUnseen(record: LevelRecord, { asOf, reserved }: Wanted, holds: rea
 export function wake(record: LevelRecord, holds: readonly Hold[], now: number): LevelRecord {
   const { wanted, observed, confirmed } = record
   if (wanted === null) return record
-  const target = targetOf(wanted, holds)
   const shown = observed ?? confirmed
+  const target = askedOf(wanted, holds, shown?.quantity ?? null)
   const unlike = observed !== null || shown === null || shown.quantity !== target
   const look = !unlike && !isResting(record) && movedUnseen(record, wanted, holds)
   const doubt = record.doubt ?? (look ? { kind: 'stale' } : null)

@@ -16,6 +16,8 @@ export function appliedLine(
   const location = wanted.shopify.location
   const steps: TraceStep[] = []
   if (sent.held > 0) steps.push(traceStep(say, 'shopify-inventory-set', 'held', { held: sent.held, location }))
+  const { restocked = 0 } = sent
+  if (restocked > 0) steps.push(traceStep(say, 'shopify-inventory-set', 'restocked', { restocked, location }))
   if (sent.edited > 0) steps.push(traceStep(say, 'shopify-inventory-set', 'edited', { edited: sent.edited, location }))
   steps.push(traceStep(say, 'shopify-inventory-set', outcome, { from: sent.compare ?? '?', to: sent.target, location }))
   return {

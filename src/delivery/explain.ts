@@ -12,15 +12,21 @@ export interface Explanation {
   readonly doubtful: number
   /** Named holds whose sale is part of this value, because they were opened before it was read or compared. */
   readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
-  /** Units added that we did not add; 0 when none. */
+  /** Units added that we did not add, and that no sale explains; 0 when none. */
   readonly edited: number
+  /** Units added that had been sold here: a cancellation or a return with restock, which is no edit; 0 when none. */
+  readonly restocked: number
+  /** Units by which the level has fallen, whatever explains them. */
+  readonly sold: number
   /** Newly reserved units that explain a sale here, beyond the mark of the confirmed value: none of them ends a hold as well. */
   readonly spent: number
 }
 
 /**
  * Explains the difference between the last confirmed value and what Shopify shows now. A decrease is, in this order, the
- * sale of a named hold not seen before, a sale that Odoo has newly reserved (unnamed orders only), or an unknown sale.
+ * sale of a named hold not seen before, a sale that Odoo has newly reserved (unnamed orders only), or an unknown sale. An
+ * increase of no more than `soldLately` units is stock that came back. A level that nobody has proved yet showed at least
+ * zero once: what it shows below that was sold.
  *
  * After a lost answer two histories are possible: our write was carried out or it was not. What else the reading shows settles
  * that as a rule; where it does not, the history with more unknown sales is believed, which sells too little until the hold ends,
@@ -33,12 +39,16 @@ export function explain(
   observed: Observed | null,
   holds: readonly Hold[],
   orders: DeliveryOptions['orders'],
+  soldLately = 0,
 ): Explanation {
   const unseen = holds.filter((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
-  if (observed === null) return { newHold: 0, doubtful: 0, seen, edited: 0, spent: 0 }
+  if (observed === null) return { newHold: 0, doubtful: 0, seen, edited: 0, restocked: 0, sold: 0, spent: 0 }
 
-  return { ...worst(observed.maybe, wanted, confirmed, observed, unseen, orders), seen }
+  const base = confirmed ?? (observed.quantity < 0 ? { quantity: 0, reserved: wanted.reserved, at: observed.at } : null)
+  const story = worst(observed.maybe, wanted, base, observed, unseen, orders)
+  const cameBack = story.edited <= Math.max(soldLately, heldHere(holds, key))
+  return { ...story, edited: cameBack ? 0 : story.edited, restocked: cameBack ? story.edited : 0, seen }
 }
 
 /** Of the histories that a write of unknown fate, and such writes before it, leave possible: the one that sells least. */
@@ -61,16 +71,12 @@ function worst(
     newHold,
     doubtful: Math.max(untouched.doubtful, carriedOut.doubtful, newHold - Math.min(untouched.newHold, carriedOut.newHold)),
     edited: Math.min(untouched.edited, carriedOut.edited),
+    sold: Math.max(untouched.sold, carriedOut.sold),
     spent: Math.max(untouched.spent, carriedOut.spent),
   }
 }
 
-interface Story {
-  readonly newHold: number
-  readonly doubtful: number
-  readonly edited: number
-  readonly spent: number
-}
+type Story = Omit<Explanation, 'seen' | 'restocked'>
 
 /** Since the confirmed value nothing of ours was carried out. */
 function ifUntouched(
@@ -80,7 +86,7 @@ function ifUntouched(
   unseen: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Story {
-  if (confirmed === null) return { newHold: 0, doubtful: 0, edited: 0, spent: 0 }
+  if (confirmed === null) return { newHold: 0, doubtful: 0, edited: 0, sold: 0, spent: 0 }
   const shown = observed.quantity
   const reserved = newlyReserved(wanted, confirmed.reserved, orders)
   const explained = units(unseen) + reserved
@@ -89,6 +95,7 @@ function ifUntouched(
     newHold,
     doubtful: within(newHold, fallen(confirmed.figures, 0, observed)),
     edited: Math.max(0, shown - confirmed.quantity),
+    sold: Math.max(0, confirmed.quantity - shown),
     spent: within(reserved, confirmed.quantity - shown - units(unseen)),
   }
 }
@@ -117,6 +124,7 @@ function ifCarriedOut(
     newHold,
     doubtful: within(newHold, (sent.doubtful ?? 0) + fallen(sent.base, sent.target - (sent.compare ?? sent.target), observed)),
     edited: Math.max(0, shown - sent.target),
+    sold: (sent.sold ?? 0) + decrease,
     spent: spentBefore + within(reserved, sent.newHold + decrease - units(since)),
   }
 }
@@ -136,6 +144,10 @@ export function markAfter(sent: Sent, confirmed: Confirmed | null): number {
 
 function within(most: number, amount: number): number {
   return Math.min(most, Math.max(0, amount))
+}
+
+function heldHere(holds: readonly Hold[], key: LevelKey): number {
+  return holds.filter((hold) => sameLevel(hold, key)).reduce((sum, hold) => sum + hold.quantity, 0)
 }
 
 function units(holds: readonly Hold[]): number {

@@ -20,7 +20,8 @@ export async function leaveEdit(
   const subject = levelSubject(record)
   const values = { ...subjectValues(subject), shown: sent.compare ?? 0, wanted: sent.target, edited: sent.edited }
   if (record.failure !== 'SHOPIFY_EDITED') resolveFailure(outcome, record)
-  await tables.levels.put([settleRefused(dropStep(outcome, record, 'moved', String(sent.compare ?? '')), 'SHOPIFY_EDITED')])
+  const dropped = dropStep(outcome, record, 'moved', String(sent.compare ?? ''))
+  await tables.levels.put([{ ...settleRefused(dropped, 'SHOPIFY_EDITED'), left: sent.target }])
   outcome.fail(new SyncError('SHOPIFY_EDITED', values, { subject }), ports, record.wanted?.via ?? '')
   outcome.audit.push({ ...auditKey(record), at: ports.clock.now(), what: 'edit-left', from: sent.compare, to: sent.target })
 }

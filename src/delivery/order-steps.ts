@@ -111,7 +111,9 @@ function baseOf({ options }: DeliveryPorts, { confirmed }: LevelRecord, line: Pl
   const { shown, shownAt } = line
   if (shown === null || line.state !== 'planned') return confirmed
   const added = confirmed !== null && shown > confirmed.quantity && options.editPolicy === 'overwrite'
-  return confirmed === null || added ? { quantity: shown, reserved: confirmed?.reserved ?? knownDemand(line.line), at: shownAt } : confirmed
+  // What is below zero was sold, also when nobody has looked before.
+  if (confirmed === null) return { quantity: Math.max(0, shown), reserved: knownDemand(line.line), at: shownAt }
+  return added ? { quantity: shown, reserved: confirmed.reserved, at: shownAt } : confirmed
 }
 
 function pass(outcome: Outcome, line: PlanLine, way: PlanStep['way']): void {

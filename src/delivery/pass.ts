@@ -45,7 +45,7 @@ async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Prom
   const { shop } = ports.shopify
   await transact(ports, async (tables, outcome) => {
     const now = ports.clock.now()
-    outcome.audit.push(...(await endExpiredHolds(tables, shop, now)))
+    outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor)))
     if (await isFrozen(tables, shop)) return
     const batches = await tables.batches.all(shop)
     const batch = batches.find((stored) => stored.due <= now && !busy.batches.has(stored.body.key)) ?? null

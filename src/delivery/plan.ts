@@ -5,7 +5,9 @@ import { heldUnits } from './active-holds.ts'
 import { isDisproved } from './fate.ts'
 import { beforeIt } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
+import { soldLately } from './sold-lately.ts'
 import { planOfStep } from './plan-step.ts'
+import { targetOf } from './target.ts'
 
 /** What to do with a level now. `sent.batch` is filled in by the batch. */
 export type Plan =
@@ -17,8 +19,8 @@ export type Plan =
 
 /**
  * Decides the next step of one level from its record and the holds of its pool: pure, so that every history can be
- * replayed. `target` = wanted − held, never below zero (requirement 4.1). `elsewhere` are units that other levels of the same
- * stock have been seen to sell and that are no hold yet.
+ * replayed. `target` = wanted − held, and what is at or below zero is never raised to zero (requirement 4.1). `elsewhere` are
+ * units that other levels of the same stock have been seen to sell and that are no hold yet.
  */
 export function planLevel(
   record: LevelRecord,
@@ -34,9 +36,9 @@ export function planLevel(
   const base = observed ?? confirmed
   if (base === null && !blind) return { do: 'read' }
   const compare = base === null ? null : base.quantity
-  const explained = explain(record, wanted, confirmed, observed, holds, options.orders)
+  const explained = explain(record, wanted, confirmed, observed, holds, options.orders, soldLately(record.soldLately))
   const held = heldUnits(holds, wanted.asOf) + explained.newHold + elsewhere
-  const target = Math.max(0, wanted.quantity - held)
+  const target = targetOf(wanted.quantity, held, compare)
   const sent: Sent = {
     batch: '',
     asOf: wanted.asOf,
@@ -49,6 +51,8 @@ export function planLevel(
     seen: explained.seen,
     edited: explained.edited,
     ...(explained.doubtful > 0 ? { doubtful: explained.doubtful } : {}),
+    ...(explained.restocked > 0 ? { restocked: explained.restocked } : {}),
+    ...(explained.sold > 0 ? { sold: explained.sold } : {}),
     ...(explained.spent > 0 ? { spent: explained.spent } : {}),
     ...(base?.figures === undefined ? {} : { base: base.figures }),
     ...beforeIt(observed?.maybe),
@@ -57,6 +61,14 @@ export function planLevel(
   if (asked !== null) return asked
   // A reading may lag: that a lost write was not carried out, or units left that were hardly sold, the next compare has to prove.
   if (target === compare && explained.doubtful === 0 && !isDisproved(observed)) return { do: 'settle', sent }
-  if (explained.edited > 0 && options.editPolicy === 'leave') return { do: 'leave-edit', sent }
+  if (explained.edited > 0 && options.editPolicy === 'leave' && target >= ownNumber(record)) return { do: 'leave-edit', sent }
   return { do: 'write', sent }
+}
+
+/**
+ * The number of Odoo that an edit stands beside: a lower one always goes out, because it says that there is less to ship,
+ * whoever wrote what into Shopify. It is the highest that may have been left there, so that in doubt Odoo's number goes out.
+ */
+function ownNumber({ confirmed, observed, left }: LevelRecord): number {
+  return left ?? Math.max(confirmed?.quantity ?? 0, observed?.maybe?.target ?? 0)
 }

@@ -8,7 +8,7 @@ import { sameLevel } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
 import { finishStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
-import { resolveFailure } from './resolve-failure.ts'
+import { belowZero } from './below-zero.ts'
 import { settleApplied } from './settle.ts'
 import { wakePools } from './wake-pools.ts'
 
@@ -65,8 +65,8 @@ export async function settleLevels(
 
   const byPool = Map.groupBy(holds.values(), (hold) => hold.pool)
   const records = settled.map(({ record, sent, key }) => {
-    const proved = finishStep(outcome, settleApplied(record, sent, now), sent, key)
-    resolveFailure(outcome, record)
+    const applied = finishStep(outcome, settleApplied(record, sent, now), sent, key)
+    const proved = belowZero(outcome, ports, record, applied, sent)
     if (proved.wanted === null) return proved
     if (key !== null || record.confirmed?.quantity !== sent.target) tell(outcome, ports, record, sent, key, now)
     const own = byPool.get(proved.wanted.pool) ?? []
@@ -115,5 +115,7 @@ function tell(outcome: Outcome, ports: DeliveryPorts, record: LevelRecord, sent:
     asOf: sent.asOf,
     ...(key === null ? {} : { key }),
   })
+  const restocked = sent.restocked ?? 0
+  if (restocked > 0) outcome.audit.push({ ...auditKey(record), at: now, what: 'restock-seen', note: `${restocked} back in Shopify` })
   if (sent.edited > 0) outcome.audit.push({ ...auditKey(record), at: now, what: 'edit-overwritten', from: sent.compare, to: sent.target })
 }

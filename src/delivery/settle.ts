@@ -2,6 +2,7 @@ import type { Confirmed, Doubt, LevelRecord, Sent } from '../store/level-record.
 import { markAfter } from './explain.ts'
 import { after } from './level-machine.ts'
 import { readAgain } from './lost-write.ts'
+import { countSold } from './sold-lately.ts'
 
 /**
  * The record after Shopify was proved to show `sent.target`, by a write or by a reading that found it there already.
@@ -12,8 +13,11 @@ export function settleApplied(record: LevelRecord, sent: Sent, now: number): Lev
   const renamed = record.doubt?.kind === 'unknown' && sent.compare !== null
   const newer = record.wanted !== null && record.wanted.asOf > sent.asOf
   const reserved = newer ? markAfter(sent, record.confirmed) : sent.reserved
+  const { soldLately: _, left: __, ...others } = record
+  const sold = countSold(record.soldLately, sent.sold ?? 0, sent.restocked ?? 0, now)
   return {
-    ...record,
+    ...others,
+    ...(sold === undefined ? {} : { soldLately: sold }),
     state: after(record.state, record.state === 'sending' ? 'applied' : 'agreement'),
     confirmed: renamed ? null : { quantity: sent.target, reserved, at: now, ...figuresAfter(sent) },
     observed: null,

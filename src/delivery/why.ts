@@ -6,6 +6,7 @@ import type { Say } from '../text/say.ts'
 import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import { activeHolds, heldUnits } from './active-holds.ts'
+import { targetOf } from './target.ts'
 
 /** The answer to "why is this number?" (requirement 4.5). */
 export interface Why {
@@ -26,7 +27,8 @@ export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Pr
 
   const { wanted, confirmed } = record
   const holds = activeHolds(await tables.holds.ofPools([wanted.pool]), wanted.asOf)
-  const target = Math.max(0, wanted.quantity - heldUnits(holds, wanted.asOf))
+  const shown = record.observed ?? confirmed
+  const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf), shown?.quantity ?? null)
   const by = 'shopify-inventory-set'
   const location = wanted.shopify.location
   const trace = [...wanted.trace, traceStep(say, by, 'wanted', { quantity: wanted.quantity, location })]

@@ -47,6 +47,7 @@ export const errorCatalogue = {
   SHOPIFY_EDITED: { class: 'direction-conflict', retry: 'when-fixed' },
   // quantity
   QUANTITY_INVALID: { class: 'invalid-quantity', retry: 'when-fixed' },
+  LEVEL_BELOW_ZERO: { class: 'buffer-or-reservation', retry: 'automatic' },
   KIT_UNCOUNTABLE: { class: 'invalid-quantity', retry: 'when-fixed' },
   BUFFER_RULE_INVALID: { class: 'buffer-or-reservation', retry: 'when-fixed' },
   // Odoo

@@ -13,6 +13,7 @@ export const reportOutcomes = [
   'held',
   'oversell-risk',
   'suppressed',
+  'below-zero',
   'not-stocked',
   'missing',
   'untracked',
@@ -33,14 +34,19 @@ export const reportSchema = {
       enum: reportOutcomes,
       description:
         'tolerated: differs within the tolerance; held: less than we left there, the rest is taken as sold; oversell-risk: ' +
-        'Shopify sells, Odoo has none; suppressed: Odoo has, Shopify shows none; missing: the item is gone from Shopify; ' +
+        'Shopify sells, Odoo has none; suppressed: Odoo has, Shopify shows none; below-zero: more was sold than there was; missing: the item is gone from Shopify; ' +
         'unread: Shopify gave no reading; moving: it changed again at every look.',
     },
     odoo: odooProductSchema,
     shopify: shopifyTargetSchema,
     asOf: { type: 'integer', minimum: 0, maximum: largestInteger },
     quantityName: quantityNameSchema,
-    wanted: { type: 'integer', minimum: 0, maximum: largestInteger, description: 'What Shopify should show.' },
+    wanted: {
+      type: 'integer',
+      minimum: -largestInteger,
+      maximum: largestInteger,
+      description: 'What Shopify should show; below zero where units are owed to shoppers.',
+    },
     shown: {
       type: ['integer', 'null'],
       minimum: -largestInteger,

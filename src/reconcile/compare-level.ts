@@ -54,6 +54,7 @@ function outcomeOf({ line, wanted, reading, sold }: Pair, shown: number | null, 
   if (reading === undefined) return 'unread'
   if (reading.state !== 'stocked') return reading.state
   if (shown === null) return 'unread'
+  if (shown < 0) return 'below-zero'
   if (shown === wanted) return sold === true ? 'held' : 'matched'
   if (shown > 0 && wanted === 0 && line.free <= 0) return 'oversell-risk'
   if (shown <= 0 && wanted > 0) return 'suppressed'

@@ -4,7 +4,8 @@ import { tidy } from '../line/tidy.ts'
 import type { LevelReading } from '../shopify/shopify.ts'
 import type { Say } from '../text/say.ts'
 import { addressKey } from './address-key.ts'
-import { compareLevel } from './compare-level.ts'
+import { targetOf } from '../delivery/target.ts'
+import { compareLevel, shownOf } from './compare-level.ts'
 import { wantedEverywhere } from './everywhere.ts'
 import { reportLine } from './report-line.ts'
 import type { Tolerance } from './tolerance.ts'
@@ -29,7 +30,7 @@ export function diffLevels(
   options: DiffOptions = {},
 ): ReportLine[] {
   const shown = new Map(readings.map((reading) => [addressKey(reading), reading]))
-  const targets = wanted.map((line) => ({ line, target: targetOf(line, options) }))
+  const targets = wanted.map((line) => ({ line, target: targetOfLine(line, shownOf(line, shown.get(addressKey(line.shopify))), options) }))
   const sums = wantedEverywhere(targets.map(({ line, target }) => [line.shopify.inventoryItemId, target]))
   return targets.map(({ line, target }) => {
     const everywhere = sums.get(line.shopify.inventoryItemId)
@@ -45,7 +46,8 @@ export function diffLevels(
   })
 }
 
-/** Whole units that Shopify should show: floored, never below zero, held units taken off. */
-function targetOf(line: LinkedLevelLine, options: DiffOptions): number {
-  return Math.max(0, Math.floor(tidy(line.quantity)) - (options.held?.(line) ?? 0))
+/** Whole units that Shopify should show: floored, without what is held and what is owed below zero. */
+function targetOfLine(line: LinkedLevelLine, shown: number | null, options: DiffOptions): number {
+  const owed = Math.max(0, -(shown ?? 0))
+  return targetOf(Math.floor(tidy(line.quantity)), (options.held?.(line) ?? 0) + owed, shown)
 }

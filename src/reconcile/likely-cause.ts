@@ -25,6 +25,7 @@ export interface LikelyCause {
     | 'missing'
     | 'untracked'
     | 'sold'
+    | 'oversold'
     | 'delivery-failed'
     | 'undelivered'
     | 'added-up'
@@ -40,6 +41,7 @@ export function likelyCause(evidence: Evidence): LikelyCause | undefined {
   if (outcome === 'not-stocked') return { cause: 'location-mapping', because: outcome }
   if (outcome === 'missing' || outcome === 'untracked') return { cause: 'product-identity', because: outcome }
   if (outcome === 'held') return { cause: 'buffer-or-reservation', because: 'sold' }
+  if (outcome === 'below-zero') return { cause: 'buffer-or-reservation', because: 'oversold' }
   if (shown === null || shown === wanted) return undefined
   if (failure !== undefined) return { cause: failure, because: 'delivery-failed' }
   // Odoo moved on and the newer number has not been delivered.

@@ -64,6 +64,7 @@ export function everyOutcome(counts: Readonly<Partial<Record<ReportOutcome, numb
     held: 0,
     'oversell-risk': 0,
     suppressed: 0,
+    'below-zero': 0,
     'not-stocked': 0,
     missing: 0,
     untracked: 0,

@@ -9,6 +9,7 @@ export interface AuditEntry {
     | 'hold-ended'
     | 'edit-overwritten'
     | 'edit-left'
+    | 'restock-seen'
     | 'frozen'
     | 'released'
     | 'breaker-tripped'

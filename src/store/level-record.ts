@@ -16,7 +16,7 @@ export type LevelState = 'settled' | 'waiting' | 'sending' | 'failed'
 export interface Wanted {
   readonly asOf: number
   readonly readAt: string
-  /** May be sold by Odoo's account: after buffer, floored, not below zero; holds are not subtracted yet. */
+  /** May be sold by Odoo's account: after buffer, floored, never negative; holds are not subtracted yet. */
   readonly quantity: number
   /** Units that Odoo keeps for orders: reserved, or owed without a reservation where the basis of the line takes them off. */
   readonly reserved: number
@@ -97,6 +97,10 @@ export interface Sent {
   readonly seen: readonly { readonly hold: string; readonly quantity: number }[]
   /** An increase at Shopify that nobody explained and that this write replaces; 0 when none. */
   readonly edited: number
+  /** Units that are back in stock in Shopify and had been sold there: an increase, but no edit; absent when none. */
+  readonly restocked?: number
+  /** Units by which the level had fallen since it was last proved: sales, whoever explains them; absent when none. */
+  readonly sold?: number
   /** Units that Odoo has newly reserved and that explain sales in this write, so that they end no hold meanwhile; absent when none. */
   readonly spent?: number
   /** Beside the compared value, as it was then. */
@@ -116,6 +120,13 @@ export interface PlanStep {
   readonly to: number
   /** The newest picture known when it was ordered. */
   readonly asOf: number
+}
+
+/** Units sold at a level: since the time `since` (ms), and in the month before that time. */
+export interface SoldLately {
+  readonly since: number
+  readonly units: number
+  readonly earlier: number
 }
 
 /** One level as the store keeps it. */
@@ -142,6 +153,10 @@ export interface LevelRecord extends LevelKey {
   readonly rest?: number
   /** The run of its location (by its beginning) that the circuit breaker counts this level in, and whether as taken to zero. */
   readonly counted?: { readonly run: number; readonly zeroed: boolean }
+  /** What was sold here lately and may come back into stock; absent when nothing was. */
+  readonly soldLately?: SoldLately
+  /** The number of Odoo beside which an edit was left; absent when none is left. */
+  readonly left?: number
   /** Code of the last failure, for status and for "why is this number?". */
   readonly failure: string | null
 }

@@ -93,6 +93,7 @@ function figures({ say, plan, language }: ReportAsk): string[] {
     ['differing', outcomes.differing, 'warn'],
     ['oversell-risk', outcomes['oversell-risk'], 'bad'],
     ['suppressed', outcomes.suppressed, 'bad'],
+    ['below-zero', outcomes['below-zero'], 'bad'],
     ['held', outcomes.held, 'note'],
     ['rest', rest, 'warn'],
     ['unlinked', unlinked, 'warn'],

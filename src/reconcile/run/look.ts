@@ -33,8 +33,8 @@ interface Sight {
   readonly moving: boolean
 }
 
-/** What may be put right by writing. */
-const correctable: ReadonlySet<ReportOutcome> = new Set(['differing', 'oversell-risk', 'suppressed'])
+/** What may be put right by writing, where another number is right. */
+const correctable: ReadonlySet<ReportOutcome> = new Set(['differing', 'oversell-risk', 'suppressed', 'below-zero'])
 
 /** Whether a finding is worth a second look before it is reported. */
 export function needsSecondLook({ outcome }: PlanLine): boolean {
@@ -42,8 +42,8 @@ export function needsSecondLook({ outcome }: PlanLine): boolean {
 }
 
 /** The state of a line that was looked at for the last time. */
-export function provenState({ outcome }: PlanLine): 'planned' | 'noted' {
-  return correctable.has(outcome) ? 'planned' : 'noted'
+export function provenState({ outcome, shown, wanted }: PlanLine): 'planned' | 'noted' {
+  return correctable.has(outcome) && shown !== wanted ? 'planned' : 'noted'
 }
 
 /**

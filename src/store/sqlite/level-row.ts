@@ -3,7 +3,9 @@ import type { LevelRecord, LevelState } from '../level-record.ts'
 import { json, number, text, textOrNull, word, type Row } from './row.ts'
 
 /** The part of a level that no query asks about. */
-type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | 'step' | 'rest' | 'counted'>
+type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | AtTimes>
+
+type AtTimes = 'step' | 'rest' | 'counted' | 'soldLately' | 'left'
 
 export const levelColumns = 'shop, inventory_item_id, location_id, state, urgent, attempts, due, cohort, record'
 
@@ -53,10 +55,12 @@ export function levelOf(row: Row): LevelRecord {
 }
 
 /** What most levels do not have. */
-function atTimes({ step, rest, counted }: Inside): Pick<LevelRecord, 'step' | 'rest' | 'counted'> {
+function atTimes({ step, rest, counted, soldLately, left }: Pick<LevelRecord, AtTimes>): Pick<LevelRecord, AtTimes> {
   return {
     ...(step === undefined ? {} : { step }),
     ...(rest === undefined ? {} : { rest }),
     ...(counted === undefined ? {} : { counted }),
+    ...(soldLately === undefined ? {} : { soldLately }),
+    ...(left === undefined ? {} : { left }),
   }
 }

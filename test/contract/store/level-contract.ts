@@ -21,6 +21,8 @@ export function levelContract(make: StoreFactory): void {
           step: { plan: 'plan-1', way: 'back', from: 3, to: 4, asOf: 9 },
           rest: 9,
           counted: { run: NOW, zeroed: true },
+          soldLately: { since: NOW, units: 4, earlier: 2 },
+          left: 9,
         }
         await store.transaction(({ levels }) => levels.put([full]))
         assert.deepEqual(await store.transaction(({ levels }) => levels.get([full])), [full])

@@ -120,6 +120,33 @@ describe('simulated histories of the delivery', function () {
     )
   })
 
+  for (const orders of ['named', 'unnamed'] as const) {
+    it(`never raise to zero what shoppers are owed, and keep it back when stock arrives (${orders} orders)`, async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          histories(items, 'shoppers').map(plainly),
+          fc.integer({ min: 1, max: 5 }),
+          idempotencies,
+          batchBehaviours,
+          staleErrorKinds,
+          async (history, owed, idempotency, batchBehaviour, staleErrors) => {
+            const settings = { orders, idempotency, items, batchBehaviour, staleErrors, oversells: true, owed }
+            const world = await play(settings, history)
+            await quiesce(world)
+            assert.deepEqual(world.judge.violations, [])
+            for (const item of world.stock.keys()) {
+              const free = world.free(item)
+              if (free > 0) assert.equal(world.available(item), free, `item ${item}`)
+              else assert.ok(world.available(item) <= 0, `item ${item}`)
+            }
+            count(world)
+          },
+        ),
+        { seed, numRuns: runs },
+      )
+    })
+  }
+
   it('deliver the newest accepted picture, whatever is lost on the way, without anybody looking again', async () => {
     await fc.assert(
       fc.asyncProperty(

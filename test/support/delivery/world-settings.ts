@@ -4,6 +4,10 @@ import type { ModelOptions } from '../../../sandbox/shopify/model/model-options.
 export interface WorldSettings extends Pick<ModelOptions, 'idempotency' | 'batchBehaviour' | 'staleErrors'> {
   readonly orders: DeliveryOptions['orders']
   readonly items: number
+  /** Shoppers buy also what is not there ("continue selling when out of stock", two checkouts at once). */
+  readonly oversells?: boolean
+  /** Units of each product that were sold before anybody looked, beyond what the shop had. */
+  readonly owed?: number
   readonly options?: Partial<DeliveryOptions>
 }
 

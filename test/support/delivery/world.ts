@@ -64,6 +64,7 @@ export class World {
     })
     this.#shopify = this.#connect()
     this.#ports = this.#open()
+    for (const item of this.stock.keys()) if (settings.owed !== undefined) this.sell(item, settings.owed)
   }
 
   #evidence(): Evidence {
@@ -112,9 +113,10 @@ export class World {
     this.#stock(item).quantity += quantity
   }
 
-  /** A shopper buys, if Shopify shows enough. */
+  /** A shopper buys, if Shopify shows enough or sells on without. */
   sell(item: number, quantity: number): void {
-    const order = this.#model.sell({ locationId: location, lines: [{ itemId: this.#items[item] ?? '', quantity }] })
+    const lines = [{ itemId: this.#items[item] ?? '', quantity }]
+    const order = this.#model.sell({ locationId: location, lines, oversell: this.#settings.oversells === true })
     if (order === null) return
     this.orders.push({ id: order.id, item, quantity, soldAt: this.step, arrived: false, reservedAt: null, deliveredAt: null })
   }

@@ -46,7 +46,8 @@ export class WriteJudge {
   /**
    * A set call got through. Of a batch that was refused, Shopify may all the same have carried out the rows that changed.
    * The write invariant: never above what Odoo could ship in the picture, minus what was sold that the picture does not
-   * reserve; beyond that only what is excused. `onHand`: beside what was shown, where the delivery reads it too.
+   * reserve; beyond that only what is excused. Nor is anything below zero ever raised to zero. `onHand`: beside what was shown,
+   * where the delivery reads it too.
    */
   check(batch: SetBatch, answer: SetAnswer, shown: readonly number[], onHand: readonly number[] = []): void {
     const lostBefore = (this.#asked.get(batch.key) ?? 0) > 1
@@ -64,6 +65,8 @@ export class WriteJudge {
       if (this.#carriedOut.has(row)) this.#meets(item, excuse.repeats(before, entry.quantity))
       this.#carriedOut.add(row)
       const picture = this.#evidence.picture(entry.inventoryItemId)
+      if (before < 0 && entry.quantity <= 0)
+        this.violations.push(`step ${this.#evidence.step()}: raised item ${item} from ${before} to ${entry.quantity}`)
       if (picture !== undefined) this.#judge(item, entry.quantity, picture)
     }
   }

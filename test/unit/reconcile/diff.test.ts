@@ -27,13 +27,16 @@ describe('comparing levels', () => {
     assert.equal(lines[0]?.difference, 480)
   })
 
-  it('tells matched, differing, risk to oversell and suppressed apart', () => {
+  it('tells matched, differing, risk to oversell, suppressed and below zero apart', () => {
     assert.deepEqual(outcomes([linkedLine(1, 1, 5)], [reading(1, 1, 5)]), ['matched'])
     assert.deepEqual(outcomes([linkedLine(1, 1, 5)], [reading(1, 1, 4)]), ['differing'])
     assert.deepEqual(outcomes([linkedLine(1, 1, 0)], [reading(1, 1, 3)]), ['oversell-risk'])
     assert.deepEqual(outcomes([linkedLine(1, 1, -2)], [reading(1, 1, 3)]), ['oversell-risk'])
     assert.deepEqual(outcomes([linkedLine(1, 1, 3)], [reading(1, 1, 0)]), ['suppressed'])
-    assert.deepEqual(outcomes([linkedLine(1, 1, 0)], [reading(1, 1, -3)]), ['differing'])
+    assert.deepEqual(outcomes([linkedLine(1, 1, 0)], [reading(1, 1, -3)]), ['below-zero'])
+    assert.deepEqual(outcomes([linkedLine(1, 1, 2)], [reading(1, 1, -3)]), ['below-zero'])
+    const [owing] = diffLevels([linkedLine(1, 1, 9)], [reading(1, 1, -3)], english)
+    assert.deepEqual([owing?.outcome, owing?.wanted, owing?.difference], ['below-zero', 6, -9])
     assert.deepEqual(outcomes([linkedLine(1, 1, 0, { free: 4 })], [reading(1, 1, 2)]), ['differing'])
   })
 

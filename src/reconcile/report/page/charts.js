@@ -5,6 +5,7 @@ const placesOnChart = 12
 const drawn = /** @type {const} */ ([
   'oversell-risk',
   'suppressed',
+  'below-zero',
   'differing',
   'held',
   'not-stocked',
