@@ -1,7 +1,6 @@
 import { orderSteps } from '../../delivery/order-steps.ts'
 import type { DeliveryPorts } from '../../delivery/ports.ts'
 import { SyncError } from '../../error/sync-error.ts'
-import { isLiveRun } from '../../store/live-run.ts'
 import type { PlanLine, PlanLineState } from '../../store/plan-record.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import type { ReconcilePorts } from './ports.ts'
@@ -50,14 +49,16 @@ async function orderAgain(delivery: DeliveryPorts, { plan, way, node }: RunRecor
   } while (after !== null)
 }
 
+/** Ends the run, unless a person paused it in this very moment: it ends when it is resumed. */
 async function finish(ports: ReconcilePorts, run: RunRecord): Promise<void> {
   const back = run.kind === 'rollback'
-  await ports.store.transaction(async (tables) => {
+  const ended = await ports.store.transaction(async (tables) => {
     const fresh = await tables.runs.get(run.id)
-    if (fresh === null || !isLiveRun(fresh)) return
+    if (fresh?.state !== 'running') return false
     await tables.runs.put({ ...fresh, state: 'done', done: fresh.total ?? fresh.done, endedAt: ports.clock.now() })
     const plan = await tables.plans.get(run.plan)
     if (plan !== null) await tables.plans.put({ ...plan, state: back ? 'rolled-back' : 'applied' })
+    return true
   })
-  await tell(ports, back ? 'rolled-back' : 'applied', run.id)
+  if (ended) await tell(ports, back ? 'rolled-back' : 'applied', run.id)
 }

@@ -24,20 +24,24 @@ export async function keepStep(
   })
 }
 
-/** Everything was compared. Without dry run, what differs is put right at once, by a run that begins in the same step. */
+/**
+ * Everything was compared. Without dry run, what differs is put right at once, by a run that begins in the same step. A run
+ * that a person paused in this very moment ends when it is resumed.
+ */
 export async function finishCompare(ports: ReconcilePorts, run: RunRecord, plan: PlanRecord): Promise<void> {
   const now = ports.clock.now()
-  await ports.store.transaction(async (tables) => {
+  const ended = await ports.store.transaction(async (tables) => {
     const fresh = await tables.runs.get(run.id)
-    if (fresh === null || !isLiveRun(fresh)) return
+    if (fresh?.state !== 'running') return false
     await tables.runs.put({ ...fresh, state: 'done', total: fresh.done, endedAt: now })
     const kept = (await tables.plans.get(plan.id)) ?? plan
     const planned = (await tables.plans.countLines(plan.id)).planned ?? 0
     const goesOn = !kept.dryRun && planned > 0
     await tables.plans.put({ ...kept, state: goesOn ? 'applying' : 'ready' })
     if (goesOn) await tables.runs.put(newRun(ports, plan.id, 'apply', 'now', planned))
+    return true
   })
-  await tell(ports, 'report', run.id)
+  if (ended) await tell(ports, 'report', run.id)
 }
 
 export function newRun(

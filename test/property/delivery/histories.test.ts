@@ -27,6 +27,7 @@ function count({ judge }: World): void {
 
 async function play(settings: WorldSettings, history: readonly Happening[], begin?: Beginning): Promise<World> {
   const world = new World(settings)
+  for (const item of world.stock.keys()) if (settings.owed !== undefined) world.sell(item, settings.owed)
   for (const item of world.stock.keys()) await world.photograph(item)
   for (const _ of world.stock) await world.accept(0)
   await finish(world)

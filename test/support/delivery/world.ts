@@ -64,7 +64,6 @@ export class World {
     })
     this.#shopify = this.#connect()
     this.#ports = this.#open()
-    for (const item of this.stock.keys()) if (settings.owed !== undefined) this.sell(item, settings.owed)
   }
 
   #evidence(): Evidence {
@@ -113,10 +112,10 @@ export class World {
     this.#stock(item).quantity += quantity
   }
 
-  /** A shopper buys, if Shopify shows enough or sells on without. */
+  /** A shopper buys, if Shopify shows enough or sells on. */
   sell(item: number, quantity: number): void {
-    const lines = [{ itemId: this.#items[item] ?? '', quantity }]
-    const order = this.#model.sell({ locationId: location, lines, oversell: this.#settings.oversells === true })
+    const [itemId = '', oversell = false] = [this.#items[item], this.#settings.oversells]
+    const order = this.#model.sell({ locationId: location, lines: [{ itemId, quantity }], oversell })
     if (order === null) return
     this.orders.push({ id: order.id, item, quantity, soldAt: this.step, arrived: false, reservedAt: null, deliveredAt: null })
   }
