@@ -36,7 +36,7 @@ const failed = {
   code: 'PRODUCT_UNLINKED',
   class: 'product-identity',
   text: 'SKU ABC-RED-M has no linked Odoo product',
-  cure: 'Give the variant in Shopify the internal reference of the Odoo product, or link them by hand in product-link, then retry.',
+  cure: 'Give the variant in Shopify the internal reference of its Odoo product as SKU, or link the two by hand in product-link; the next match does the rest. If its stock is not kept in Odoo, dismiss this job: it stays closed until its facts change.',
   retry: 'when-fixed',
   subject: { sku: 'ABC-RED-M', odooDatabase: 'shop@odoo.example.com', odooProductId: 482, odooProduct: 'T-shirt (Red, M)' },
   at: '2026-03-01T10:04:08Z',

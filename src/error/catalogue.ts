@@ -27,6 +27,8 @@ export const errorCatalogue = {
   LINK_VARIANT_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
   LINK_PRODUCT_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
   LINK_PRODUCT_GONE: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_POINTS_ELSEWHERE: { class: 'product-identity', retry: 'when-fixed' },
+  LINK_PRODUCT_ARCHIVED: { class: 'product-identity', retry: 'when-fixed' },
   LINK_NAMES_DISAGREE: { class: 'product-identity', retry: 'when-fixed' },
   LINK_UNKNOWN: { class: 'product-identity', retry: 'when-fixed' },
   LINK_CATALOGUE_EMPTY: { class: 'product-identity', retry: 'when-fixed' },

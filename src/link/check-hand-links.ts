@@ -28,8 +28,10 @@ function problemOf(link: Link, { shop, odooDatabase, say, index, item: itemOf }:
   const item = itemOf(inventoryItemId)
   const subject = { shop, odooDatabase, sku, variantId, inventoryItemId, odooProductId }
   if (item === undefined) return { code: 'ITEM_UNKNOWN', values: { sku, inventoryItemId }, subject }
+  // What is not on sale sells nothing, so nothing about it is urgent.
+  if (item.barred === 'not-on-sale') return undefined
   if (item.barred !== undefined) return refuse.barred(item, item.barred)
   const product = index.byId.get(odooProductId)
   if (product === undefined) return { code: 'LINK_PRODUCT_GONE', values: { sku, odooProductId }, subject }
-  return product.active ? undefined : refuse.archivedInOdoo(item, product)
+  return product.active ? undefined : refuse.archivedLinked(item, product)
 }

@@ -11,7 +11,7 @@ import { refusals, type Refuse } from './refuse.ts'
 
 /** What an item is to be linked to, before it is known whether another one took the product. */
 export type Verdict =
-  | { readonly outcome: 'linked'; readonly by: Link['by']; readonly product: OdooCandidate; readonly refuse: Refuse }
+  | { readonly outcome: 'linked'; readonly by: Link['by']; readonly product: OdooCandidate }
   | { readonly outcome: 'refused'; readonly refusal: Failure }
   | { readonly outcome: 'apart' }
 
@@ -20,9 +20,11 @@ export interface Judged {
   readonly verdict: Verdict
 }
 
-interface JudgeOptions extends Omit<MatchOptions, 'kept' | 'at'> {
-  /** Items that are passed over. */
-  readonly kept: ReadonlySet<string>
+interface JudgeOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
+  /** Items that are passed over: they have a link. */
+  readonly passed: ReadonlySet<string>
+  /** Those of them that a person linked. */
+  readonly byHand: ReadonlySet<string>
   readonly bySku: Groups<string>
   readonly byBarcode: Groups<string>
   readonly titles: (inventoryItemIds: readonly string[]) => string[]
@@ -35,9 +37,9 @@ interface JudgeOptions extends Omit<MatchOptions, 'kept' | 'at'> {
  */
 export function* judgeItems(items: Iterable<VariantCandidate>, index: OdooIndex, options: JudgeOptions): Generator<Judged> {
   const refuse = refusals(options.shop, options.odooDatabase, options.say)
-  const all = [...items].filter((item) => !options.kept.has(item.inventoryItemId))
+  const all = [...items].filter((item) => !options.passed.has(item.inventoryItemId))
   const restored = restorable(all, index, options)
-  for (const [item, product] of restored) yield { item, verdict: { outcome: 'linked', by: 'hand', product, refuse } }
+  for (const [item, product] of restored) yield { item, verdict: { outcome: 'linked', by: 'hand', product } }
   const later: Judged[] = []
   for (const item of all) {
     if (restored.has(item)) continue
@@ -68,7 +70,7 @@ function judge(item: VariantCandidate, index: OdooIndex, options: JudgeOptions, 
   if (found.outcome !== 'found') return refused(refuse.notFound(item, found))
   const alike = found.by === 'barcode' ? rivals(byBarcode.get(found.value), options) : []
   if (alike.length > 1) return refused(refuse.duplicateInShopify(item, 'barcode', found.value, titles(alike)))
-  return { outcome: 'linked', by: found.by, product: found.product, refuse }
+  return { outcome: 'linked', by: found.by, product: found.product }
 }
 
 /**
@@ -95,8 +97,8 @@ function restorable(items: readonly VariantCandidate[], index: OdooIndex, option
 }
 
 /** Items with the same name among which nobody has chosen: what a person linked or unlinked does not count. */
-function rivals(inventoryItemIds: readonly string[], { kept, apart }: JudgeOptions): readonly string[] {
-  return inventoryItemIds.length < 2 ? inventoryItemIds : inventoryItemIds.filter((id) => !kept.has(id) && !apart?.has(id))
+function rivals(inventoryItemIds: readonly string[], { byHand, apart }: JudgeOptions): readonly string[] {
+  return inventoryItemIds.length < 2 ? inventoryItemIds : inventoryItemIds.filter((id) => !byHand.has(id) && !apart?.has(id))
 }
 
 function findsItself(item: VariantCandidate, product: OdooCandidate, index: OdooIndex, options: JudgeOptions): boolean {

@@ -2,18 +2,21 @@ import type { Failure } from '../error/failure.ts'
 import type { ShopifyVariant } from '../shopify/shopify.ts'
 import type { Link } from '../store/link.ts'
 import type { Say } from '../text/say.ts'
+import { doubtAbout } from './doubt.ts'
 import { Groups } from './groups.ts'
 import { judgeItems, type Verdict } from './judge-items.ts'
 import { candidateOf, joined, type VariantCandidate } from './link-candidate.ts'
 import type { OdooIndex } from './odoo-index.ts'
-import { nameOf } from './refuse.ts'
+import { nameOf, refusals } from './refuse.ts'
 
 /** What is matched with what. */
 export interface MatchOptions {
   readonly shop: string
   readonly odooDatabase: string
-  /** Links that stay as they are, those set by hand above all; their products are taken. */
+  /** Links set by hand: they stay as they are, and their products are taken. */
   readonly kept?: readonly Link[]
+  /** Links to this database that were found before, by inventory item: they stay as long as item and product are there. */
+  readonly standing?: ReadonlyMap<string, StandingLink>
   /** Inventory items that were unlinked by hand, and stay so. */
   readonly apart?: ReadonlySet<string>
   /** What the metafields of items without a stored link are worth; nothing when absent. */
@@ -22,6 +25,9 @@ export interface MatchOptions {
   readonly at: number
 }
 
+/** What a link that was found before ties its item to, and how it was found. */
+export type StandingLink = Pick<Link, 'odooProductId' | 'by'>
+
 export interface MetafieldTrust {
   /** Whether an item has a stored link; then its metafield is not looked at. */
   readonly linked: (inventoryItemId: string) => boolean
@@ -29,7 +35,7 @@ export interface MetafieldTrust {
   readonly restore: boolean
 }
 
-/** One answer per inventory item of the shop, but for those whose links stay. */
+/** One answer per inventory item of the shop, but for those linked by hand; a link that stands in doubt is also refused. */
 export type MatchResult =
   | { readonly outcome: 'linked'; readonly link: Link; readonly restored?: true }
   | { readonly outcome: 'refused'; readonly refusal: Failure }
@@ -77,21 +83,36 @@ export function startMatch(index: OdooIndex, options: MatchOptions): Matcher {
   }
 
   function* results(say: Say): Generator<MatchResult> {
-    const { shop, odooDatabase, at, kept = [] } = options
-    const keptItems = new Set(kept.map((link) => link.inventoryItemId))
+    const { shop, odooDatabase, at, kept = [], standing = new Map<string, StandingLink>() } = options
+    const byHand = new Set(kept.map((link) => link.inventoryItemId))
+    const passed = new Set(byHand)
     const taken = new Map(kept.filter((link) => link.odooDatabase === odooDatabase).map((link) => [link.odooProductId, link.sku]))
-    const judged = judgeItems(items.values(), index, { ...options, kept: keptItems, bySku, byBarcode, titles, say })
+    const refuse = refusals(shop, odooDatabase, say)
+    for (const [id, link] of standing) {
+      const item = items.get(id)
+      const product = index.byId.get(link.odooProductId)
+      if (item === undefined || product === undefined || byHand.has(id)) continue
+      passed.add(id)
+      taken.set(product.id, nameOf(item))
+      yield { outcome: 'linked', link: linkOf(item, product.id, link.by) }
+      const refusal = doubtAbout(item, product, index, refuse)
+      if (refusal !== undefined) yield { outcome: 'refused', refusal }
+    }
+    const judged = judgeItems(items.values(), index, { ...options, passed, byHand, bySku, byBarcode, titles, say })
     for (const { item, verdict } of judged) yield resultOf(item, verdict)
 
+    function linkOf({ inventoryItemId, variantId, sku }: VariantCandidate, odooProductId: number, by: Link['by']): Link {
+      return { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId, by, at }
+    }
+
     function resultOf(item: VariantCandidate, verdict: Verdict): MatchResult {
-      const { inventoryItemId, variantId, sku } = item
-      if (verdict.outcome === 'apart') return { outcome: 'apart', inventoryItemId }
+      if (verdict.outcome === 'apart') return { outcome: 'apart', inventoryItemId: item.inventoryItemId }
       if (verdict.outcome === 'refused') return verdict
-      const { product, by, refuse } = verdict
+      const { product, by } = verdict
       const other = taken.get(product.id)
       if (other !== undefined) return { outcome: 'refused', refusal: refuse.taken(item, product, other) }
       taken.set(product.id, nameOf(item))
-      const link: Link = { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId: product.id, by, at }
+      const link = linkOf(item, product.id, by)
       return by === 'hand' ? { outcome: 'linked', link, restored: true } : { outcome: 'linked', link }
     }
   }

@@ -59,7 +59,9 @@ export async function refreshLinks(
   const byHand = links.filter(({ by }) => by === 'hand')
   const trust = { linked: (item: string) => touched.links.has(item), restore: false }
   const believed = settings.metafield === 'read-and-write' ? { metafields: trust } : {}
-  const matcher = startMatch(touched.index, { shop, odooDatabase, kept: byHand, apart, at, ...believed })
+  const found = links.filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase)
+  const standing = new Map(found.map((link) => [link.inventoryItemId, link]))
+  const matcher = startMatch(touched.index, { shop, odooDatabase, kept: byHand, standing, apart, at, ...believed })
   matcher.add(variants)
   listener.progress?.('scanning', variants.length)
 
@@ -68,9 +70,7 @@ export async function refreshLinks(
   for (const failure of checkHandLinks(byHand, place)) harvest.refuse(failure)
   for (const result of matcher.results(say)) await harvest.take(result)
   await harvest.end()
-  const removed = links
-    .filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase && !harvest.linked.has(link.inventoryItemId))
-    .map((link) => link.inventoryItemId)
+  const removed = found.map((link) => link.inventoryItemId).filter((id) => !harvest.linked.has(id))
   await store.transaction(async (tables) => {
     await tables.links.remove(shop, removed)
     await keepApart(tables, shop, { add: harvest.apart })

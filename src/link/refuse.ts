@@ -16,10 +16,12 @@ export interface Refuse {
   duplicateInShopify(item: VariantCandidate, what: 'sku' | 'barcode', value: string, titles: readonly string[]): Failure
   notFound(item: VariantCandidate, found: NotFound): Failure
   archivedInOdoo(item: VariantCandidate, product: OdooCandidate): Failure
+  /** The same of a link that stands. */
+  archivedLinked(item: VariantCandidate, product: OdooCandidate): Failure
   taken(item: VariantCandidate, product: OdooCandidate, other: string): Failure
-  /** Something points at another product than the metafield, or a person, says. */
+  /** Something points at another product than the metafield, a person, or the link that stands, says. */
   contradicts(
-    code: 'LINK_METAFIELD_CONTRADICTS' | 'LINK_HAND_CONTRADICTS',
+    code: 'LINK_METAFIELD_CONTRADICTS' | 'LINK_HAND_CONTRADICTS' | 'LINK_POINTS_ELSEWHERE',
     item: VariantCandidate,
     product: OdooCandidate,
     pointer: Pointer,
@@ -54,6 +56,7 @@ export function refusals(shop: string, odooDatabase: string, say: Say): Refuse {
       failure('LINK_DUPLICATE_IN_SHOPIFY', item, { count: titles.length, what: say(`finding.word.${what}`), value, found: listed(titles) }),
     notFound: (item, found) => notFound(item, found, failure, say),
     archivedInOdoo: (item, product) => failure('PRODUCT_ARCHIVED', item, { product: product.name, system: 'Odoo' }, product),
+    archivedLinked: (item, product) => failure('LINK_PRODUCT_ARCHIVED', item, { product: product.name }, product),
     taken: (item, product, other) => failure('PRODUCT_TAKEN', item, { odooProduct: product.name, other }, product),
     contradicts: (code, item, product, { by, value, product: found }) =>
       failure(code, item, { odooProduct: product.name, what: say(`finding.word.${by}`), value, found: found.name }, product),

@@ -7,10 +7,10 @@ import { keepApart, readKeptApart } from './kept-apart.ts'
 import { CursorReach, writeLinkCursor } from './link-cursor.ts'
 import type { MatchListener, MatchSettings, LinkPorts } from './link-ports.ts'
 import { mendAtMost, writeReport, type LinkReport } from './link-report.ts'
-import { startMatch, type Matcher } from './match.ts'
+import { startMatch, type Matcher, type StandingLink } from './match.ts'
 import { keptApartValue, unlinkedValue } from './metafield-value.ts'
 import { GrowingIndex } from './odoo-index.ts'
-import { odooProducts } from './odoo-products.ts'
+import { namedProducts, odooProducts } from './odoo-products.ts'
 import { storedLinks } from './store-links.ts'
 import { LinkSurvey } from './survey-links.ts'
 import { untilAborted } from './until-aborted.ts'
@@ -21,8 +21,8 @@ export interface Matched extends Mended {
 }
 
 /**
- * Reads both catalogues and stores the links that are certain (requirement 1.2). Links set by hand stay; links found before
- * that hold no longer are removed. With an empty store and `read-and-write`, links are taken from the variants' metafields
+ * Reads both catalogues and stores the links that are certain (requirement 1.2). Links stay, by hand or found before, unless
+ * their item or their product is gone (requirement 1.7). With an empty store and `read-and-write`, links are taken from the variants' metafields
  * where they still fit (requirement 1.4). Memory grows with the number of products by a few strings each; nothing is stored
  * before both catalogues were read. Throws ODOO_*, SHOPIFY_*, STORE_*, and LINK_CATALOGUE_EMPTY when a catalogue without
  * any product would remove every link.
@@ -32,15 +32,15 @@ export async function scanCatalogue(ports: LinkPorts, settings: MatchSettings, l
   const { shop } = shopify
   const at = clock.now()
   const { name: odooDatabase } = await odoo.identity()
-  const known = await linksBefore(ports, settings)
+  const known = await linksBefore(ports, odooDatabase)
   const reach = new CursorReach(at)
   const index = await indexCatalogue(ports, reach, listener)
   refuseEmpty('Odoo', index.byId.size, known.found)
 
   const apart = await readKeptApart(store, shop)
-  const trust = { linked: (item: string) => known.items.has(item), restore: known.found + known.byHand.length === 0 }
+  const trust = { linked: (item: string) => known.items.has(item), restore: known.items.size === 0 }
   const believed = settings.metafield === 'read-and-write' ? { metafields: trust } : {}
-  const matcher = startMatch(index, { shop, odooDatabase, kept: known.byHand, apart, at, ...believed })
+  const matcher = startMatch(index, { shop, odooDatabase, kept: known.byHand, standing: known.standing, apart, at, ...believed })
   await feed(matcher, ports, settings, reach, listener)
   refuseEmpty('Shopify', matcher.figures().variants, known.found)
 
@@ -94,22 +94,25 @@ export async function scanCatalogue(ports: LinkPorts, settings: MatchSettings, l
   return { report, ...mended }
 }
 
-/** Links set by hand, how many were found by matching, and, where metafields are believed, which items have a link. */
+/** Links set by hand, those that matching found in this database, how many it found in any, and which items have a link. */
 async function linksBefore(
   { shopify, store }: LinkPorts,
-  { metafield }: MatchSettings,
-): Promise<{ byHand: Link[]; items: Set<string>; found: number }> {
+  odooDatabase: string,
+): Promise<{ byHand: Link[]; standing: Map<string, StandingLink>; items: Set<string>; found: number }> {
   const byHand: Link[] = []
+  const standing = new Map<string, StandingLink>()
   const items = new Set<string>()
   let found = 0
   for await (const page of storedLinks(store, shopify.shop)) {
     for (const link of page) {
-      if (link.by === 'hand') byHand.push(link)
+      const { inventoryItemId, odooProductId, by } = link
+      items.add(inventoryItemId)
+      if (by === 'hand') byHand.push(link)
       else found += 1
-      if (metafield === 'read-and-write') items.add(link.inventoryItemId)
+      if (by !== 'hand' && link.odooDatabase === odooDatabase) standing.set(inventoryItemId, { odooProductId, by })
     }
   }
-  return { byHand, items, found }
+  return { byHand, standing, items, found }
 }
 
 async function indexCatalogue({ odoo }: LinkPorts, reach: CursorReach, { signal, progress }: MatchListener): Promise<GrowingIndex> {
@@ -136,12 +139,19 @@ async function feed(
   }
 }
 
-/** Removes the links that no match would make any more, and names their items. */
-async function removeGone({ shopify: { shop }, store }: LinkPorts, odooDatabase: string, found: ReadonlySet<string>): Promise<string[]> {
+/**
+ * Removes the links whose item or product is gone, and names their items. Both are asked for by id once more: what only
+ * slipped through the pages of a catalogue is there.
+ */
+async function removeGone({ shopify, odoo, store }: LinkPorts, odooDatabase: string, found: ReadonlySet<string>): Promise<string[]> {
+  const { shop } = shopify
   const removed: string[] = []
   for await (const page of storedLinks(store, shop)) {
-    const gone = page.filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase && !found.has(link.inventoryItemId))
-    if (gone.length === 0) continue
+    const missed = page.filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase && !found.has(link.inventoryItemId))
+    if (missed.length === 0) continue
+    const items = new Set((await shopify.variantsOf(missed.map((link) => link.inventoryItemId))).map((variant) => variant.inventoryItemId))
+    const products = new Set((await namedProducts(odoo, { ids: missed.map((link) => link.odooProductId) })).map(({ id }) => id))
+    const gone = missed.filter((link) => !items.has(link.inventoryItemId) || !products.has(link.odooProductId))
     const ids = gone.map((link) => link.inventoryItemId)
     await store.transaction((tables) => tables.links.remove(shop, ids))
     removed.push(...ids)

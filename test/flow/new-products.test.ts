@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { demoLocations } from '../../sandbox/shopify/demo-catalogue.ts'
+import { demoLocations, demoProducts } from '../../sandbox/shopify/demo-catalogue.ts'
 import { type DemoFlow, startDemoFlow } from '../support/demo-flow.ts'
 
 const [newJersey] = demoLocations
@@ -43,4 +43,20 @@ describe('new products in the one-to-one flow', function () {
       assert.equal(flow.shopifyLevel(sku, newJersey.id), 6)
     })
   }
+
+  it('with the reference of a linked one make a job, and the linked one goes on being delivered', async () => {
+    const from = flow.now()
+    const { driver } = flow.demo.odoo
+    const [, , linked] = demoProducts
+    assert.ok(linked !== undefined)
+    const second = await driver.addProduct({ sku: linked.sku, name: 'Second with the same reference' })
+    await driver.receive({ product: second, location: 'NJ/Stock', quantity: 1 })
+    const job = await flow.failed('the doubt', ({ code }) => code === 'LINK_DUPLICATE_IN_ODOO', from)
+    assert.equal(job.subject.inventoryItemId, linked.itemId)
+    const level = flow.now()
+    await driver.adjust({ product: linked.sku, location: 'NJ/Stock', quantity: 2 })
+    const sold = await flow.applied('the decrease', ({ shopify }) => shopify.inventoryItemId === linked.itemId, level)
+    assert.equal(sold.shopify.locationId, newJersey.id)
+    assert.equal(flow.shopifyLevel(linked.sku, newJersey.id), 1)
+  })
 })

@@ -116,8 +116,12 @@ for (const [majorVersion, transport] of [
       const report = await match(plain, false)
       assert.equal(report.scope, 'changes')
       const now = await linked()
-      // A barcode still knows those whose SKU or reference is another now.
-      assert.deepEqual(now, [...demoSkus.slice(3), 'SKU-0018 sku', 'SKU-0002 barcode', 'renamed barcode'].toSorted())
+      // A link is by id and stays: whatever its SKU or reference is now, and archived or not.
+      assert.deepEqual(now, [...demoSkus.slice(1), 'SKU-0018 sku', 'renamed sku'].toSorted())
+      assert.deepEqual(
+        report.mend.flatMap(({ code, values }) => (code === 'LINK_PRODUCT_ARCHIVED' ? values['sku'] : [])),
+        ['SKU-0003'],
+      )
       await match()
       assert.deepEqual(await linked(), now)
     })

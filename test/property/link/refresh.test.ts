@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
 import { itemId, LinkWorld, variantId } from '../../support/link/link-world.ts'
 
 /** Few names, so that they meet: the interesting catalogues are those where something is there twice. */
@@ -69,6 +70,14 @@ async function carryOut(world: LinkWorld, one: Change, count: number, { items, p
   }
 }
 
+/** A store with the links of the world and nothing else: what a match of everything begins from. */
+async function withLinksOf(world: LinkWorld): Promise<MemoryStore> {
+  const store = new MemoryStore()
+  const links = await world.links()
+  await store.transaction((tables) => tables.links.put(links))
+  return store
+}
+
 describe('a refresh of the links', function () {
   this.timeout(120_000)
 
@@ -91,12 +100,16 @@ describe('a refresh of the links', function () {
           await world.clock.advance(600_000)
           const byHand: ByHand = { items: [], products: [] }
           for (const one of some) await carryOut(world, one, ++count, byHand)
+          const twin = await withLinksOf(world)
           const { report } = await world.match({ full: false, ...byHand })
           if (report.scope === 'changes') refreshed += 1
           const links = await world.linked()
           const mend = report.mend.map(({ code, subject }) => `${subject.inventoryItemId} ${code}`).toSorted()
+          const refreshedStore = world.store
+          world.store = twin
           const whole = await world.match()
           assert.deepEqual(links, await world.linked())
+          world.store = refreshedStore
           assert.deepEqual(mend, whole.report.mend.map(({ code, subject }) => `${subject.inventoryItemId} ${code}`).toSorted())
           assert.equal(report.refused, whole.report.refused)
         }
@@ -121,14 +134,34 @@ describe('a refresh of the links', function () {
         await world.match()
         const byHand: ByHand = { items: [], products: [] }
         for (const one of later) await carryOut(world, one, ++count, byHand)
+        const twin = await withLinksOf(world)
         await world.match({ full: false, ...byHand })
         const links = await world.linked()
+        world.store = twin
         await world.match()
         const whole = new Set(await world.linked())
         assert.deepEqual(
           links.filter((link) => !whole.has(link)),
           [],
         )
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('ends no link by itself, whatever its SKU, its barcodes or its reference become, and whatever else takes them', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 2, maxLength: 20 }), async (changes) => {
+        const world = new LinkWorld()
+        let count = 0
+        for (const [at, one] of changes.entries()) {
+          await carryOut(world, one, ++count, { items: [], products: [] })
+          const before = await world.links()
+          await world.clock.advance(60_000)
+          await world.match({ full: at % 2 === 0 }).catch(() => undefined)
+          const after = new Map((await world.links()).map((link) => [link.inventoryItemId, link.odooProductId]))
+          for (const link of before) assert.equal(after.get(link.inventoryItemId), link.odooProductId)
+        }
       }),
       { numRuns: 300 },
     )

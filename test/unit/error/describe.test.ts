@@ -16,7 +16,7 @@ describe('putting failures into words', () => {
       code: 'PRODUCT_UNLINKED',
       class: 'product-identity',
       text: 'SKU ABC-RED-M has no linked Odoo product',
-      cure: 'Give the variant in Shopify the internal reference of the Odoo product, or link them by hand in product-link, then retry.',
+      cure: 'Give the variant in Shopify the internal reference of its Odoo product as SKU, or link the two by hand in product-link; the next match does the rest. If its stock is not kept in Odoo, dismiss this job: it stays closed until its facts change.',
       retry: 'when-fixed',
       subject: { sku: 'ABC-RED-M', odooProductId: 482 },
       at,

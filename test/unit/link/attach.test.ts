@@ -43,7 +43,7 @@ describe('attaching links to level lines', () => {
     assert.equal(linked.length, 1)
     assert.equal(failed.length, 1)
     assert.equal(failed[0]?.text, 'Odoo product Product 1 (SKU SKU-1) has no linked Shopify variant')
-    assert.match(failed[0]?.cure ?? '', /internal reference of the Odoo product as SKU, or link them by hand in product-link, then retry/)
+    assert.match(failed[0]?.cure ?? '', /internal reference of the Odoo product as SKU, or link the two by hand in product-link/)
     assert.deepEqual(failed[0]?.subject, {
       shop: 'a.myshopify.com',
       sku: 'SKU-1',

@@ -150,7 +150,7 @@ describe('links by hand', () => {
     world.model.updateItem(itemId(44), { tracked: false })
     const { refused } = await world.match()
     const told = refused.filter(({ subject }) => subject.sku?.startsWith('H-')).map(({ code, subject }) => `${subject.sku} ${code}`)
-    assert.deepEqual(told, ['H-41 ITEM_UNKNOWN', 'H-42 PRODUCT_ARCHIVED', 'H-43 LINK_PRODUCT_GONE', 'H-44 ITEM_UNTRACKED'])
+    assert.deepEqual(told, ['H-41 ITEM_UNKNOWN', 'H-42 LINK_PRODUCT_ARCHIVED', 'H-43 LINK_PRODUCT_GONE', 'H-44 ITEM_UNTRACKED'])
     assert.equal((await world.links()).filter(({ by }) => by === 'hand').length, 4)
   })
 })

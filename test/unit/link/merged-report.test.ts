@@ -32,10 +32,13 @@ describe('the report after a part of the catalogue was matched again', () => {
     assert.equal((await world.match()).report.refused, 3)
     world.model.updateItem(itemId(1), { sku: 'C' })
     world.odoo.put(1, { default_code: 'C' })
-    world.model.updateItem(itemId(4), { sku: '' })
+    world.odoo.put(5, { default_code: 'B' })
     const { report } = await world.refresh()
-    assert.deepEqual(report.reasons, [{ code: 'LINK_SKU_BLANK', count: 3 }])
-    assert.equal(report.links, 1)
+    assert.deepEqual(report.reasons, [
+      { code: 'LINK_SKU_BLANK', count: 2 },
+      { code: 'LINK_DUPLICATE_IN_ODOO', count: 1 },
+    ])
+    assert.equal(report.links, 2)
     assert.deepEqual(new Set(report.mend.map(({ subject }) => subject.inventoryItemId)), new Set([itemId(2), itemId(3), itemId(4)]))
   })
 })
