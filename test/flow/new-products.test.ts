@@ -54,9 +54,11 @@ describe('new products in the one-to-one flow', function () {
     const job = await flow.failed('the doubt', ({ code }) => code === 'LINK_DUPLICATE_IN_ODOO', from)
     assert.equal(job.subject.inventoryItemId, linked.itemId)
     const level = flow.now()
+    const before = flow.shopifyLevel(linked.sku, newJersey.id) ?? 0
     await driver.adjust({ product: linked.sku, location: 'NJ/Stock', quantity: 2 })
     const sold = await flow.applied('the decrease', ({ shopify }) => shopify.inventoryItemId === linked.itemId, level)
     assert.equal(sold.shopify.locationId, newJersey.id)
-    assert.equal(flow.shopifyLevel(linked.sku, newJersey.id), 1)
+    assert.ok(sold.to < before, `${before} became ${sold.to}`)
+    assert.equal(flow.shopifyLevel(linked.sku, newJersey.id), sold.to)
   })
 })
