@@ -49,6 +49,7 @@ describe('new products in the one-to-one flow', function () {
     const { driver } = flow.demo.odoo
     const [, , linked] = demoProducts
     assert.ok(linked !== undefined)
+    await flow.applied('the link that stands', ({ shopify }) => shopify.inventoryItemId === linked.itemId)
     const second = await driver.addProduct({ sku: linked.sku, name: 'Second with the same reference' })
     await driver.receive({ product: second, location: 'NJ/Stock', quantity: 1 })
     const job = await flow.failed('the doubt', ({ code }) => code === 'LINK_DUPLICATE_IN_ODOO', from)
