@@ -15,7 +15,7 @@ RED.nodes.registerType<FailedJobStore>('failed-job-store', {
     store: { value: '', type: 'sync-store', required: true },
   },
   inputs: 1,
-  outputs: 2,
+  outputs: 3,
   paletteLabel() {
     return this._('failed-job-store.label')
   },
@@ -29,7 +29,7 @@ RED.nodes.registerType<FailedJobStore>('failed-job-store', {
     return this._('failed-job-store.input')
   },
   outputLabels(index) {
-    return this._(index === 0 ? 'failed-job-store.output-answers' : 'failed-job-store.output-retry')
+    return this._(`failed-job-store.output-${['answers', 'retry', 'news'][index] ?? 'news'}`)
   },
   oneditprepare() {
     let shown: string | null = null

@@ -1,5 +1,6 @@
 import type { NodeAPI } from 'node-red'
 import { checkJobCommand } from '../../src/job/job-command.ts'
+import { JobNews } from '../../src/job/job-news.ts'
 import { runJobCommand } from '../../src/job/run-command.ts'
 import type { ProductToRead } from '../../src/job/retry-jobs.ts'
 import { failuresIn } from '../../src/job/stopped-lines.ts'
@@ -19,6 +20,8 @@ import { outputLeads } from '../kit/wired.ts'
 export default function register(RED: NodeAPI): void {
   defineNode(RED, 'failed-job-store', ({ node, config, say }) => {
     const offer = offerOf(RED, config['store'], syncStores, 'failed-job-store', 'store')
+
+    const news = new JobNews(realClock.now())
 
     const showOpen = async (): Promise<void> => {
       const store = await offer.open()
@@ -40,15 +43,16 @@ export default function register(RED: NodeAPI): void {
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
         const answer = await runJobCommand(store, checkJobCommand(payload, say), realClock.now(), retryTakers(offer.id))
-        send([{ ...message, payload: answer }, null])
-        const { products = [], items = [] } = answer
+        const { products = [], items = [], ...shown } = answer
+        send([{ ...message, payload: shown }, null])
         if (leads()) hear(products)
         else ringRetry(offer.id, products)
         ringMatch(offer.id, items)
       } else {
         const jobs = await jobsOf(store, failuresIn(payload, say, new Date(realClock.now()).toISOString()))
         acknowledge(payload, { what: 'ended' })
-        if (jobs.length > 0) send([{ ...message, payload: jobs }, null])
+        const fresh = news.of(jobs)
+        if (jobs.length > 0) send([{ ...message, payload: jobs }, null, fresh.length === 0 ? null : { ...message, payload: fresh }])
       }
       await showOpen()
     })

@@ -20,17 +20,20 @@ export interface ShownJob {
 export interface JobPage {
   readonly jobs: readonly ShownJob[]
   readonly total: number
+  /** How many were retried or dismissed; of them `jobs` has the first. */
+  readonly changed: number
   /** Why jobs stay as they are after a retry, with how many; empty otherwise. */
   readonly left: readonly (readonly [why: string, count: number])[]
 }
 
 /** Reads the answer `{jobs, total}` of `odoo-shopify/failed-jobs/<storeId>`. */
 export function readJobPage(answer: unknown): JobPage {
-  if (!isPlainObject(answer)) return { jobs: [], total: 0, left: [] }
+  if (!isPlainObject(answer)) return { jobs: [], total: 0, changed: 0, left: [] }
   const jobs = asList(answer['jobs']).filter(isPlainObject).map(readJob)
   const left = isPlainObject(answer['left']) ? Object.entries(answer['left']) : []
   return {
     jobs,
+    changed: typeof answer['changed'] === 'number' ? answer['changed'] : 0,
     total: typeof answer['total'] === 'number' ? answer['total'] : jobs.length,
     left: left.flatMap(([why, count]) => (typeof count === 'number' && count > 0 ? [[why, count] as const] : [])),
   }

@@ -13,7 +13,7 @@ const pageSize = 50
 export function jobDesk(place: HTMLElement, store: () => string | null, translate: Translate): { load: () => void } {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`failed-job-store.${key}`, values)
   const selected = new Set<string>()
-  let page: JobPage = { jobs: [], total: 0, left: [] }
+  let page: JobPage = { jobs: [], total: 0, changed: 0, left: [] }
   let offset = 0
   let byClass: CauseClass | '' = ''
   let asked = 0
@@ -100,7 +100,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   }
 
   function empty(why: () => void): void {
-    page = { jobs: [], total: 0, left: [] }
+    page = { jobs: [], total: 0, changed: 0, left: [] }
     list.replaceChildren()
     why()
     tell()
@@ -164,9 +164,8 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   }
 
   /** What was done, and why some jobs stay as they are: a stopped run is approved only by who selects it. */
-  function outcome(what: 'retry' | 'dismiss', { jobs, left }: JobPage): string {
-    const open = jobs.filter((job) => job.open).length
-    const done = say(what === 'retry' ? 'retried' : 'dismissed', { count: jobs.length - open })
+  function outcome(what: 'retry' | 'dismiss', { changed, left }: JobPage): string {
+    const done = say(what === 'retry' ? 'retried' : 'dismissed', { count: changed })
     return [done, ...left.map(([why, count]) => say(`left-${why}`, { count }))].join(' ')
   }
 

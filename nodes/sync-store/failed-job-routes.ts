@@ -8,13 +8,14 @@ import { syncStores } from './offer.ts'
 
 /** What the dialog of failed-job-store asks of a store. */
 export function failedJobRoutes(RED: NodeAPI): void {
-  const run = async (id: unknown, command: unknown): Promise<CommandAnswer> => {
+  const run = async (id: unknown, command: unknown): Promise<Omit<CommandAnswer, 'products' | 'items'>> => {
     const offer = offerOf(RED, id, syncStores, 'failed-job-store', 'store')
     const checked: JobCommand = checkJobCommand(command)
     const answer = await runJobCommand(await offer.open(), checked, Date.now(), retryTakers(offer.id))
-    if (answer.products !== undefined) ringRetry(offer.id, answer.products)
-    ringMatch(offer.id, answer.items ?? [])
-    return answer
+    const { products, items = [], ...shown } = answer
+    if (products !== undefined) ringRetry(offer.id, products)
+    ringMatch(offer.id, items)
+    return shown
   }
   adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async ({ params, query }) =>
     run(params['id'], { action: 'list', ...fromQuery(query) }),

@@ -15,8 +15,8 @@ export const jobCommandSchema = {
   properties: {
     action: { enum: ['list', 'retry', 'dismiss', 'export'] },
     all: { type: 'boolean', description: 'Must be true to retry or dismiss without naming which.' },
-    ids: { type: 'array', items: { type: 'string' }, description: 'Ids of jobs.' },
-    code: { type: 'string' },
+    ids: { type: 'array', maxItems: 10_000, items: { type: 'string', maxLength: 100 }, description: 'Ids of jobs.' },
+    code: { type: 'string', maxLength: 100 },
     class: { enum: causeClasses },
     sku: { type: 'string' },
     shop: { type: 'string' },

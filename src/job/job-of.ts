@@ -13,5 +13,5 @@ export function causeOf(failure: Pick<FailedLine, 'code' | 'subject'>): string {
 
 /** A failure as a new open job. */
 export function jobOf(failure: FailedLine, id: string, now: number): FailedJob {
-  return { id, cause: causeOf(failure), failure, count: 1, firstAt: now, lastAt: now, state: 'open', note: null }
+  return { id, cause: causeOf(failure), failure, count: 1, firstAt: now, lastAt: now, since: now, state: 'open', note: null }
 }

@@ -1,4 +1,4 @@
-import { errorCatalogue, type ErrorCode } from '../error/catalogue.ts'
+import type { ErrorCode } from '../error/catalogue.ts'
 import type { FailedJob } from '../store/failed-job.ts'
 import type { Store } from '../store/store.ts'
 import type { ProductToRead } from '../job/retry-jobs.ts'
@@ -9,7 +9,7 @@ export interface Mended {
 }
 
 /** Codes of jobs that a match makes, and can find mended. */
-const matchCodes = new Set<ErrorCode>([
+const matchCodes: readonly ErrorCode[] = [
   'PRODUCT_UNLINKED',
   'PRODUCT_ARCHIVED',
   'PRODUCT_TAKEN',
@@ -24,13 +24,14 @@ const matchCodes = new Set<ErrorCode>([
   'LINK_POINTS_ELSEWHERE',
   'ITEM_IS_BUNDLE',
   'ITEM_UNTRACKED',
-])
+]
 
 const jobsAtOnce = 500
 
 /**
- * Closes the open jobs whose cause is gone: a refusal that the match no longer gives (`mended` tells by item and code), and
- * an Odoo product that has a link by now. Without this, an operator would go after what somebody has mended already.
+ * Closes the jobs whose cause is gone, dismissed ones too: a refusal that the match no longer gives (`mended` tells by item and
+ * code), and an Odoo product that has a link by now. Without this, an operator would go after what somebody has mended already,
+ * and what comes back after it was mended would stay dismissed.
  */
 export async function closeMended(
   store: Store,
@@ -38,25 +39,24 @@ export async function closeMended(
   mended: (inventoryItemId: string, code: string) => boolean,
 ): Promise<Mended> {
   const causes: string[] = []
-  const products = new Map<number, ProductToRead>()
-  for await (const jobs of openJobs(store, shop)) {
-    const unlinked = jobs.filter(({ failure }) => failure.code === 'VARIANT_UNLINKED' && failure.subject.odooDatabase === odooDatabase)
-    const linked = await linkedProducts(store, shop, odooDatabase, unlinked)
-    for (const { cause, failure } of jobs) {
-      const { inventoryItemId, odooProductId, shopifyLocationId } = failure.subject
-      if (failure.code === 'VARIANT_UNLINKED') {
-        if (odooProductId === undefined || failure.subject.odooDatabase !== odooDatabase || !linked.has(odooProductId)) continue
-        products.set(odooProductId, { database: odooDatabase, productId: odooProductId })
-        causes.push(cause)
-      } else if (
+  for (const code of matchCodes) {
+    for await (const jobs of jobsOf(store, code, shop)) {
+      for (const { cause, failure } of jobs) {
+        const { inventoryItemId, shopifyLocationId } = failure.subject
         // A job that names a location is about a level, and closed by the delivery.
-        inventoryItemId !== undefined &&
-        shopifyLocationId === undefined &&
-        isMatchCode(failure.code) &&
-        mended(inventoryItemId, failure.code)
-      ) {
-        causes.push(cause)
+        if (inventoryItemId !== undefined && shopifyLocationId === undefined && mended(inventoryItemId, code)) causes.push(cause)
       }
+    }
+  }
+  const products = new Map<number, ProductToRead>()
+  for await (const jobs of jobsOf(store, 'VARIANT_UNLINKED', shop)) {
+    const own = jobs.filter(({ failure }) => failure.subject.odooDatabase === odooDatabase)
+    const linked = await linkedProducts(store, shop, odooDatabase, own)
+    for (const { cause, failure } of own) {
+      const { odooProductId } = failure.subject
+      if (odooProductId === undefined || !linked.has(odooProductId)) continue
+      products.set(odooProductId, { database: odooDatabase, productId: odooProductId })
+      causes.push(cause)
     }
   }
   for (let start = 0; start < causes.length; start += jobsAtOnce) {
@@ -66,15 +66,14 @@ export async function closeMended(
   return { products: [...products.values()] }
 }
 
-/** Nothing is closed while pages are read, so that no page loses its place. */
-async function* openJobs(store: Store, shop: string): AsyncGenerator<FailedJob[]> {
-  for (const state of ['open', 'retrying'] as const) {
-    for (let offset = 0; ; offset += jobsAtOnce) {
-      const filter = { class: errorCatalogue.PRODUCT_UNLINKED.class, shop, state, limit: jobsAtOnce, offset }
-      const jobs = await store.transaction((tables) => tables.failedJobs.list(filter))
-      if (jobs.length > 0) yield jobs
-      if (jobs.length < jobsAtOnce) break
-    }
+/** The jobs of a code that are not over, by their key; nothing is closed meanwhile, so that no page loses its place. */
+async function* jobsOf(store: Store, code: ErrorCode, shop: string): AsyncGenerator<FailedJob[]> {
+  for (let after: string | null = null; ;) {
+    const last: string | null = after
+    const jobs: FailedJob[] = await store.transaction((tables) => tables.failedJobs.standing(`${code}|${shop}|`, last, jobsAtOnce))
+    if (jobs.length > 0) yield jobs
+    if (jobs.length < jobsAtOnce) return
+    after = jobs.at(-1)?.cause ?? null
   }
 }
 
@@ -83,8 +82,4 @@ async function linkedProducts(store: Store, shop: string, odooDatabase: string, 
   if (ids.length === 0) return new Set()
   const links = await store.transaction((tables) => tables.links.byProduct(shop, odooDatabase, ids))
   return new Set(links.map((link) => link.odooProductId))
-}
-
-function isMatchCode(code: string): boolean {
-  return [...matchCodes].some((known) => known === code)
 }

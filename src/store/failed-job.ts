@@ -9,6 +9,8 @@ export interface FailedJob {
   readonly count: number
   readonly firstAt: number
   readonly lastAt: number
+  /** Clock time since when it is in its state; of a dismissed one that was met again, the time of that. */
+  readonly since: number
   readonly state: 'open' | 'retrying' | 'dismissed' | 'resolved'
   readonly note: string | null
 }
@@ -24,4 +26,6 @@ export interface FailedJobFilter {
   readonly state?: FailedJob['state']
   readonly limit?: number
   readonly offset?: number
+  /** Only jobs behind this one in the order of the list; cheap however far behind, which `offset` is not. */
+  readonly after?: Pick<FailedJob, 'lastAt' | 'id'>
 }

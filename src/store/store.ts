@@ -54,10 +54,15 @@ export interface HoldTable {
 }
 
 export interface FailedJobTable {
-  /** Adds the failure, or counts up the open job with the same cause. Returns the jobs as kept now. */
+  /**
+   * Adds the failure, or counts up the live job with the same cause, or the dismissed one when its facts are the same, which then
+   * stays dismissed (requirement 1.6). Returns the jobs as kept now.
+   */
   record(jobs: readonly FailedJob[]): Promise<FailedJob[]>
-  /** Marks the open jobs of these causes as resolved: what they were about has succeeded since. */
+  /** Marks the live and the dismissed jobs of these causes as resolved: what they were about has succeeded since. */
   resolve(causes: readonly string[], at: number): Promise<void>
+  /** Live and dismissed jobs whose cause begins with the prefix, in the order of their causes, after the given cause. */
+  standing(prefix: string, after: string | null, limit: number): Promise<FailedJob[]>
   /** The job that failed last comes first. Every given field of the filter must fit. */
   list(filter: FailedJobFilter): Promise<FailedJob[]>
   count(filter: FailedJobFilter): Promise<number>

@@ -3,10 +3,10 @@ import type { FailedLine } from '../../line/failed.ts'
 import type { FailedJob } from '../failed-job.ts'
 import { json, number, text, textOrNull, word, type Row } from './row.ts'
 
-export const failedJobColumns = 'id, cause, failure, count, first_at, last_at, state, note'
+export const failedJobColumns = 'id, cause, failure, count, first_at, last_at, changed_at, state, note'
 
-/** A job as the values of `failedJobColumns`, followed by the columns that only filters and retention use. */
-export function valuesOf(job: FailedJob, changedAt: number): SQLInputValue[] {
+/** A job as the values of `failedJobColumns`, followed by the columns that only filters use. */
+export function valuesOf(job: FailedJob): SQLInputValue[] {
   const { failure } = job
   const { shop, sku, shopifyLocationId, shopifyLocation, odooLocation } = failure.subject
   return [
@@ -16,6 +16,7 @@ export function valuesOf(job: FailedJob, changedAt: number): SQLInputValue[] {
     job.count,
     job.firstAt,
     job.lastAt,
+    job.since,
     job.state,
     job.note,
     failure.code,
@@ -25,7 +26,6 @@ export function valuesOf(job: FailedJob, changedAt: number): SQLInputValue[] {
     shopifyLocationId ?? null,
     shopifyLocation ?? null,
     odooLocation ?? null,
-    changedAt,
   ]
 }
 
@@ -37,6 +37,7 @@ export function failedJobOf(row: Row): FailedJob {
     count: number(row, 'count'),
     firstAt: number(row, 'first_at'),
     lastAt: number(row, 'last_at'),
+    since: number(row, 'changed_at'),
     state: word(row, 'state', ['open', 'retrying', 'dismissed', 'resolved']),
     note: textOrNull(row, 'note'),
   }

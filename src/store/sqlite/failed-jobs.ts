@@ -1,6 +1,6 @@
 import { SyncError } from '../../error/sync-error.ts'
 import type { FailedJob } from '../failed-job.ts'
-import { countedUp, isLive } from '../live-failed-job.ts'
+import { isLive, metAgain } from '../live-failed-job.ts'
 import type { FailedJobTable } from '../store.ts'
 import { failedJobColumns, failedJobOf, valuesOf } from './failed-job-row.ts'
 import { failedJobsThat } from './failed-jobs-that.ts'
@@ -9,12 +9,20 @@ import type { Session } from './session.ts'
 
 const BY_ID = `SELECT ${failedJobColumns} FROM failed_jobs WHERE id = ?`
 const LIVE = `SELECT ${failedJobColumns} FROM failed_jobs WHERE cause = ? AND state IN ('open', 'retrying')`
+const NOT_OVER = "state IN ('open', 'retrying', 'dismissed')"
+/** Named, because SQLite would rather read every job in these states and sort them. */
+const BY_CAUSE = 'failed_jobs INDEXED BY failed_jobs_standing'
+const STANDING = `SELECT ${failedJobColumns} FROM ${BY_CAUSE} WHERE cause = ? AND ${NOT_OVER}`
+const STANDING_PAGE = `SELECT ${failedJobColumns} FROM ${BY_CAUSE} WHERE cause > ? AND cause < ? AND ${NOT_OVER} ORDER BY cause, id LIMIT ?`
+const RESOLVE = `UPDATE ${BY_CAUSE} SET state = 'resolved', changed_at = ? WHERE cause = ? AND ${NOT_OVER}`
 const PUT = `INSERT OR REPLACE INTO failed_jobs (${failedJobColumns}, code, class, shop, sku, shopify_location_id, shopify_location,
-  odoo_location, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+  odoo_location) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const SET_STATE = 'UPDATE failed_jobs SET state = ?, note = ?, changed_at = ? WHERE id = ?'
 const FORGET = `DELETE FROM failed_jobs WHERE id IN (SELECT id FROM failed_jobs
   WHERE state IN ('dismissed', 'resolved') AND changed_at < ? ORDER BY changed_at LIMIT ?)`
 const NO_LIMIT = -1
+/** Behind every text that begins with what stands before it. */
+const LAST = '\u{10FFFF}'
 
 /** Failed jobs in SQLite. */
 export function sqliteFailedJobs(session: Session): FailedJobTable {
@@ -23,27 +31,27 @@ export function sqliteFailedJobs(session: Session): FailedJobTable {
   return {
     async record(jobs) {
       return await session.each(jobs, (again) => {
-        const before = live(again.cause)
-        if (before === null && byId(again.id) !== null) {
+        const met = metAgain(session.all(STANDING, failedJobOf, again.cause), again)
+        if (met === undefined && byId(again.id) !== null) {
           throw session.fail(new SyncError('UNEXPECTED', { name: 'a failed job has an id that is taken' }))
         }
-        const job = before === null ? again : countedUp(before, again)
-        session.run(PUT, ...valuesOf(job, job.lastAt))
+        const job = met ?? again
+        session.run(PUT, ...valuesOf(job))
         return job
       })
     },
     async resolve(causes, at) {
-      await session.each(causes, (cause) => {
-        const job = live(cause)
-        if (job !== null) session.run(SET_STATE, 'resolved', job.note, at, job.id)
-      })
+      await session.each(causes, (cause) => session.run(RESOLVE, at, cause))
+    },
+    async standing(prefix, after, limit) {
+      return session.all(STANDING_PAGE, failedJobOf, after === null || after < prefix ? prefix : after, prefix + LAST, limit)
     },
     async list(filter) {
       const { where, values } = failedJobsThat(filter)
       const sql = `SELECT ${failedJobColumns} FROM failed_jobs ${where} ORDER BY last_at DESC, id LIMIT ? OFFSET ?`
       return session.all(sql, failedJobOf, ...values, filter.limit ?? NO_LIMIT, filter.offset ?? 0)
     },
-    async count(filter) {
+    async count({ after: _after, ...filter }) {
       const { where, values } = failedJobsThat(filter)
       return session.one(`SELECT count(*) AS jobs FROM failed_jobs ${where}`, (row) => number(row, 'jobs'), ...values) ?? 0
     },

@@ -136,7 +136,18 @@ export function failedJob(id: string, change: Partial<FailedJob> = {}, subject: 
     subject: { shop: SHOP, sku: id, ...subject },
     at: '2026-11-20T12:00:00.000Z',
   }
-  return { id, cause: `cause-${id}`, failure, count: 1, firstAt: NOW, lastAt: NOW, state: 'open', note: null, ...change }
+  return {
+    id,
+    cause: `cause-${id}`,
+    failure,
+    count: 1,
+    firstAt: NOW,
+    lastAt: NOW,
+    since: change.lastAt ?? NOW,
+    state: 'open',
+    note: null,
+    ...change,
+  }
 }
 
 export function written(number: number, change: Partial<AuditEntry> = {}): AuditEntry {

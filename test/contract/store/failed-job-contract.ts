@@ -63,7 +63,7 @@ export function failedJobContract(make: StoreFactory): void {
     )
 
     it(
-      'resolves the open and retried jobs of a cause, and no others',
+      'resolves the open, retried and dismissed jobs of a cause, and no others',
       onStore(make, async (store) => {
         await store.transaction(async ({ failedJobs }) => {
           await failedJobs.record(['a', 'b', 'c', 'd'].map((id) => failedJob(id)))
@@ -75,10 +75,74 @@ export function failedJobContract(make: StoreFactory): void {
             [
               ['a', 'resolved', null],
               ['b', 'resolved', 'a note'],
-              ['c', 'dismissed', null],
+              ['c', 'resolved', null],
               ['d', 'open', null],
             ],
           )
+        })
+      }),
+    )
+
+    it(
+      'keeps a dismissed job dismissed as long as its facts are the same',
+      onStore(make, async (store) => {
+        const named = (id: string, sku: string, at: number) => failedJob(id, { cause: 'one', firstAt: at, lastAt: at }, { sku })
+        await store.transaction(async ({ failedJobs }) => {
+          await failedJobs.record([named('a', 'A', NOW)])
+          await failedJobs.setState(['a'], 'dismissed', 'not sold', NOW + 1)
+          const [again] = await failedJobs.record([named('b', 'A', NOW + 2)])
+          assert.partialDeepStrictEqual(again, { id: 'a', state: 'dismissed', count: 2, note: 'not sold', since: NOW + 2 })
+          assert.equal(await failedJobs.count({ state: 'open' }), 0)
+          const [renamed] = await failedJobs.record([named('c', 'B', NOW + 3)])
+          assert.partialDeepStrictEqual(renamed, { id: 'c', state: 'open', count: 1, since: NOW + 3 })
+          const [counted] = await failedJobs.record([named('d', 'B', NOW + 4)])
+          assert.partialDeepStrictEqual(counted, { id: 'c', state: 'open', count: 2, since: NOW + 3 })
+        })
+      }),
+    )
+
+    it(
+      'opens a job of its own again for what was over in between, and for a fault, whatever was dismissed',
+      onStore(make, async (store) => {
+        const { failure } = failedJob('x')
+        const fault = { ...failure, code: 'ODOO_BUSY', class: 'throttling-or-delay' as const }
+        await store.transaction(async ({ failedJobs }) => {
+          await failedJobs.record([failedJob('a', { cause: 'one' }), failedJob('b', { cause: 'two', failure: fault })])
+          await failedJobs.setState(['a', 'b'], 'dismissed', null, NOW + 1)
+          await failedJobs.resolve(['one'], NOW + 2)
+          const again = [
+            failedJob('c', { cause: 'one', failure: failedJob('a').failure }),
+            failedJob('d', { cause: 'two', failure: fault }),
+          ]
+          const recorded = await failedJobs.record(again)
+          assert.deepEqual(
+            recorded.map(({ id, state }) => [id, state]),
+            [
+              ['c', 'open'],
+              ['d', 'open'],
+            ],
+          )
+        })
+      }),
+    )
+
+    it(
+      'gives what is not over by its cause, page by page, however many jobs are over',
+      onStore(make, async (store) => {
+        await store.transaction(async ({ failedJobs }) => {
+          const causes = ['A|s|1', 'A|s|2', 'A|s|3', 'A|t|1', 'B|s|1']
+          await failedJobs.record(causes.map((cause, at) => failedJob(`id-${at}`, { cause })))
+          await failedJobs.setState(['id-1'], 'dismissed', null, NOW)
+          await failedJobs.setState(['id-4'], 'retrying', null, NOW)
+          const ids = async (prefix: string, after: string | null, limit = 9) =>
+            (await failedJobs.standing(prefix, after, limit)).map(({ id }) => id).join()
+          assert.equal(await ids('A|s|', null), 'id-0,id-1,id-2')
+          assert.equal(await ids('A|s|', null, 2), 'id-0,id-1')
+          assert.equal(await ids('A|s|', 'A|s|2'), 'id-2')
+          assert.equal(await ids('A|s|', 'A|s|3'), '')
+          assert.equal(await ids('B', null), 'id-4')
+          await failedJobs.resolve(['A|s|2'], NOW)
+          assert.equal(await ids('A|', null), 'id-0,id-2,id-3')
         })
       }),
     )
@@ -151,6 +215,10 @@ export function failedJobContract(make: StoreFactory): void {
           assert.deepEqual(await failedJobs.list({ limit: 10 }), newest.slice(0, 10))
           assert.deepEqual(await failedJobs.list({ limit: 10, offset: 20 }), newest.slice(20))
           assert.deepEqual(await failedJobs.list({ offset: 24 }), newest.slice(24))
+          const [, , third] = newest
+          assert.ok(third !== undefined)
+          assert.deepEqual(await failedJobs.list({ after: third, limit: 4 }), newest.slice(3, 7))
+          assert.equal(await failedJobs.count({ after: third }), 25)
           assert.equal(await failedJobs.count({ limit: 10 }), 25)
         })
       }),

@@ -1,4 +1,4 @@
--- version 2
+-- version 3
 
 CREATE TABLE audit (
   place INTEGER PRIMARY KEY,
@@ -59,6 +59,8 @@ CREATE INDEX failed_jobs_closed ON failed_jobs (changed_at) WHERE state IN ('dis
 CREATE UNIQUE INDEX failed_jobs_live_cause ON failed_jobs (cause) WHERE state IN ('open', 'retrying');
 
 CREATE INDEX failed_jobs_newest ON failed_jobs (last_at DESC, id);
+
+CREATE INDEX failed_jobs_standing ON failed_jobs (cause, id) WHERE state IN ('open', 'retrying', 'dismissed');
 
 CREATE TABLE holds (
   id TEXT PRIMARY KEY,

@@ -132,6 +132,21 @@ describe('commands on failed jobs', () => {
     assert.equal(await approved({ code: 'BREAKER_TRIPPED' }), true)
   })
 
+  it('answer with figures and the first hundred, however many jobs they are about, and leave none out', async () => {
+    const many = await storeWith(...Array.from({ length: 1234 }, (_, n) => failure('PRODUCT_UNLINKED', n + 1)))
+    const retried = await run(many, { action: 'retry', all: true })
+    assert.deepEqual([retried.jobs.length, retried.changed, retried.total, retried.products?.length], [100, 1234, 1234, 1234])
+    assert.equal((await run(many, { action: 'list' })).total, 0)
+    const dismissed = await run(many, { action: 'dismiss', class: 'product-identity', state: 'retrying', note: 'not sold' })
+    assert.deepEqual([dismissed.jobs.length, dismissed.changed, dismissed.total], [100, 1234, 1234])
+    assert.ok(JSON.stringify({ ...dismissed, products: [] }).length < 200_000)
+    const exported = await run(many, { action: 'export', state: 'dismissed' })
+    assert.deepEqual([exported.jobs.length, exported.total], [0, 1234])
+    assert.equal(JSON.parse(exported.file ?? '').length, 1234)
+    const some = await run(many, { action: 'export', state: 'dismissed', limit: 700, offset: 20 })
+    assert.equal(JSON.parse(some.file ?? '').length, 700)
+  })
+
   it('dismiss with a note, also what is being retried', async () => {
     const store = await several()
     await run(store, { action: 'retry', ids: ['id-1'] })
