@@ -12,7 +12,7 @@ import { ShopifyModel } from '../sandbox/shopify/model/shopify-model.ts'
 import { benchShop, drawPlaces, receiptLine } from './receipt-lines.ts'
 import { atShare, report, rounded } from './report.ts'
 
-const clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
+const clock = { now: () => Date.now(), elapsed: () => performance.now(), sleep: () => Promise.resolve() }
 let ids = 0
 const random = { next: () => 0.5, uuid: () => `id-${++ids}` }
 const locations = 5

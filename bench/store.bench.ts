@@ -32,7 +32,7 @@ export interface StoreBenchResult extends StoreBenchOptions {
 
 const LOCATIONS = 5
 const SHOP = 'bench.myshopify.com'
-const clock: Clock = { now: () => Date.now(), sleep: () => Promise.resolve() }
+const clock: Clock = { now: () => Date.now(), elapsed: () => performance.now(), sleep: () => Promise.resolve() }
 const megabyte = 1024 * 1024
 
 /** Accepts lines as the delivery engine does: get and put of levels, every transaction durable before the next one begins. */

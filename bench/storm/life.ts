@@ -56,7 +56,8 @@ export class Life {
           throw error
         },
       )
-    const clock: Clock = { now: () => around.clock.now(), sleep: (ms, signal) => alive(around.clock.sleep(ms, signal)) }
+    const { clock: time } = around
+    const clock: Clock = { now: () => time.now(), elapsed: () => time.elapsed(), sleep: (ms, signal) => alive(time.sleep(ms, signal)) }
     this.#around = { ...around, clock }
     const { random, store, options } = this.#around
     this.#odoo = connectOdoo(

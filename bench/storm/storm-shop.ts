@@ -51,7 +51,7 @@ export class StormShop {
   constructor(clock: Clock, random: Random, skew: number, shown: (place: Place) => number, hears: Hears) {
     this.#clock = clock
     // The clock of the shop is another one.
-    const own: Clock = { now: () => clock.now() + skew, sleep: (ms, signal) => clock.sleep(ms, signal) }
+    const own: Clock = { now: () => clock.now() + skew, elapsed: () => clock.elapsed(), sleep: (ms, signal) => clock.sleep(ms, signal) }
     this.#shop = new Shop({ clock: own, random, accessToken, shopDomain: stormShop, historyLimit: 10 })
     this.#hears = hears
     for (const { code, locationId } of houses) this.model.addLocation({ id: locationId, name: code })

@@ -8,6 +8,7 @@ const longestTimer = 2 ** 31 - 1
 /** The clock of the machine. */
 export const realClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => Math.floor(performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) {

@@ -7,7 +7,7 @@ export interface StatusLine {
 }
 
 export function statusLine(node: Node, interval = 1000): StatusLine {
-  let shownAt = 0
+  let shownAt = Number.NEGATIVE_INFINITY
   let waiting: NodeStatus | null = null
   let timer: NodeJS.Timeout | null = null
   let shown = ''
@@ -18,14 +18,14 @@ export function statusLine(node: Node, interval = 1000): StatusLine {
     const next = JSON.stringify(waiting)
     if (next !== shown) node.status(waiting)
     shown = next
-    shownAt = Date.now()
+    shownAt = performance.now()
     waiting = null
   }
   return {
     set(status) {
       if (closed) return
       waiting = status
-      if (timer === null) timer = setTimeout(show, Math.max(0, shownAt + interval - Date.now()))
+      if (timer === null) timer = setTimeout(show, Math.max(0, shownAt + interval - performance.now()))
     },
     close() {
       closed = true

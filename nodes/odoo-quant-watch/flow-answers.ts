@@ -28,7 +28,7 @@ export function flowAnswers(node: Node, say: Say, stores: SyncStore): FlowAnswer
   }
   const quiet = acknowledgements.listen((origins, answer) => {
     const own = origins.filter((origin) => origin.watch === node.id)
-    if (own.length === 0 || !outstanding.answer(own, answer, realClock.now())) return
+    if (own.length === 0 || !outstanding.answer(own, answer, realClock.elapsed())) return
     keeping ??= keep().finally(() => {
       keeping = undefined
     })

@@ -8,6 +8,7 @@ import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
+import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
 import { statusLine } from '../kit/status.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
@@ -38,7 +39,7 @@ export default function register(RED: NodeAPI): void {
       const store = await stores.open()
       const listener: DeliveryListener = {
         applied(lines) {
-          rate.count(lines.length, Date.now())
+          rate.count(lines.length, realClock.elapsed())
           node.send([{ topic: shopify.shop, payload: lines }, null, null])
         },
         failed: (lines) => node.send([null, { topic: shopify.shop, payload: lines }, null]),
@@ -66,7 +67,7 @@ export default function register(RED: NodeAPI): void {
         const { delivery } = await lease()
         const store = await stores.open()
         const frozen = await store.transaction((tables) => isFrozen(tables, shopify.shop))
-        status.set(deliveryStatus(await delivery.depth(), delivery.state(), frozen, rate.perMinute(Date.now()), Date.now(), say))
+        status.set(deliveryStatus(await delivery.depth(), delivery.state(), frozen, rate.perMinute(realClock.elapsed()), Date.now(), say))
       },
       (error) => status.set({ fill: 'red', shape: 'ring', text: error instanceof Error && 'code' in error ? String(error.code) : '' }),
     )

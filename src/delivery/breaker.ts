@@ -3,6 +3,7 @@ import type { LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { countOf, markOf, readBreaker, runAt, writeBreaker, type BreakerState, type RunCount } from './breaker-state.ts'
 import type { Write } from './form-batch.ts'
+import { steadyNow } from './keep-time.ts'
 import type { BreakerLimits } from './options.ts'
 import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -39,7 +40,7 @@ export async function countWritten(tables: StoreTables, ports: DeliveryPorts, se
   const { breaker } = ports.options
   if (isOff(breaker)) return [...settled]
   const { shop } = ports.shopify
-  const now = ports.clock.now()
+  const now = await steadyNow(tables, ports)
   const marked: Settled[] = []
   for (const [locationId, here] of Map.groupBy(settled, ({ record }) => record.locationId)) {
     const state = await readBreaker(tables, shop, locationId)
@@ -67,7 +68,7 @@ async function passLocation(
   const counted = here.filter((write) => !approved.includes(write))
   if (counted.length === 0) return here
 
-  const run = runAt(state, now, breaker.window)
+  const run = runAt(state, await steadyNow(tables, ports), breaker.window)
   const sending = flying.flatMap((record) => (record.sent === null ? [] : [{ record, sent: record.sent }]))
   const writing = counted.map(({ record, plan }) => ({ record, sent: plan.sent }))
   const next = add(run, countOf(state, run, [...sending, ...writing]))

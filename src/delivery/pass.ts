@@ -6,6 +6,7 @@ import { Claim, type Busy } from './claim.ts'
 import { endExpiredHolds } from './end-holds.ts'
 import { formBatch } from './form-batch.ts'
 import { isFrozen } from './freeze.ts'
+import { keepTime } from './keep-time.ts'
 import { levelName } from './level-key.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -44,6 +45,7 @@ async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Prom
   let work: Work = { batch: null, levels: [] }
   const { shop } = ports.shopify
   await transact(ports, async (tables, outcome) => {
+    await keepTime(tables, ports, busy)
     const now = ports.clock.now()
     outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor)))
     if (await isFrozen(tables, shop)) return

@@ -51,11 +51,10 @@ export function startWorker(ports: DeliveryPorts, lanes = 4): Worker {
     bell.abort()
     bell = new AbortController()
   }
-  /** However the clock was set in the meantime, a pause is never longer than the longest. */
-  const pauseLeft = (): number => Math.min(ports.options.backoff.cap, Math.max(0, quietUntil - ports.clock.now()))
+  const pauseLeft = (): number => Math.min(ports.options.backoff.cap, Math.max(0, quietUntil - ports.clock.elapsed()))
 
   async function meet(error: unknown): Promise<void> {
-    const now = ports.clock.now()
+    const now = ports.clock.elapsed()
     if (trouble !== null && now < quietUntil) return
     const fault =
       error instanceof SyncError

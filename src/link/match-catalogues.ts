@@ -29,7 +29,9 @@ export async function matchCatalogues(
   const { name } = await odoo.identity()
   const cursor = full ? undefined : await readLinkCursor(store, shopify.shop, name)
   const links = await store.transaction((tables) => tables.links.count(shopify.shop))
-  const enough = cursor !== undefined && links > 0 && clock.now() - cursor.fullAt < fullEvery
+  const age = cursor === undefined ? Number.POSITIVE_INFINITY : clock.now() - cursor.fullAt
+  // A match of tomorrow says that the clock was set back since: nobody knows how long ago it was.
+  const enough = cursor !== undefined && links > 0 && age >= 0 && age < fullEvery
   const refreshed = enough ? await refreshLinks(ports, settings, listener, { cursor, products, items }) : undefined
   return refreshed ?? scanCatalogue(ports, settings, listener)
 }

@@ -34,7 +34,7 @@ export class HintBell {
   hint(): void {
     if (this.#stopping.signal.aborted) return
     this.#waiting = true
-    this.#hintedAt = this.#clock.now()
+    this.#hintedAt = this.#clock.elapsed()
     this.#hint.abort()
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
@@ -52,12 +52,12 @@ export class HintBell {
     const { settle, apart, again } = this.#pace
     while (!this.#stopping.signal.aborted) {
       if (this.#waiting) {
-        await this.#sleep(Math.max(settle, this.#rungAt + apart - this.#clock.now()))
+        await this.#sleep(Math.max(settle, this.#rungAt + apart - this.#clock.elapsed()))
         this.#waiting = false
         this.#now()
       } else {
         this.#hint = new AbortController()
-        await this.#sleep(this.#hintedAt + again - this.#clock.now(), this.#hint.signal)
+        await this.#sleep(this.#hintedAt + again - this.#clock.elapsed(), this.#hint.signal)
         if (this.#waiting) continue
         return this.#now()
       }
@@ -66,7 +66,7 @@ export class HintBell {
 
   #now(): void {
     if (this.#stopping.signal.aborted) return
-    this.#rungAt = this.#clock.now()
+    this.#rungAt = this.#clock.elapsed()
     this.#ring()
   }
 

@@ -52,7 +52,7 @@ export class Budget {
 
   constructor(clock: Clock) {
     this.#clock = clock
-    this.#bucket = new BucketEstimate(clock.now())
+    this.#bucket = new BucketEstimate(clock.elapsed())
   }
 
   /** Resolves when the points are there. Rejects with the signal's reason when it aborts before. */
@@ -80,7 +80,7 @@ export class Budget {
 
   figures(): BudgetFigures {
     return {
-      available: this.#bucket.level(this.#clock.now()),
+      available: this.#bucket.level(this.#clock.elapsed()),
       maximum: this.#bucket.max,
       restoreRate: this.#bucket.rate,
       waiting: this.#queue.size,
@@ -94,7 +94,7 @@ export class Budget {
     this.#alarm?.abort()
     this.#alarm = null
     for (let next = this.#queue.first(); next !== null; next = this.#queue.first()) {
-      const wait = this.#bucket.wait(this.#needed(next.waiter.cost, next.reserve), this.#clock.now())
+      const wait = this.#bucket.wait(this.#needed(next.waiter.cost, next.reserve), this.#clock.elapsed())
       if (wait > 0) {
         this.#sleep(wait)
         return
@@ -111,13 +111,13 @@ export class Budget {
   }
 
   #charge(cost: number): TakenPoints {
-    const charge = this.#bucket.charge(cost, this.#clock.now())
+    const charge = this.#bucket.charge(cost, this.#clock.elapsed())
     this.#calls += 1
     let open = true
     const end = (settle: (charge: Charge, now: number) => void): void => {
       if (!open) return
       open = false
-      settle(charge, this.#clock.now())
+      settle(charge, this.#clock.elapsed())
       this.#serve()
     }
     return {

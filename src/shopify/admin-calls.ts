@@ -92,7 +92,7 @@ export class AdminCalls {
   /** One call, sent until Shopify takes it: again after a refusal for pace, and once with another token. */
   async #call<T>(document: AdminDocument<T>, variables: Variables, weight: CallWeight): Promise<T> {
     const { clock, random, tokens } = this.#tools
-    const giveUp = clock.now() + paceEnds
+    const giveUp = clock.elapsed() + paceEnds
     let renewed = false
     for (let refusals = 0; ;) {
       this.#closing.signal.throwIfAborted()
@@ -106,7 +106,7 @@ export class AdminCalls {
         }
         throw faultError(verdict.fault, document, this.#tools.shop, this.#redact)
       }
-      if (clock.now() >= giveUp) throw new SyncError('SHOPIFY_THROTTLED', { shop: this.#tools.shop, operation: document.operation })
+      if (clock.elapsed() >= giveUp) throw new SyncError('SHOPIFY_THROTTLED', { shop: this.#tools.shop, operation: document.operation })
       // With figures, the budget knows how long to wait; without, nobody does.
       if (verdict.status === null) await this.#sleep(Math.min(verdict.retryAfter ?? backoffDelay(refusals, random, paceBackoff), 60_000))
       refusals += 1

@@ -54,7 +54,7 @@ export class ClientToken implements TokenSource {
   }
 
   async token(): Promise<string> {
-    const now = this.#tools.clock.now()
+    const now = this.#tools.clock.elapsed()
     const held = this.#held
     if (held !== null && now < held.renewAt) return held.token
     try {
@@ -85,7 +85,7 @@ export class ClientToken implements TokenSource {
 
   async #fetch(): Promise<Held> {
     const { shop, baseUrl, clientId, clientSecret, timeoutMs } = this.#options
-    const asked = this.#tools.clock.now()
+    const asked = this.#tools.clock.elapsed()
     const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret })
     const reply = await timedFetch({ ...this.#tools, timeoutMs }, `${baseUrl}/admin/oauth/access_token`, {
       method: 'POST',

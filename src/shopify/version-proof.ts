@@ -30,13 +30,13 @@ export class VersionProof {
   /** Takes note of the version of an answer; null when it told none. */
   saw(version: string | null): void {
     this.#actual = version ?? 'none'
-    this.#seenAt = this.#clock.now()
+    this.#seenAt = this.#clock.elapsed()
   }
 
   /** Resolves when a write may be sent. `read` gets any answer from Shopify. Throws SHOPIFY_VERSION_MISMATCH. */
   async beforeWrite(read: () => Promise<unknown>): Promise<void> {
     if (this.#actual === this.#expected) return
-    if (this.#actual === null || this.#clock.now() - this.#seenAt >= askAgainAfter) await this.#ask(read)
+    if (this.#actual === null || this.#clock.elapsed() - this.#seenAt >= askAgainAfter) await this.#ask(read)
     if (this.#actual === this.#expected) return
     throw new SyncError('SHOPIFY_VERSION_MISMATCH', { shop: this.#shop, expected: this.#expected, actual: this.#actual ?? 'none' })
   }

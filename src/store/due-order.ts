@@ -5,11 +5,12 @@ const AGED_AFTER = 60_000
 
 /**
  * The order in which waiting levels are sent (requirement 7.5): urgent and aged ones first, then the one that has waited
- * longest, then by key so that the order is always the same.
+ * longest, then by key so that the order is always the same. One that waits since a time to come has waited for nobody knows how
+ * long: the clock was set back.
  */
 export function dueOrder(now: number): (a: LevelRecord, b: LevelRecord) => number {
   const agedSince = now - AGED_AFTER
-  const late = (level: LevelRecord): number => (level.urgent || waitingSince(level) <= agedSince ? 0 : 1)
+  const late = (level: LevelRecord): number => (level.urgent || waitingSince(level) <= agedSince || waitingSince(level) > now ? 0 : 1)
   return (a, b) => late(a) - late(b) || compare(waitingSince(a), waitingSince(b)) || byItemAndLocation(a, b)
 }
 

@@ -25,6 +25,8 @@ export interface LevelTable {
   due(shop: string, now: number, limit: number): Promise<LevelRecord[]>
   /** The earliest `due` of a waiting level, or null when none waits. */
   nextDue(shop: string): Promise<number | null>
+  /** Waiting levels that are due after `after` are due at `due`. */
+  hasten(shop: string, after: number, due: number): Promise<void>
   /** Levels whose `sent.batch` is the key. */
   inBatch(key: string): Promise<LevelRecord[]>
   /** Levels that sell from the same Odoo stock (`wanted.pool`). */

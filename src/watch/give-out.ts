@@ -26,7 +26,7 @@ export async function* giveOut(
       const open = new Map([...sent].map(([productId, one]) => [productId, doubtful(one)]))
       await store.transaction((tables) => keepSent(tables, watch.name, open))
     }
-    outstanding?.send(sent, clock.now())
+    outstanding?.send(sent, clock.elapsed())
     outstanding?.forget(lost)
     yield batchOf(burst, of)
     if (lost.length === 0 && (sent.size === 0 || outstanding !== undefined)) continue

@@ -137,14 +137,14 @@ export class Outstanding {
   /** Resolves when at most so many pictures are under way, or what is under way has had its time. */
   async room(most: number, clock: Clock, signal?: AbortSignal): Promise<void> {
     while (signal?.aborted !== true) {
-      const now = clock.now()
+      const now = clock.elapsed()
       const underWay = this.#underWay(now)
       if (underWay.length <= most || (this.#sinks.size === 0 && this.#patience <= 0)) return
       const oldest = Math.min(...underWay.slice(0, 1).map((waiting) => waiting.sentAt))
       const longest = Math.max(1, Math.min(this.#waitMs, oldest + this.#waitMs - now))
       const ms = this.#sinks.size === 0 ? Math.min(longest, this.#patience) : longest
       await clock.sleep(ms, signal === undefined ? this.#bell.signal : AbortSignal.any([this.#bell.signal, signal]))
-      if (this.#sinks.size === 0) this.#patience -= Math.max(1, Math.min(ms, clock.now() - now))
+      if (this.#sinks.size === 0) this.#patience -= Math.max(1, Math.min(ms, clock.elapsed() - now))
     }
   }
 

@@ -134,7 +134,7 @@ async function* changes(
   const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures), latestBelieved(startedAt))
   const foundAt = clock.now()
   const open = options.outstanding === undefined ? [] : await resume(store, watch.name, options.outstanding)
-  const due = options.outstanding?.due(startedAt) ?? []
+  const due = options.outstanding?.due(clock.elapsed()) ?? []
   const kits = memory.kits.changed()
   const productIds = new Set([...dirty.productIds, ...memory.kits.kitsWith(dirty.productIds), ...kits, ...open, ...due])
   yield* giveOut(settings, reader, reader.byId([...productIds], false), false, productIds.size)

@@ -6,6 +6,7 @@ export function hurriedClock(times: number): Clock {
   const start = realClock.now()
   return {
     now: () => start + Math.round((realClock.now() - start) * times),
+    elapsed: () => realClock.elapsed() * times,
     sleep: (ms, signal) => realClock.sleep(ms / times, signal),
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../src/clock.ts'
 /** The clock on the wall, for tests that speak through sockets. */
 export const realClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   async sleep(ms, signal) {
     await wait(ms, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
   },

@@ -12,17 +12,28 @@ interface Sleeper extends Due {
  * Promises that wait for real input or output (a socket) do not count as set off: use real time for those.
  */
 export class VirtualClock implements Clock {
-  #now: number
+  /** Time that has passed; the clock shows it from `#start` on, which moves when it is set. */
+  #passed = 0
+  #start: number
   #order = 0
   #sleeping = 0
   readonly #sleepers = new TimeHeap<Sleeper>()
 
   constructor(start = Date.UTC(2026, 10, 20)) {
-    this.#now = start
+    this.#start = start
   }
 
   now(): number {
-    return this.#now
+    return this.#start + this.#passed
+  }
+
+  elapsed(): number {
+    return this.#passed
+  }
+
+  /** Somebody sets the clock: no time passes. */
+  set(by: number): void {
+    this.#start += by
   }
 
   /** How many sleepers there are. */
@@ -43,7 +54,7 @@ export class VirtualClock implements Clock {
         signal?.removeEventListener('abort', wake)
         resolve()
       }
-      const sleeper = { due: this.#now + Math.max(0, ms), order: this.#order++, wake, awake: false }
+      const sleeper = { due: this.#passed + Math.max(0, ms), order: this.#order++, wake, awake: false }
       this.#sleeping += 1
       this.#sleepers.add(sleeper)
       signal?.addEventListener('abort', wake)
@@ -52,10 +63,10 @@ export class VirtualClock implements Clock {
 
   /** Lets `ms` milliseconds pass. */
   async advance(ms: number): Promise<void> {
-    const end = this.#now + ms
+    const end = this.#passed + ms
     await settled()
     for (let next = this.#next(); next !== undefined && next.due <= end; next = this.#next()) await this.#wake(next)
-    this.#now = end
+    this.#passed = end
   }
 
   /** Lets time pass until the promise is settled, and gives what it gives. Fails when nobody sleeps and it never will be. */
@@ -75,7 +86,7 @@ export class VirtualClock implements Clock {
   }
 
   async #wake(sleeper: Sleeper): Promise<void> {
-    this.#now = Math.max(this.#now, sleeper.due)
+    this.#passed = Math.max(this.#passed, sleeper.due)
     sleeper.wake()
     await settled()
   }

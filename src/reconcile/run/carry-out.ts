@@ -26,7 +26,7 @@ export async function carryOutStep(ports: ReconcilePorts, run: RunRecord, first:
   const way = run.kind === 'rollback' ? 'back' : run.way
   const { todo, open } = statesOf(run)
   if (first && way !== 'back') await orderAgain(delivery, run, open)
-  const begun = ports.clock.now()
+  const begun = ports.clock.elapsed()
   const counts = await ports.store.transaction((tables) => tables.plans.countLines(run.plan))
   const [waiting, left] = [counts[open] ?? 0, counts[todo] ?? 0]
   if (waiting + left === 0) {

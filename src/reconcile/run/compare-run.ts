@@ -45,7 +45,7 @@ async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunReco
     look: (page) => lookAtPage(ports, plan, page),
     next: (after, page) => nextOf(scope, after, page),
   }
-  const begun = ports.clock.now()
+  const begun = ports.clock.elapsed()
   const taken = await tools.ahead.take(reader, run.cursor.after)
   if (taken === null) return false
   const { counts, items, lines, next } = taken
@@ -78,7 +78,7 @@ async function lookAgain(
   plan: PlanRecord,
   unproven: readonly PlanLine[],
 ): Promise<boolean> {
-  const begun = ports.clock.now()
+  const begun = ports.clock.elapsed()
   const soonest = Math.max(...unproven.map((line) => line.shownAt)) + ports.timing.settle
   const wait = Math.min(ports.timing.settle, soonest - ports.clock.now())
   if (wait > 0) await ports.clock.sleep(wait, tools.signal)

@@ -122,8 +122,8 @@ export class Reconciler {
 
   /** At most once in a while. */
   async #progress(run: RunRecord): Promise<void> {
-    const now = this.#ports.clock.now()
-    if (now < this.#toldAt + this.#ports.timing.progress && now >= this.#toldAt) return
+    const now = this.#ports.clock.elapsed()
+    if (now < this.#toldAt + this.#ports.timing.progress) return
     this.#toldAt = now
     await tell(this.#ports, 'progress', run.id)
   }

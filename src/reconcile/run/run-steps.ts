@@ -7,7 +7,7 @@ import type { RunEvent } from './run-event.ts'
 import { runStatus } from './status.ts'
 
 /**
- * Stores what one step did, together with the run after it; nothing when the run is over by then. `begun`: clock time at
+ * Stores what one step did, together with the run after it; nothing when the run is over by then. `begun`: elapsed time at
  * which the step began, so that the time worked is known.
  */
 export async function keepStep(
@@ -19,7 +19,7 @@ export async function keepStep(
   await ports.store.transaction(async (tables) => {
     const fresh = await tables.runs.get(run.id)
     if (fresh === null || !isLiveRun(fresh)) return
-    const worked = fresh.worked + Math.max(0, ports.clock.now() - begun)
+    const worked = fresh.worked + Math.max(0, ports.clock.elapsed() - begun)
     await tables.runs.put({ ...(await work(tables, fresh)), worked })
   })
 }

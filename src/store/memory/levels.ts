@@ -34,6 +34,9 @@ export function memoryLevels(rows: () => IndexedMap<LevelRecord>): LevelTable {
     async nextDue(shop) {
       return earliest(inState(shop, 'waiting').map((level) => level.due))
     },
+    async hasten(shop, after, due) {
+      for (const level of inState(shop, 'waiting')) if (level.due > after) rows().put(levelKey(level), { ...level, due })
+    },
     async inBatch(key) {
       return byKey(rows().group(BATCH, key))
     },

@@ -23,6 +23,7 @@ export const IN_TURN = `SELECT ${levelColumns} FROM levels INDEXED BY levels_in_
   WHERE shop = ? AND state = 'waiting' AND urgent = ? AND due <= ?
   ORDER BY since LIMIT ?`
 export const NEXT_DUE = "SELECT min(due) AS due FROM levels WHERE shop = ? AND state = 'waiting'"
+const HASTEN = "UPDATE levels SET due = ? WHERE shop = ? AND state = 'waiting' AND due > ?"
 const IN_BATCH = `SELECT ${levelColumns} FROM levels WHERE batch = ? ORDER BY shop, inventory_item_id, location_id`
 const OF_POOL = `SELECT ${levelColumns} FROM levels WHERE pool = ? ORDER BY shop, inventory_item_id, location_id`
 const COUNT_AT = 'SELECT sum(levels) AS levels FROM level_counts WHERE shop = ? AND location_id = ?'
@@ -58,6 +59,9 @@ export function sqliteLevels(session: Session): LevelTable {
     },
     async nextDue(shop) {
       return nextDue(shop)
+    },
+    async hasten(shop, after, due) {
+      session.run(HASTEN, due, shop, after)
     },
     async inBatch(key) {
       return session.all(IN_BATCH, levelOf, key)

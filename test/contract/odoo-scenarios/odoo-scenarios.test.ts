@@ -14,7 +14,7 @@ for (const [majorVersion, transport] of [
 ] as const) {
   const start = async (): Promise<Stage> => {
     let passed = 0
-    const clock: Clock = { now: () => realClock.now() + passed, sleep: (ms, signal) => realClock.sleep(ms, signal) }
+    const clock: Clock = { ...realClock, now: () => realClock.now() + passed }
     const sandbox = await startOdooSandbox({ majorVersion, clock })
     const server = { url: sandbox.url, database: sandbox.database, transport, timeoutMs: 20_000 }
     const around = { clock, random: { next: () => 0, uuid: () => '' } }

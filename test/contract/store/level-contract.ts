@@ -57,6 +57,24 @@ export function levelContract(make: StoreFactory): void {
     )
 
     it(
+      'hastens waiting levels of a shop that are due too late, and no others',
+      onStore(make, async (store) => {
+        const [soon, late, failed] = [
+          level(1, { state: 'waiting', due: NOW + 10 }),
+          level(2, { state: 'waiting', due: NOW + 1000 }),
+          level(3, { state: 'failed', due: NOW + 1000 }),
+        ]
+        await store.transaction(({ levels }) => levels.put([soon, late, failed]))
+        const after = await store.transaction(async ({ levels }) => {
+          await levels.hasten('another shop', NOW, NOW)
+          await levels.hasten(SHOP, NOW + 100, NOW)
+          return await levels.get([soon, late, failed])
+        })
+        assert.deepEqual(after, [soon, { ...late, due: NOW }, failed])
+      }),
+    )
+
+    it(
       'gives due levels with the urgent ones first, then the longest waiting',
       onStore(make, async (store) => {
         const late = waiting(1, NOW - 10)

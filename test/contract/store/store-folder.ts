@@ -7,6 +7,7 @@ import { NOW } from './example.ts'
 /** A clock for stores whose time does not matter. */
 export const stillClock: Clock = {
   now: () => NOW,
+  elapsed: () => 0,
   sleep: (_ms, signal) => new Promise((resolve) => signal?.addEventListener('abort', () => resolve())),
 }
 

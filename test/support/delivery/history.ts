@@ -9,12 +9,16 @@ export type Happening =
   | { readonly what: 'photograph'; readonly item: number }
   | { readonly what: 'accept'; readonly which: number }
   | { readonly what: 'answer'; readonly which: number; readonly fate: Fate; readonly stale: number }
-  | { readonly what: 'time'; readonly ms: number }
+  | { readonly what: 'time' | 'set-clock'; readonly ms: number }
 
 const fates: Fate[] = ['lost-before', 'lost-after', 'refused-before', 'crash-before', 'crash-after']
 
 /** Who changes quantities in Shopify beside us: nobody, shoppers, or shoppers and people in the admin. */
 export type Others = 'nobody' | 'shoppers' | 'everybody'
+
+const year = 365 * 86_400_000
+/** How a clock is set: by seconds, by hours, and by a year, both ways. */
+const jumps = fc.constantFrom(-9000, 9000, -7_200_000, 7_200_000, -year, year)
 
 /** Histories over `items` products. */
 export function histories(items: number, others: Others): fc.Arbitrary<Happening[]> {
@@ -56,7 +60,8 @@ export function histories(items: number, others: Others): fc.Arbitrary<Happening
     { weight: 3, arbitrary: fc.constant({ what: 'reserve' as const }) },
     { weight: 1, arbitrary: fc.constant({ what: 'deliver' as const }) },
     { weight: 1, arbitrary: fc.constant({ what: 'crash' as const }) },
-    { weight: 2, arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: -60_000, max: 120_000 }) }) },
+    { weight: 2, arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: 0, max: 120_000 }) }) },
+    { weight: 1, arbitrary: fc.record({ what: fc.constant('set-clock' as const), ms: jumps }) },
   ]
   if (others !== 'nobody') one.push({ weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) })
   if (others === 'everybody')
@@ -91,6 +96,8 @@ export async function happen(world: World, happening: Happening): Promise<void> 
     case 'answer':
       return world.meet(happening.which, happening.fate, happening.stale)
     case 'time':
-      world.now += happening.ms
+      return world.clock.pass(happening.ms)
+    case 'set-clock':
+      return world.clock.set(happening.ms)
   }
 }

@@ -154,4 +154,11 @@ export const mutations: readonly Mutation[] = [
     replace: 'if (quantity === target) return',
     seenBy: 'beyond what a coincidence',
   },
+  {
+    name: 'lets a clock that is set end holds and age keys',
+    file: 'src/delivery/pass.ts',
+    find: 'await keepTime(tables, ports, busy)',
+    replace: 'void keepTime',
+    seenBy: 'beyond what a coincidence',
+  },
 ]

@@ -8,7 +8,7 @@ const veryLong = 2e12
 export async function finish(world: World): Promise<void> {
   for (let idle = 0; idle < 4;) {
     while (world.pending > 0) await world.meet(0, 'answer', 0)
-    world.now += 120_000
+    world.clock.pass(120_000)
     const before = world.calls
     await world.work()
     const { sets, reads } = world.calls
@@ -20,7 +20,7 @@ export async function finish(world: World): Promise<void> {
 /** The same, and then holds run out: a reading that lags after a lost answer looks like a sale. */
 export async function finishWithoutHolds(world: World): Promise<void> {
   await finish(world)
-  world.now += veryLong
+  world.clock.pass(veryLong)
   await finish(world)
 }
 

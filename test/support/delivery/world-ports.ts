@@ -17,7 +17,7 @@ export function worldPorts(store: Store, shopify: Shopify, clock: Clock, random:
     options: {
       ...defaultDeliveryOptions,
       orders: settings.orders,
-      holdFor: 1e12,
+      holdFor: 1e9,
       breaker: { zeroShare: 0, changeShare: 0, minimum: 1, window: 1 },
       ...settings.options,
     },

@@ -14,6 +14,7 @@ import { GatedShopify } from './gated-shopify.ts'
 import { levelAtRest } from './level-at-rest.ts'
 import type { Fate } from './gate.ts'
 import type { WorldOrder } from './world-order.ts'
+import { WorldClock } from './world-clock.ts'
 import { worldLine, worldLocation } from './world-line.ts'
 import { worldPorts } from './world-ports.ts'
 import { modelOptions, type WorldSettings } from './world-settings.ts'
@@ -32,7 +33,7 @@ const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(r
  * checked at the instant of each write, and at the end.
  */
 export class World {
-  now = 1_000_000
+  readonly clock = new WorldClock()
   step = 0
   readonly orders: WorldOrder[] = []
   readonly stock: Stock[]
@@ -52,7 +53,7 @@ export class World {
   constructor(settings: WorldSettings) {
     this.#settings = settings
     const random: Random = { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` }
-    this.#model = new ShopifyModel({ clock: { now: () => this.now }, random, ...modelOptions(settings) })
+    this.#model = new ShopifyModel({ clock: this.clock.elsewhere, random, ...modelOptions(settings) })
     assert.equal(this.#model.addLocation({ id: location, name: 'New Jersey' }).id, location)
     this.stock = Array.from({ length: settings.items }, () => ({ quantity: 10, reserved: 0 }))
     this.#items = this.stock.map((_, item) => {
@@ -90,9 +91,8 @@ export class World {
   }
 
   #open(): DeliveryPorts {
-    const clock = { now: () => this.now, sleep: async () => undefined }
     const random = { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` }
-    return worldPorts(this.#store, this.#shopify, clock, random, this.#settings)
+    return worldPorts(this.#store, this.#shopify, this.clock, random, this.#settings)
   }
 
   get pending(): number {
@@ -131,7 +131,7 @@ export class World {
     order.arrived = true
     if (this.#settings.orders === 'unnamed') return
     const sale = { shop: this.#shopify.shop, ...this.#address(order.item), order: order.id, quantity: order.quantity }
-    await this.#store.transaction((tables) => openNamedHold(tables, this.#ports.random, sale, this.now))
+    await this.#store.transaction((tables) => openNamedHold(tables, this.#ports.random, sale, this.clock.now()))
   }
 
   /** Odoo reserves the next order that arrived, if it has enough. */
@@ -141,7 +141,7 @@ export class World {
     this.#stock(order.item).reserved += order.quantity
     order.reservedAt = this.step
     if (this.#settings.orders === 'named') {
-      await this.#store.transaction((tables) => confirmReservation(tables, this.#shopify.shop, order.id, this.now))
+      await this.#store.transaction((tables) => confirmReservation(tables, this.#shopify.shop, order.id, this.clock.now()))
     }
   }
 
@@ -158,7 +158,7 @@ export class World {
     const asOf = await this.#store.transaction((tables) => tables.nextAsOf())
     const { quantity, reserved } = this.#stock(item)
     this.#pictures.set(asOf, { step: this.step, item, quantity, reserved })
-    this.#undelivered.push(worldLine({ item, inventoryItemId: this.#items[item] ?? '', asOf, quantity, reserved, now: this.now }))
+    this.#undelivered.push(worldLine({ item, inventoryItemId: this.#items[item] ?? '', asOf, quantity, reserved, now: this.clock.now() }))
   }
 
   /** One of the pictures on their way is accepted, in any order. */

@@ -92,7 +92,7 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
       if (crashed) throw new Error('crash')
       if (answers === failsAt) throw new SyncError('ODOO_UNREACHABLE')
     }
-    const clock = { now, sleep: async (ms: number) => passTo(model.now + Math.max(1, Math.min(ms, 200))) }
+    const clock = { now, elapsed: () => model.now, sleep: async (ms: number) => passTo(model.now + Math.max(1, Math.min(ms, 200))) }
     const { store, memory, outstanding } = process
     const options = { ask: { what: 'changes' as const }, memory, pageSize: 2, overlapMs: overlap, ...(heeding ? { outstanding } : {}) }
     try {

@@ -40,7 +40,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
       if (mishap.kind === 'read-fails' && answers === mishap.step) throw new SyncError('ODOO_UNREACHABLE')
     }
     const jumped = model.now >= begin + history.jump.at ? history.jump.by : 0
-    const clock = { now: () => model.now + history.clockError + jumped, sleep: () => Promise.resolve() }
+    const clock = { now: () => model.now + history.clockError + jumped, elapsed: () => model.now, sleep: () => Promise.resolve() }
     const options = { ask, memory, pageSize: 2, overlapMs: overlap }
     let batches = 0
     try {

@@ -33,6 +33,18 @@ describe('the cost budget', () => {
     assert.equal(clock.now() - began, 2460)
   })
 
+  it('waits as long as it takes, however the clock is set meanwhile', async () => {
+    for (const set of [-7_200_000, 7_200_000]) {
+      const clock = new VirtualClock()
+      const budget = await emptyBudget(clock)
+      const began = clock.elapsed()
+      const taken = budget.take(46)
+      clock.set(set)
+      await clock.run(taken)
+      assert.equal(clock.elapsed() - began, 2460)
+    }
+  })
+
   it('lets an urgent call use the reserve', async () => {
     const clock = new VirtualClock()
     const budget = await emptyBudget(clock)

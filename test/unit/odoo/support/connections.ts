@@ -24,6 +24,7 @@ export class Connections {
     const waits: number[] = (this.waits = [])
     const clock = {
       now: () => 0,
+      elapsed: () => 0,
       sleep: (ms: number, signal?: AbortSignal) => {
         if (ms === settings.timeoutMs) return realClock.sleep(ms, signal)
         waits.push(ms)

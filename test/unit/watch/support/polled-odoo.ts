@@ -49,7 +49,7 @@ export class PolledOdoo {
   /** What customers are owed. */
   demand: OdooRow[] = []
   now = Date.UTC(2026, 10, 20, 10)
-  readonly clock = { now: () => this.now, sleep: () => Promise.resolve() }
+  readonly clock = { now: () => this.now, elapsed: () => this.now, sleep: () => Promise.resolve() }
   readonly #answers = answersOdoo(({ model, domain, fields, options }) => {
     if (model === 'stock.location') return [location]
     if (model === 'mrp.bom') return []
