@@ -1,4 +1,5 @@
 import type { MatchSettings } from '../../src/link/link-ports.ts'
+import { leaveOutAtMost, patternsIn, unsoldChoices, type Unsold } from '../../src/link/unsold.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 
@@ -12,6 +13,7 @@ export interface LinkSettings {
   readonly metafield: MatchSettings['metafield']
   /** Whether it is looked up where linked items are stocked. */
   readonly stocking: boolean
+  readonly unsold: Unsold
 }
 
 const choices = ['off', 'write', 'read-and-write'] as const
@@ -27,5 +29,17 @@ export function linkSettings(config: Readonly<Record<string, unknown>>): LinkSet
     soonest: numberSetting(config['soonest'], 'product-link', 'soonest', 60, 1) * 1000,
     metafield: chosen,
     stocking: config['stocking'] !== false,
+    unsold: unsoldSetting(config),
   }
+}
+
+function unsoldSetting(config: Readonly<Record<string, unknown>>): Unsold {
+  const unsold = textSetting(config['unsold'])
+  const choice = unsold === '' ? 'job' : unsoldChoices.find((one) => one === unsold)
+  if (choice === undefined) throw new SyncError('CONFIG_MISSING', { setting: 'unsold', node: 'product-link' })
+  const rule = textSetting(config['leaveOut'])
+  const leaveOut = patternsIn(rule)
+  if (choice === 'rule' && (leaveOut.length === 0 || rule.length > leaveOutAtMost))
+    throw new SyncError('CONFIG_MISSING', { setting: 'leaveOut', node: 'product-link' })
+  return { choice, leaveOut }
 }

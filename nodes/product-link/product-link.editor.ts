@@ -1,4 +1,4 @@
-import { field } from '../editor/field.ts'
+import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import { linkDesk } from './link-desk.editor.ts'
@@ -13,6 +13,8 @@ interface ProductLink {
   soonest: number | string
   metafield: string
   stocking: boolean | undefined
+  unsold: string
+  leaveOut: string
 }
 
 RED.nodes.registerType<ProductLink>('product-link', {
@@ -29,6 +31,14 @@ RED.nodes.registerType<ProductLink>('product-link', {
     soonest: { value: 60, validate: numberFrom(1, 3600) },
     metafield: { value: 'off' },
     stocking: { value: true },
+    unsold: { value: 'job' },
+    leaveOut: {
+      value: '',
+      validate(value, _options) {
+        const named = typeof value === 'string' && value.trim() !== ''
+        return named || this.unsold !== 'rule' ? true : this._('product-link.leave-out-missing')
+      },
+    },
   },
   inputs: 1,
   outputs: 2,
@@ -53,6 +63,13 @@ RED.nodes.registerType<ProductLink>('product-link', {
     if (box instanceof HTMLInputElement) box.checked = this.stocking !== false
     const metafield = field('node-input-metafield')
     if (metafield instanceof HTMLSelectElement && metafield.value === '') metafield.value = 'off'
+    const unsold = field('node-input-unsold')
+    if (unsold instanceof HTMLSelectElement && unsold.value === '') unsold.value = 'job'
+    const showRule = (): void => {
+      field('product-link-leave-out').hidden = fieldValue('node-input-unsold') !== 'rule'
+    }
+    onChange('node-input-unsold', showRule)
+    showRule()
     linkDesk({
       place: field('product-link-desk'),
       node: this.id,

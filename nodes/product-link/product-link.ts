@@ -1,7 +1,9 @@
 import type { NodeAPI } from 'node-red'
 import { describeFailure } from '../../src/error/describe.ts'
+import { causeOf } from '../../src/job/job-of.ts'
 import { attachLinks, type Attached } from '../../src/link/attach.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/link/link-command.ts'
+import { sortUnsold } from '../../src/link/unsold.ts'
 import { isHandCommand } from '../../src/link/run-link-command.ts'
 import { isPlainObject } from '../../src/plain-object.ts'
 import { checkLines } from '../../src/line/check.ts'
@@ -147,12 +149,16 @@ export default function register(RED: NodeAPI): void {
         acknowledgeRest(without, linked, { what: 'refused' })
         return
       }
-      const unlinked = await keepFailures(await stores.open(), without)
+      const store = await stores.open()
+      const { jobs, counted } = sortUnsold(without, settings.unsold)
+      const unlinked = await keepFailures(store, jobs)
+      // What is only counted has no job any more, if it had one before.
+      if (counted.length > 0) await store.transaction((tables) => tables.failedJobs.resolve(counted.map(causeOf), realClock.now()))
       const fill = unlinked.length === 0 ? 'green' : 'yellow'
-      const text = say('status.linked', { linked: linked.length, unlinked: unlinked.length })
+      const text = say('status.linked', { linked: linked.length, unlinked: without.length })
       status.set({ fill, shape: 'dot', text: unlinked.length === 0 ? text : unlinkedOutput.status(text) })
-      send([goingOn(message, linked, unlinked), unlinked.length === 0 ? null : { ...message, payload: unlinked }])
-      acknowledgeRest(unlinked, linked, { what: 'ended' })
+      send([goingOn(message, linked, [...unlinked, ...counted]), unlinked.length === 0 ? null : { ...message, payload: unlinked }])
+      acknowledgeRest(without, linked, { what: 'ended' })
     })
     const quiet = onRematch(stores.id, (asked) => {
       const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === workshop.shopify().shop ? inventoryItemId : []))

@@ -3,7 +3,7 @@ import type { FailedJob } from '../store/failed-job.ts'
 import type { Store } from '../store/store.ts'
 import type { ProductToRead } from '../job/retry-jobs.ts'
 
-/** Products whose jobs were closed because they are linked now: they must be looked at again in Odoo. */
+/** Products that are linked now and were not before: they must be looked at again in Odoo. */
 export interface Mended {
   readonly products: readonly ProductToRead[]
 }
@@ -31,12 +31,14 @@ const jobsAtOnce = 500
 /**
  * Closes the jobs whose cause is gone, dismissed ones too: a refusal that the match no longer gives (`mended` tells by item and
  * code), and an Odoo product that has a link by now. Without this, an operator would go after what somebody has mended already,
- * and what comes back after it was mended would stay dismissed.
+ * and what comes back after it was mended would stay dismissed. `newly`: products of new links, which had no job where they are
+ * only counted.
  */
 export async function closeMended(
   store: Store,
   { shop, odooDatabase, at }: { readonly shop: string; readonly odooDatabase: string; readonly at: number },
   mended: (inventoryItemId: string, code: string) => boolean,
+  newly: readonly number[] = [],
 ): Promise<Mended> {
   const causes: string[] = []
   for (const code of matchCodes) {
@@ -48,7 +50,7 @@ export async function closeMended(
       }
     }
   }
-  const products = new Map<number, ProductToRead>()
+  const products = new Map<number, ProductToRead>(newly.map((productId) => [productId, { database: odooDatabase, productId }]))
   for await (const jobs of jobsOf(store, 'VARIANT_UNLINKED', shop)) {
     const own = jobs.filter(({ failure }) => failure.subject.odooDatabase === odooDatabase)
     const linked = await linkedProducts(store, shop, odooDatabase, own)

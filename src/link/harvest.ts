@@ -5,6 +5,9 @@ import type { MatchResult } from './match.ts'
 import { RefusalCount } from './refusal-count.ts'
 import { linksAtOnce, putFoundLinks } from './store-links.ts'
 
+/** More products are not read again because of one match; they are compared in their turn. */
+const newlyAtMost = 10_000
+
 /** Takes the results of a match one by one: stores links and tells refusals some hundreds at a time, and counts both. */
 export class Harvest {
   readonly refusals = new RefusalCount()
@@ -15,6 +18,8 @@ export class Harvest {
   added = 0
   changed = 0
   restored = 0
+  /** Products of new links, as far as they can be read again one by one. */
+  readonly newly: number[] = []
   readonly #ports: LinkPorts
   readonly #listener: MatchListener
   readonly #refused = new Map<string, string>()
@@ -61,7 +66,8 @@ export class Harvest {
   }
 
   async #store(): Promise<void> {
-    const { added, changed } = await putFoundLinks(this.#ports.store, this.#ports.shopify.shop, this.#links)
+    const { added, changed, newly } = await putFoundLinks(this.#ports.store, this.#ports.shopify.shop, this.#links)
+    this.newly.push(...newly.slice(0, newlyAtMost - this.newly.length))
     this.added += added
     this.changed += changed
     this.#links = []

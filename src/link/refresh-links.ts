@@ -76,7 +76,7 @@ export async function refreshLinks(
     await keepApart(tables, shop, { add: harvest.apart })
   })
   const closes = (item: string, code: string): boolean => touched.items.has(item) && !harvest.wasRefused(item, code)
-  const mended = await closeMended(store, { shop, odooDatabase, at }, closes)
+  const mended = await closeMended(store, { shop, odooDatabase, at }, closes, harvest.newly)
   await writeLinkCursor(store, shop, odooDatabase, reach.cursor(from.cursor.fullAt))
   listener.stored?.()
 

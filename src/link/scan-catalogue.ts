@@ -50,7 +50,9 @@ export async function scanCatalogue(ports: LinkPorts, settings: MatchSettings, l
   await harvest.end()
   await store.transaction((tables) => keepApart(tables, shop, { add: harvest.apart }))
   const removed = await removeGone(ports, odooDatabase, harvest.linked)
-  const mended = await closeMended(store, { shop, odooDatabase, at }, (item, code) => !harvest.wasRefused(item, code))
+  // Before the first match nothing can have gone by without a link.
+  const newly = known.items.size === 0 ? [] : harvest.newly
+  const mended = await closeMended(store, { shop, odooDatabase, at }, (item, code) => !harvest.wasRefused(item, code), newly)
   await writeLinkCursor(store, shop, odooDatabase, reach.cursor(at))
   listener.stored?.()
 

@@ -7,8 +7,10 @@ export const linksAtOnce = 500
 
 /** What storing links came to. */
 export interface StoredLinks {
-  added: number
-  changed: number
+  readonly added: number
+  readonly changed: number
+  /** Products that have a link and had none of this item before. */
+  readonly newly: readonly number[]
 }
 
 /** The links of a shop after an item, some hundreds at a time, in the order of the items. */
@@ -27,7 +29,7 @@ export async function* storedLinks(store: Store, shop: string, from: string | nu
  * may have linked or unlinked something since the match began: what was done by hand stays.
  */
 export async function putFoundLinks(store: Store, shop: string, links: readonly Link[]): Promise<StoredLinks> {
-  if (links.length === 0) return { added: 0, changed: 0 }
+  if (links.length === 0) return { added: 0, changed: 0, newly: [] }
   return store.transaction(async (tables) => {
     const ids = links.map((link) => link.inventoryItemId)
     const before = new Map((await tables.links.byItem(shop, ids)).map((link) => [link.inventoryItemId, link]))
@@ -41,7 +43,8 @@ export async function putFoundLinks(store: Store, shop: string, links: readonly 
     })
     await tables.links.put(differing)
     const added = differing.filter((link) => !before.has(link.inventoryItemId)).length
-    return { added, changed: differing.length - added }
+    const newly = differing.filter((link) => before.get(link.inventoryItemId)?.odooProductId !== link.odooProductId)
+    return { added, changed: differing.length - added, newly: newly.map((link) => link.odooProductId) }
   })
 }
 

@@ -133,6 +133,32 @@ describe('product-link', () => {
     quiet()
   })
 
+  for (const [name, config, jobs] of [
+    ['jobs', {}, ['SKU-8', 'RAW-9']],
+    ['only counted', { unsold: 'count' }, []],
+    ['left out by a rule', { unsold: 'rule', leaveOut: 'RAW-*' }, ['SKU-8']],
+  ] as const) {
+    it(`products that the shop does not sell are ${name}, as is chosen, and sold as soon as it sells them`, async () => {
+      world.odoo.put(8, { default_code: 'SKU-8' })
+      world.odoo.put(9, { default_code: 'RAW-9' })
+      const flow = await start(productLinkIn(config))
+      await flow.ask({ payload: { action: 'scan' } })
+      await flow.ask({ payload: [levelLine(8, 1, 5), levelLine(9, 1, 5, { odoo: { ...levelLine(9, 1, 5).odoo, sku: 'RAW-9' } })] })
+      const open = await world.store.transaction(({ failedJobs }) => failedJobs.list({ state: 'open' }))
+      assert.deepEqual(
+        open.map(({ failure }) => failure.subject.sku).toSorted((one = '', other = '') => other.localeCompare(one)),
+        jobs,
+      )
+      await flow.until(() => flow.statuses.some(({ text }) => text?.startsWith('0 linked, 2 not')))
+      const rung: object[] = []
+      const quiet = onRetry('a-store', (products) => void rung.push(...products))
+      world.variant(9, 'RAW-9')
+      await flow.ask({ payload: { action: 'scan' } })
+      assert.deepEqual(rung, [{ database: 'shop@odoo.example.com', productId: 9 }])
+      quiet()
+    })
+  }
+
   it('links a new product that turns up right after another one without a link', async () => {
     const flow = await start(productLinkIn({ soonest: 1 }))
     const rung: object[] = []
@@ -171,6 +197,7 @@ describe('product-link', () => {
     ['fullEvery', 0],
     ['refresh', -1],
     ['soonest', 0],
+    ['unsold', 'maybe'],
   ] as const) {
     it(`names the setting ${setting} when it cannot be used`, async () => {
       const flow = await start(productLinkIn({ [setting]: value }))
