@@ -4,6 +4,7 @@ import { asList, asText, isPlainObject, type PlainObject } from '../editor/plain
 /** A failed job as the table shows it. */
 export interface ShownJob {
   readonly id: string
+  readonly code: string
   readonly class: CauseClass | null
   readonly text: string
   readonly cure: string
@@ -46,6 +47,7 @@ function readJob(job: PlainObject): ShownJob {
   const lastAt = job['lastAt']
   return {
     id: asText(job['id']),
+    code: asText(failure['code']),
     class: causeClasses.find((one) => one === failure['class']) ?? null,
     text: asText(failure['text']),
     cure: asText(failure['cure']),

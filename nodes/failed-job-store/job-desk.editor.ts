@@ -113,7 +113,9 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     }
     if (done === '') clearNotice(result)
     else showNotice(result, 'ok', done)
-    list.replaceChildren(jobTable({ jobs: page.jobs, translate, selected, changed: tell }))
+    list.replaceChildren(
+      jobTable({ jobs: page.jobs, translate, selected, changed: tell, approve: ({ id }) => void act('retry', { ids: [id] }) }),
+    )
     tell()
   }
 

@@ -1,4 +1,4 @@
-import { element } from '../editor/element.ts'
+import { button, element } from '../editor/element.ts'
 import type { ShownJob } from './failed-job.editor.ts'
 
 interface JobTable {
@@ -6,10 +6,12 @@ interface JobTable {
   readonly translate: Translate
   readonly selected: Set<string>
   readonly changed: () => void
+  /** Approves the run that the job tells of. */
+  readonly approve: (job: ShownJob) => void
 }
 
 /** The failed jobs as a table with a checkbox each; the one in the head takes all that are shown. */
-export function jobTable({ jobs, translate, selected, changed }: JobTable): HTMLTableElement {
+export function jobTable({ jobs, translate, selected, changed, approve }: JobTable): HTMLTableElement {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`failed-job-store.${key}`, values)
   const every = element('input', { type: 'checkbox', 'aria-label': say('select-all') })
   const boxes = new Map<string, HTMLInputElement>()
@@ -44,6 +46,10 @@ export function jobTable({ jobs, translate, selected, changed }: JobTable): HTML
     boxes.set(job.id, box)
     const problem = element('td', {}, element('div', {}, job.text))
     if (job.cure !== '') problem.append(element('div', { class: 'odoo-shopify-faint' }, job.cure))
+    if (job.code === 'BREAKER_TRIPPED')
+      problem.append(
+        element('div', { class: 'odoo-shopify-buttons' }, ...decision(say('approve'), say('approve-sure'), () => approve(job))),
+      )
     const last = job.lastAt === 0 ? '' : new Date(job.lastAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })
     return element(
       'tr',
@@ -56,4 +62,16 @@ export function jobTable({ jobs, translate, selected, changed }: JobTable): HTML
       element('td', { class: 'odoo-shopify-narrow odoo-shopify-faint' }, last),
     )
   }
+}
+
+/** A button that asks once more before it acts. */
+function decision(text: string, sure: string, act: () => void): HTMLElement[] {
+  const confirm = button(sure, 'exclamation-triangle', act)
+  confirm.hidden = true
+  const ask = button(text, 'check', () => {
+    ask.hidden = true
+    confirm.hidden = false
+    confirm.focus()
+  })
+  return [ask, confirm]
 }

@@ -17,8 +17,14 @@ export function runText(status: RunStatus, next: number | null, say: Say): NodeS
 function progressText(status: RunStatus, say: Say): string {
   const key = `status.run-${status.run?.kind ?? 'compare'}`
   const left = status.remaining === null ? '' : ` · ${duration(status.remaining)}`
-  const frozen = status.frozen && status.run?.kind !== 'compare' ? ` · ${say('status.run-frozen')}` : ''
-  return `${say(key, { progress: progressOf(status) })}${left}${frozen}`
+  return `${say(key, { progress: progressOf(status) })}${left}${waits(status, say)}`
+}
+
+/** Why what is approved is not written. */
+function waits({ frozen, stopped, run }: RunStatus, say: Say): string {
+  if (run?.kind === 'compare') return ''
+  if (frozen) return ` · ${say('status.run-frozen')}`
+  return stopped.length === 0 ? '' : ` · ${say('status.run-stopped', { location: stopped.join(', ') })}`
 }
 
 /** Percent where the size is known, else the count. */

@@ -12,10 +12,18 @@ export const deliveryCommandSchema = {
   type: 'object',
   required: ['action'],
   properties: {
-    action: { enum: ['freeze', 'release', 'approve', 'pair', 'why'] },
+    action: { enum: ['freeze', 'release', 'approve', 'end-hold', 'pair', 'why', 'state'] },
     note: { type: 'string', maxLength: 2000, description: 'Why; kept in the audit trail.' },
-    locationId: { type: 'string', description: 'Id of the Shopify location, for approve and why.' },
-    inventoryItemId: { type: 'string', description: 'Id of the inventory item, for why.' },
+    locationId: { type: 'string', description: 'Id of the Shopify location, for approve, end-hold and why.' },
+    inventoryItemId: { type: 'string', description: 'Id of the inventory item, for end-hold and why.' },
+    order: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 200,
+      description: 'Name of the order whose hold ends, for end-hold; unnamed holds end without.',
+    },
+    first: { type: 'boolean', description: 'True to release a shop that was never written, and no other, for release.' },
+    by: { type: 'string', maxLength: 200, description: 'Who asks; kept in the audit trail of holds.' },
     sku: { type: 'string', minLength: 1, description: 'SKU, for why: every level of it.' },
     location: { type: 'string', minLength: 1, description: 'Name or id of the Shopify location, for why with a SKU.' },
     database: { type: 'string', minLength: 1, description: 'The Odoo database to pair the shop with.' },
@@ -27,6 +35,13 @@ export const deliveryCommandSchema = {
       if: { properties: { action: { const: 'why' }, sku: false } },
       then: { properties: { locationId: {}, inventoryItemId: {} }, required: ['locationId', 'inventoryItemId'] },
     },
+    {
+      if: { properties: { action: { const: 'end-hold' } } },
+      then: {
+        properties: { locationId: {}, inventoryItemId: {}, note: { type: 'string', minLength: 1 } },
+        required: ['locationId', 'inventoryItemId', 'note'],
+      },
+    },
     { if: { properties: { action: { const: 'pair' } } }, then: { properties: { database: {} }, required: ['database'] } },
   ],
 } as const
@@ -36,6 +51,9 @@ interface Command {
   readonly note?: string
   readonly locationId?: string
   readonly inventoryItemId?: string
+  readonly order?: string
+  readonly first?: boolean
+  readonly by?: string
   readonly sku?: string
   readonly location?: string
   readonly database?: string
@@ -49,11 +67,21 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
     const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
     throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
   }
-  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '' } = payload
+  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = payload
   if (action === 'why' && sku !== undefined) return { action, sku, levels: await delivery.whySku(sku, location, say) }
   if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId }, say)
+  if (action === 'state') return { action, shop, ...(await delivery.depth()), ...(await delivery.stops()) }
+  if (action === 'end-hold') {
+    const ended = await delivery.endHolds({
+      level: { shop, inventoryItemId, locationId },
+      note,
+      by,
+      ...(order === undefined ? {} : { order }),
+    })
+    return { action, done: true, ended: ended.reduce((sum, hold) => sum + hold.quantity, 0), ...(await delivery.depth()) }
+  }
   if (action === 'freeze') await delivery.freeze(note)
-  if (action === 'release') await delivery.release(note)
+  if (action === 'release' && (payload.first !== true || (await delivery.stops()).freeze?.first === true)) await delivery.release(note)
   if (action === 'approve') await delivery.approve(locationId)
   if (action === 'pair') await delivery.pair(database)
   return { action, done: true, ...(await delivery.depth()) }

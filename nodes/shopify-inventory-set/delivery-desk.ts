@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 import type { NodeAPI } from 'node-red'
+import { SyncError } from '../../src/error/sync-error.ts'
 import type { Say } from '../../src/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -15,6 +16,7 @@ export interface DeliveryDesk {
 export const deliveryDesks = new WeakMap<object, DeliveryDesk>()
 
 const type = 'shopify-inventory-set'
+const acts = ['freeze', 'release', 'approve', 'end-hold'] as const
 
 /** `GET odoo-shopify/shopify-inventory-set/<node id>/why?sku=…&location=…`: why is this number? (requirement 4.5) */
 export function deliveryRoutes(RED: NodeAPI): void {
@@ -23,4 +25,26 @@ export function deliveryRoutes(RED: NodeAPI): void {
     const question = ['sku', 'location', 'inventoryItemId', 'locationId'].map((name) => [name, textSetting(request.query[name])])
     return desk.ask({ action: 'why', ...Object.fromEntries(question.filter(([, value]) => value !== '')) }, viewerTexts(request))
   })
+  adminRoute(RED, 'get', `${type}/:id/state`, `${type}.read`, async (request: Request) =>
+    offerOf(RED, request.params['id'], deliveryDesks, type, type).ask({ action: 'state' }, viewerTexts(request)),
+  )
+  adminRoute(RED, 'post', `${type}/:id/act`, `${type}.write`, async (request: Request) => {
+    const desk = offerOf(RED, request.params['id'], deliveryDesks, type, type)
+    const body: unknown = request.body
+    const asked = typeof body === 'object' && body !== null ? { ...body, by: viewerName(request) } : body
+    return desk.ask(checkAct(asked), viewerTexts(request))
+  })
+}
+
+/** What the dialog may do; questions have routes of their own. Throws MESSAGE_MALFORMED. */
+function checkAct(asked: unknown): object {
+  const action = typeof asked === 'object' && asked !== null && 'action' in asked ? asked.action : undefined
+  if (typeof asked === 'object' && asked !== null && acts.some((one) => one === action)) return asked
+  throw new SyncError('MESSAGE_MALFORMED', { field: 'action', problem: `must be one of: ${acts.join(', ')}` })
+}
+
+/** The name that a person has logged in to the editor with; empty where the editor has no login. */
+function viewerName(request: Request): string {
+  const user: unknown = 'user' in request ? request.user : undefined
+  return typeof user === 'object' && user !== null && 'username' in user ? textSetting(user.username).slice(0, 200) : ''
 }

@@ -1,5 +1,5 @@
 import type { NodeStatus } from 'node-red'
-import type { DeliveryDepth } from '../../src/delivery/delivery.ts'
+import type { DeliveryDepth, Stops } from '../../src/delivery/delivery.ts'
 import type { WorkerState } from '../../src/delivery/worker.ts'
 import type { Say } from '../../src/text/say.ts'
 
@@ -7,14 +7,19 @@ import type { Say } from '../../src/text/say.ts'
 export function deliveryStatus(
   depth: DeliveryDepth,
   worker: WorkerState,
-  frozen: boolean,
+  { freeze, stopped }: Stops,
   rate: number,
   now: number,
   say: Say,
 ): NodeStatus {
   const waiting = depth.waiting + depth.sending
   if (worker.trouble !== null) return { fill: 'red', shape: 'ring', text: say('status.trouble', { code: worker.trouble.code, waiting }) }
-  if (frozen) return { fill: 'grey', shape: 'ring', text: say('status.frozen', { waiting }) }
+  if (freeze?.first === true) return { fill: 'yellow', shape: 'ring', text: say('status.frozen-first', { waiting }) }
+  if (freeze !== null) return { fill: 'grey', shape: 'ring', text: say('status.frozen', { waiting }) }
+  if (stopped.length > 0) {
+    const location = stopped.map((one) => one.location).join(', ')
+    return { fill: 'red', shape: 'ring', text: say('status.stopped', { location, waiting }) }
+  }
   if (waiting > 0) {
     const age = depth.oldestSince === null ? 0 : Math.max(0, Math.round((now - depth.oldestSince) / 1000))
     return { fill: 'blue', shape: 'dot', text: say('status.queue', { waiting, age, rate }) }

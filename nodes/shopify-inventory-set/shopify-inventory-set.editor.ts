@@ -1,3 +1,4 @@
+import { deliveryDesk } from './delivery-desk.editor.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { showNotice } from '../editor/notice.ts'
@@ -7,6 +8,7 @@ interface ShopifyInventorySet {
   name: string
   shopify: string
   store: string
+  begin: string
   firstWrite: string
   editPolicy: string
   orders: string
@@ -24,6 +26,7 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
     name: { value: '' },
     shopify: { value: '', type: 'shopify-connection', required: true },
     store: { value: '', type: 'sync-store', required: true },
+    begin: { value: 'frozen' },
     firstWrite: { value: 'compare' },
     editPolicy: { value: 'overwrite' },
     orders: { value: 'unnamed' },
@@ -50,6 +53,10 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
     return this._(`shopify-inventory-set.output-${['applied', 'failed', 'answers'][index] ?? ''}`)
   },
   oneditprepare() {
+    deliveryDesk(field('shopify-inventory-set-desk'), this.id, (key, values) => this._(key, values)).load()
+    const begin = field('node-input-begin')
+    // A node of before has no such setting.
+    if (begin instanceof HTMLSelectElement && begin.value === '') begin.value = 'frozen'
     const showConsequences = (): void => {
       const place = field('shopify-inventory-set-overwrite')
       place.hidden = fieldValue('node-input-firstWrite') !== 'overwrite'

@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red'
 import { checkLines } from '../../src/line/check.ts'
-import { isFrozen } from '../../src/delivery/freeze.ts'
+import { beginShop, type Begin } from '../../src/delivery/begin-shop.ts'
 import type { DeliveryListener } from '../../src/delivery/ports.ts'
 import { askedReadingOf } from '../../src/line/asked-reading.ts'
 import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'
@@ -10,6 +10,7 @@ import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
+import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
@@ -30,6 +31,7 @@ export default function register(RED: NodeAPI): void {
     const shop = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
     const options = deliveryOptions(config)
+    const begin: Begin = textSetting(config['begin']) === 'written' ? 'written' : 'frozen'
     const shopify = shop.shopify()
     const rate = new Rate()
     const status = statusLine(node)
@@ -37,6 +39,8 @@ export default function register(RED: NodeAPI): void {
 
     async function leaseAnew(): Promise<DeliveryLease> {
       const store = await stores.open()
+      const began = await store.transaction((tables) => beginShop(tables, shopify.shop, begin, realClock.now()))
+      if (began) node.warn(say('status.began-frozen', { shop: shopify.shop }))
       const listener: DeliveryListener = {
         applied(lines) {
           rate.count(lines.length, realClock.elapsed())
@@ -65,9 +69,8 @@ export default function register(RED: NodeAPI): void {
       statusEvery,
       async () => {
         const { delivery } = await lease()
-        const store = await stores.open()
-        const frozen = await store.transaction((tables) => isFrozen(tables, shopify.shop))
-        status.set(deliveryStatus(await delivery.depth(), delivery.state(), frozen, rate.perMinute(realClock.elapsed()), Date.now(), say))
+        const rated = rate.perMinute(realClock.elapsed())
+        status.set(deliveryStatus(await delivery.depth(), delivery.state(), await delivery.stops(), rated, Date.now(), say))
       },
       (error) => status.set({ fill: 'red', shape: 'ring', text: error instanceof Error && 'code' in error ? String(error.code) : '' }),
     )

@@ -8,9 +8,20 @@ export interface RunCount {
   readonly changed: number
 }
 
+/** A run that the circuit breaker has stopped, for people. */
+export interface StoppedRun extends RunCount {
+  readonly location: string
+  /** Levels that are known at the location. */
+  readonly known: number
+  /** What it would have written, some of it: each with SKU, the number shown and the number wanted. */
+  readonly examples: readonly string[]
+}
+
 /** What the circuit breaker remembers of one Shopify location. */
 export interface BreakerState {
   readonly trippedAt: number | null
+  /** What was stopped then; absent while nothing is, and for runs that were stopped before this was kept. */
+  readonly stopped?: StoppedRun
   /** Pictures up to this place were approved by a person. */
   readonly approvedAsOf: number
   /** What was written since then; what is on its way is counted from the stored batches. */
@@ -30,6 +41,49 @@ export async function readBreaker(tables: StoreTables, shop: string, locationId:
 
 export async function writeBreaker(tables: StoreTables, shop: string, locationId: string, state: BreakerState): Promise<void> {
   await tables.switches.put(breakerSwitch(shop, locationId), JSON.stringify(state))
+  const before = await stoppedLocations(tables, shop)
+  const others = before.filter((id) => id !== locationId)
+  const now = state.trippedAt === null ? others : [...others, locationId]
+  if (now.length !== before.length) await tables.switches.put(stoppedSwitch(shop), JSON.stringify(now))
+}
+
+const stoppedSwitch = (shop: string): string => `breakers:${shop}`
+
+/**
+ * Locations where the circuit breaker has stopped a run. Stores of before know only the runs themselves: the locations of
+ * what waits are looked at once.
+ */
+async function stoppedLocations(tables: StoreTables, shop: string): Promise<string[]> {
+  const text = await tables.switches.get(stoppedSwitch(shop))
+  if (text !== null) {
+    const stored: string[] = JSON.parse(text)
+    return stored
+  }
+  const stopped: string[] = []
+  const waiting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+  for (const locationId of new Set(waiting.map((level) => level.locationId)))
+    if ((await readBreaker(tables, shop, locationId)).trippedAt !== null) stopped.push(locationId)
+  await tables.switches.put(stoppedSwitch(shop), JSON.stringify(stopped))
+  return stopped
+}
+
+/** A location where nothing is written until a person decides. */
+export interface StoppedLocation {
+  readonly locationId: string
+  readonly location: string
+  /** Clock time. */
+  readonly since: number
+  readonly run: StoppedRun | null
+}
+
+/** Every location of the shop where the circuit breaker has stopped a run, whatever became of the job that told of it. */
+export async function stoppedAt(tables: StoreTables, shop: string): Promise<StoppedLocation[]> {
+  const found: StoppedLocation[] = []
+  for (const locationId of await stoppedLocations(tables, shop)) {
+    const { trippedAt, stopped = null } = await readBreaker(tables, shop, locationId)
+    if (trippedAt !== null) found.push({ locationId, location: stopped?.location ?? locationId, since: trippedAt, run: stopped })
+  }
+  return found
 }
 
 /** The run that goes on now: changes further apart than the window (ms), or before the clock was set back, are another run. */

@@ -11,6 +11,8 @@ import type { Settled } from './settle-levels.ts'
 
 /** How long levels of a stopped location rest before they are looked at again; an approval wakes them at once. */
 const rest = 30_000
+/** As many stopped levels are named in the job, whose texts are cut at 300 characters. */
+const examplesAtMost = 12
 
 /**
  * The circuit breaker (requirement 7.8): lets through what may be written now. A run that would take more than the stated
@@ -94,8 +96,17 @@ function add(one: RunCount, other: RunCount): RunCount {
 }
 
 function tooMuch({ zeroed, changed }: RunCount, { zeroShare, changeShare, minimum }: BreakerLimits, known: number): boolean {
-  const beyond = (count: number, share: number): boolean => share > 0 && count >= minimum && count > share * known
-  return beyond(zeroed, zeroShare) || beyond(changed, changeShare)
+  return beyond(zeroed, zeroShare, minimum, known) || beyond(changed, changeShare, minimum, known)
+}
+
+function beyond(count: number, share: number, minimum: number, known: number): boolean {
+  return share > 0 && count >= minimum && count > share * known
+}
+
+/** One stopped write for people: `ABC-RED-M 12 → 0`. */
+function exampleOf({ record, plan: { sent } }: Write): string {
+  const name = record.wanted?.shopify.sku ?? record.wanted?.odoo.sku ?? record.inventoryItemId
+  return `${name} ${sent.compare ?? '?'} → ${sent.target}`
 }
 
 async function trip(
@@ -111,8 +122,21 @@ async function trip(
   const { shop } = ports.shopify
   const wanted = stopped[0]?.record.wanted ?? null
   const location = wanted?.shopify.location ?? locationId
-  await writeBreaker(tables, shop, locationId, state)
-  const values = { shop, location, zeroed: run.zeroed, changed: run.changed, known }
+  const { zeroShare, changeShare, minimum } = ports.options.breaker
+  const examples = stopped.slice(0, examplesAtMost).map(exampleOf)
+  await writeBreaker(tables, shop, locationId, { ...state, stopped: { ...run, location, known, examples } })
+  const more = stopped.length > examples.length ? ' …' : ''
+  const share = beyond(run.zeroed, zeroShare, minimum, known) ? zeroShare : changeShare
+  const values = {
+    shop,
+    location,
+    zeroed: run.zeroed,
+    changed: run.changed,
+    known,
+    limit: Math.round(share * 1000) / 10,
+    minimum,
+    skus: `${examples.join(', ')}${more}`,
+  }
   const subject = { shop, shopifyLocationId: locationId, shopifyLocation: location }
   outcome.fail(new SyncError('BREAKER_TRIPPED', values, { subject }), ports, wanted?.via ?? '')
   const note = `${run.zeroed} to zero, ${run.changed} changed, of ${known}`

@@ -1,9 +1,11 @@
 import type { LinkedLevelLine } from '../line/level.ts'
+import type { Hold } from '../store/hold.ts'
 import type { LevelKey } from '../store/level-record.ts'
 import type { Say } from '../text/say.ts'
 import { acceptLines, type AcceptCount } from './accept-lines.ts'
-import { approveRun } from './breaker-state.ts'
-import { setFrozen } from './freeze.ts'
+import { approveRun, stoppedAt, type StoppedLocation } from './breaker-state.ts'
+import { endHoldsByHand, type HoldsToEnd } from './end-hold-by-hand.ts'
+import { freezeOf, setFrozen, type Freeze } from './freeze.ts'
 import { pairWith } from './guard.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { retryLevel } from './retry-levels.ts'
@@ -22,15 +24,25 @@ export interface DeliveryDepth {
   readonly oldestSince: number | null
 }
 
+/** What waits for a person. */
+export interface Stops {
+  readonly freeze: Freeze | null
+  readonly stopped: readonly StoppedLocation[]
+}
+
 /** Brings the levels of one shop to what is wanted. One per shop and store in a process. */
 export interface Delivery {
   /** Stores what the lines want; `via` names the node that hears what becomes of them. */
   accept(lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount>
   depth(): Promise<DeliveryDepth>
+  /** What keeps the shop, or a location of it, from being written until a person decides. */
+  stops(): Promise<Stops>
   state(): WorkerState
   freeze(note: string): Promise<void>
   release(note: string): Promise<void>
   approve(locationId: string): Promise<void>
+  /** Ends holds that a person names. Throws HOLD_UNKNOWN. */
+  endHolds(holds: HoldsToEnd): Promise<Hold[]>
   pair(database: string): Promise<void>
   retry(keys: readonly LevelKey[]): Promise<void>
   /** Why is this number? In the language of `say`, or of the delivery when it is absent. */
@@ -60,12 +72,18 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
       return count
     },
     depth: () => store.transaction((tables) => tables.levels.depth(shop)),
+    stops: () => store.transaction(async (tables) => ({ freeze: await freezeOf(tables, shop), stopped: await stoppedAt(tables, shop) })),
     state: () => worker.state(),
     freeze: (note) => turn(true, note),
     release: (note) => turn(false, note),
     async approve(locationId) {
       await store.transaction((tables) => approveRun(tables, shop, locationId, clock.now()))
       worker.wake()
+    },
+    async endHolds(holds) {
+      const ended = await store.transaction((tables) => endHoldsByHand(tables, holds, clock.now()))
+      worker.wake()
+      return ended
     },
     async pair(database) {
       await store.transaction((tables) => pairWith(tables, shop, database, clock.now()))

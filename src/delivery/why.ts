@@ -5,6 +5,7 @@ import type { StoreTables } from '../store/store.ts'
 import type { Say } from '../text/say.ts'
 import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
+import { stopOf } from './why-stopped.ts'
 import { activeHolds, heldUnits } from './active-holds.ts'
 import { targetOf } from './target.ts'
 
@@ -40,6 +41,8 @@ export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Pr
   trace.push(traceStep(say, by, 'target', { quantity: target, location }))
   if (confirmed !== null)
     trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
-  if (record.state !== 'settled') trace.push(traceStep(say, by, `state-${record.state}`, { failure: record.failure ?? '' }))
+  const stop = record.state === 'waiting' ? await stopOf(tables, record, say) : null
+  if (stop !== null) trace.push(stop)
+  else if (record.state !== 'settled') trace.push(traceStep(say, by, `state-${record.state}`, { failure: record.failure ?? '' }))
   return { level: key, target, record, holds, trace, audit }
 }

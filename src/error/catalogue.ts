@@ -81,6 +81,7 @@ export const errorCatalogue = {
   DELIVERY_EXHAUSTED: { class: 'throttling-or-delay', retry: 'automatic' },
   // protection
   BREAKER_TRIPPED: { class: 'invalid-quantity', retry: 'when-fixed' },
+  HOLD_UNKNOWN: { class: 'buffer-or-reservation', retry: 'never' },
   GUARD_PAIR_CHANGED: { class: 'odoo-access', retry: 'when-fixed' },
   // reconciliation
   RECONCILE_BUSY: { class: 'throttling-or-delay', retry: 'when-fixed' },

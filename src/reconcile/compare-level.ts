@@ -16,6 +16,7 @@ export interface Pair {
   readonly wantedEverywhere?: number
   readonly lastWritten?: number
   readonly failure?: CauseClass
+  readonly stopped?: boolean
 }
 
 /** What was found of one level. */
@@ -35,7 +36,7 @@ export function shownOf(line: Pick<LinkedLevelLine, 'quantityName'>, reading: Le
 
 /** Compares one level. A risk to oversell and a suppressed product are reported whatever the tolerance. */
 export function compareLevel(pair: Pair, tolerance: Tolerance): Found {
-  const { line, wanted, reading, wantedEverywhere, lastWritten, failure } = pair
+  const { line, wanted, reading, wantedEverywhere, lastWritten, failure, stopped } = pair
   const shown = shownOf(line, reading)
   const outcome = outcomeOf(pair, shown, tolerance)
   const likely = likelyCause({
@@ -46,6 +47,7 @@ export function compareLevel(pair: Pair, tolerance: Tolerance): Found {
     ...(wantedEverywhere === undefined ? {} : { wantedEverywhere }),
     ...(lastWritten === undefined ? {} : { lastWritten }),
     ...(failure === undefined ? {} : { failure }),
+    ...(stopped === undefined ? {} : { stopped }),
   })
   return { outcome, wanted, shown, likely }
 }

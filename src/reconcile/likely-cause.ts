@@ -15,6 +15,8 @@ export interface Evidence {
   readonly lastWritten?: number
   /** The class of the failure that the level stands at, when its delivery failed. */
   readonly failure?: CauseClass
+  /** True when the circuit breaker has stopped the location and the level waits for a person. */
+  readonly stopped?: boolean
 }
 
 /** A likely cause, and the name of the sentence that says what speaks for it (`finding.cause.<because>`). */
@@ -27,6 +29,7 @@ export interface LikelyCause {
     | 'sold'
     | 'oversold'
     | 'delivery-failed'
+    | 'stopped'
     | 'undelivered'
     | 'added-up'
     | 'without-buffer'
@@ -37,13 +40,14 @@ export interface LikelyCause {
 
 /** Guesses the class of cause of a difference; undefined when nothing speaks for one (requirement 8.4). */
 export function likelyCause(evidence: Evidence): LikelyCause | undefined {
-  const { outcome, line, wanted, shown, wantedEverywhere, lastWritten, failure } = evidence
+  const { outcome, line, wanted, shown, wantedEverywhere, lastWritten, failure, stopped } = evidence
   if (outcome === 'not-stocked') return { cause: 'location-mapping', because: outcome }
   if (outcome === 'missing' || outcome === 'untracked') return { cause: 'product-identity', because: outcome }
   if (outcome === 'held') return { cause: 'buffer-or-reservation', because: 'sold' }
   if (outcome === 'below-zero') return { cause: 'buffer-or-reservation', because: 'oversold' }
   if (shown === null || shown === wanted) return undefined
   if (failure !== undefined) return { cause: failure, because: 'delivery-failed' }
+  if (stopped === true) return { cause: 'invalid-quantity', because: 'stopped' }
   // Odoo moved on and the newer number has not been delivered.
   if (shown === lastWritten) return { cause: 'throttling-or-delay', because: 'undelivered' }
   // The stock of all locations shown at one of them.

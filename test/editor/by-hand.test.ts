@@ -140,7 +140,21 @@ describe('the one-to-one flow, built by hand from the palette', function () {
   it('deploys, and Shopify sells what Odoo has free, less the buffer', async () => {
     for (const name of Object.keys(ids)) assert.deepEqual(await editor.complaintsAbout(id(name)), [], name)
     const from = session.nodeRed().events.length
+    const before = level(newJersey.id)
     await hands.deploy()
+    // A shop that was never written waits for a look and a word of a person.
+    const dialog = await hands.open(id('set'))
+    await dialog.getByText('This shop was never written from this sync store', { exact: false }).waitFor()
+    await dialog.getByRole('searchbox', { name: 'SKU' }).fill(first?.sku ?? '')
+    await until(async () => {
+      await dialog.getByRole('button', { name: 'Why this number?' }).click()
+      return await dialog.getByText('for a person to check and release it', { exact: false }).first().isVisible()
+    })
+    await editor.picture('shopify-inventory-set-new-shop')
+    assert.equal(level(newJersey.id), before)
+    await dialog.getByRole('button', { name: 'Checked? Release' }).click()
+    await dialog.getByText('Changes are written', { exact: false }).waitFor()
+    await editor.cancel()
     await becomes(newJersey.id, 'NJ/Stock', from)
     await becomes(texas.id, 'TX/Stock', from)
   })
@@ -157,6 +171,10 @@ describe('the one-to-one flow, built by hand from the palette', function () {
       [],
     )
   })
+
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo())) await editor.page.waitForTimeout(300)
+  }
 
   /** Waits until Shopify sells 95 % of what Odoo has free, rounded down. */
   async function becomes(locationId: string, location: string, from: number): Promise<void> {

@@ -22,7 +22,7 @@ describe('shopify-inventory-set', () => {
 
   const begin = (more: Partial<Subject> = {}): Promise<NodeFlow> => {
     const { others, credentials } = systems()
-    const config = { shopify: 'shopify', store: 'store', ...more.config }
+    const config = { shopify: 'shopify', store: 'store', begin: 'written', ...more.config }
     return start({ type, outputs: 3, others: others.slice(1), credentials: { shopify: credentials['shopify'] ?? {} }, ...more, config })
   }
   const shown = (item: number) => {

@@ -124,7 +124,7 @@ for (const transport of server.transports) {
             wires: [['link'], []],
           },
           { id: 'link', type: 'product-link', ...onCanvas, ...connected, refresh: 60, wires: [['subject'], []] },
-          { id: 'set', type: 'shopify-inventory-set', ...onCanvas, ...connected, wires: [[], [], []] },
+          { id: 'set', type: 'shopify-inventory-set', begin: 'written', ...onCanvas, ...connected, wires: [[], [], []] },
         ],
         credentials: { odoo: { apiKey: server.connector.apiKey }, shopify: { accessToken: token } },
       })

@@ -38,10 +38,13 @@ export interface EditorPage {
 const debugBeforeFlow = /RED\.comms\.subscribe|handleDebugMessage/
 
 /**
- * The browser's own line about the report of links, which product-link asks for as its dialog opens: refused for a node that is
+ * The browser's own line about what product-link and shopify-inventory-set ask for as their dialogs open: refused for a node that is
  * not deployed, or when Odoo does not answer. The dialog tells the reason in words. Every other refusal is a complaint.
  */
-const refusedReport = { says: /the server responded with a status of (400|502)/, from: /\/odoo-shopify\/product-link\/[^/]+\/report$/ }
+const refusedReport = {
+  says: /the server responded with a status of (400|502)/,
+  from: /\/odoo-shopify\/(product-link\/[^/]+\/report|shopify-inventory-set\/[^/]+\/state)$/,
+}
 
 /** In the page: true once the dialog has slid in and stands still for two frames. */
 const dialogAtRest = `new Promise((answer) => {

@@ -134,6 +134,7 @@ export const dialogs: readonly FlowNode[] = [
   onFlow('set', 'shopify-inventory-set', 360, {
     shopify: 'shop',
     store: 'store',
+    begin: 'written',
     firstWrite: 'overwrite',
     editPolicy: 'leave',
     orders: 'named',

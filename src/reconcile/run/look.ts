@@ -1,6 +1,7 @@
 import { errorCatalogue, errorCodes } from '../../error/catalogue.ts'
 import type { CauseClass } from '../../error/cause-class.ts'
 import { SyncError } from '../../error/sync-error.ts'
+import { stoppedAt } from '../../delivery/breaker-state.ts'
 import { isFrozen } from '../../delivery/freeze.ts'
 import { levelName } from '../../delivery/level-key.ts'
 import type { LinkedLevelLine } from '../../line/level.ts'
@@ -31,6 +32,8 @@ interface Sight {
   readonly record: LevelRecord | null
   readonly judgement: Judgement
   readonly moving: boolean
+  /** Waits at a location where the circuit breaker has stopped a run. */
+  readonly stopped: boolean
 }
 
 /** What may be put right by writing, where another number is right. */
@@ -77,6 +80,7 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
   return await ports.store.transaction(async (tables) => {
     const records = await tables.levels.get(keys)
     const frozen = await isFrozen(tables, shop)
+    const stops = new Set((await stoppedAt(tables, shop)).map(({ locationId }) => locationId))
     const now = ports.clock.now()
     const last = await tables.lastAsOf()
     const holds = await tables.holds.ofPools([...new Set(lines.map(({ pool }) => pool))])
@@ -95,9 +99,10 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
     return lines.flatMap((line, place): Sight[] => {
       const [key, reading, record = null, judgement = null] = [keys[place], readings[place], records[place], judgements[place]]
       if (key === undefined) return []
-      const moving = record?.state === 'sending' || (record?.state === 'waiting' && record.due <= now && !frozen)
-      if (judgement === null) return [{ key, line, reading: undefined, record, judgement: nothing, moving }]
-      return [{ key, line, reading, record, judgement, moving }]
+      const stopped = record?.state === 'waiting' && stops.has(key.locationId)
+      const moving = record?.state === 'sending' || (record?.state === 'waiting' && record.due <= now && !frozen && !stopped)
+      const sight = { key, line, record, moving, stopped }
+      return [judgement === null ? { ...sight, reading: undefined, judgement: nothing } : { ...sight, reading, judgement }]
     })
   })
 }
@@ -135,7 +140,7 @@ function judge(
 function planLineOf(
   ports: ReconcilePorts,
   plan: PlanRecord,
-  { key, line, reading, record, judgement }: Sight,
+  { key, line, reading, record, judgement, stopped }: Sight,
   sums: ReadonlyMap<string, number>,
   shownAt: number,
 ): PlanLine {
@@ -147,6 +152,7 @@ function planLineOf(
     reading,
     wanted: judgement.wanted,
     sold: judgement.sold > 0,
+    stopped,
     ...(everywhere === undefined ? {} : { wantedEverywhere: everywhere }),
     ...(lastWritten === undefined ? {} : { lastWritten }),
     ...(failure === undefined ? {} : { failure }),

@@ -1,3 +1,4 @@
+import { stoppedAt } from '../../delivery/breaker-state.ts'
 import { isFrozen } from '../../delivery/freeze.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import type { StoreTables } from '../../store/store.ts'
@@ -17,6 +18,7 @@ export async function runStatus(tables: StoreTables, shop: string, runId?: strin
     plan,
     lines: run === null ? {} : await tables.plans.countLines(run.plan),
     frozen: await isFrozen(tables, shop),
+    stopped: (await stoppedAt(tables, shop)).map(({ location }) => location),
   }
 }
 

@@ -32,6 +32,11 @@ const posts: readonly (readonly [path: string, permission: string, good: readonl
   ['product-link/subject/link', 'product-link.write', [link]],
   ['product-link/subject/unlink', 'product-link.write', [link]],
   ['product-link/subject/import', 'product-link.write', [{ file: 'a,b\n1,2\n', format: 'csv' }]],
+  [
+    'shopify-inventory-set/set/act',
+    'shopify-inventory-set.write',
+    [{ action: 'end-hold', inventoryItemId: 'a', locationId: 'b', note: 'c' }],
+  ],
   ['odoo-quant-watch/hint/address', 'odoo-quant-watch.write', [{ id: 'watch' }]],
 ]
 const gets: readonly (readonly [path: string, permission: string])[] = [
@@ -42,6 +47,7 @@ const gets: readonly (readonly [path: string, permission: string])[] = [
   ['odoo-connection/odoo/locations', 'odoo-connection.read'],
   ['shopify-connection/shopify/locations', 'shopify-connection.read'],
   ['shopify-inventory-set/set/why', 'shopify-inventory-set.read'],
+  ['shopify-inventory-set/set/state', 'shopify-inventory-set.read'],
 ]
 const names = ['search', 'after', 'limit', 'format', 'class', 'sku', 'offset', 'state', 'location', 'inventoryItemId', '__proto__', 'a[b]']
 

@@ -232,6 +232,6 @@ function isAlive(pid: number): boolean {
 function flowsWith(settings: object): FlowNode[] {
   return bundledFlow('one-to-one.json').map((node) => {
     if (node.type === 'odoo-quant-watch') return { ...node, interval: watchSeconds }
-    return node.type === 'shopify-inventory-set' ? { ...node, ...settings } : node
+    return node.type === 'shopify-inventory-set' ? { ...node, begin: 'written', ...settings } : node
   })
 }

@@ -41,7 +41,7 @@ export function reconcileNodes({ others, credentials }: NodeDemo, options: Recon
       { id: 'map', type: 'location-map', ...onCanvas, ...connected, rows, known, wires: [['buffer'], []] },
       { id: 'buffer', type: 'buffer', ...onCanvas, rules: { default: { kind: 'fixed', value: 1 } }, wires: [['link']] },
       { id: 'link', type: 'product-link', ...onCanvas, ...connected, refresh: 60, wires: [['subject', ...(set ? ['set'] : [])], []] },
-      ...(set ? [{ id: 'set', type: 'shopify-inventory-set', ...onCanvas, ...connected, wires: [[], [], []] }] : []),
+      ...(set ? [{ id: 'set', type: 'shopify-inventory-set', begin: 'written', ...onCanvas, ...connected, wires: [[], [], []] }] : []),
     ],
     credentials,
     wires: { 2: ['watch'] },

@@ -45,7 +45,7 @@ describe('the circuit breaker', () => {
       shopifyLocationId: shopifyLocation(1),
       shopifyLocation: 'Location 1',
     })
-    assert.match(job.failure.text, /31 levels at Location 1 to zero and change 31 of the 100/)
+    assert.match(job.failure.text, /31 levels to zero and change 31 of the 100 known there/)
     assert.equal((await scene.delivery.depth()).waiting, 31)
     assert.deepEqual(
       scene.auditOfShop().map(({ what, note }) => [what, note]),
@@ -141,7 +141,7 @@ describe('the circuit breaker', () => {
     assert.deepEqual(await scene.jobs(), [])
     await scene.accept(await reading(scene, 13, 31, 0))
     assert.equal(zeros(shown(scene)), 0, 'with those that were at zero meanwhile it would be 31 of 100')
-    assert.match((await scene.jobs())[0]?.failure.text ?? '', /31 levels at Location 1 to zero and change 31 of the 100/)
+    assert.match((await scene.jobs())[0]?.failure.text ?? '', /31 levels to zero and change 31 of the 100 known there/)
   })
 
   it('counts a write once, however often it has to be tried', async () => {

@@ -29,7 +29,7 @@ describe('why a level shows its number', () => {
     const scene = new DeliveryScene({ items: 2 })
     await scene.delivery.freeze('')
     await scene.deliver(1, 1, 10)
-    assert.match((await scene.delivery.why(scene.key(1))).trace.at(-1)?.text ?? '', /waits to be written/)
+    assert.match((await scene.delivery.why(scene.key(1))).trace.at(-1)?.text ?? '', /nothing is written to this shop: it was frozen/)
     await scene.delivery.release('')
     scene.fate = (call) => (call === 'setQuantities' ? { refused: [{ index: 0, code: 'INVALID_LOCATION', message: '' }] } : 'carried-out')
     await scene.deliver(2, 1, 10)

@@ -1,0 +1,84 @@
+import { adminGet, adminPost } from '../editor/admin-request.ts'
+import { textBox } from '../editor/choice.ts'
+import { button, element } from '../editor/element.ts'
+import { clearNotice, showDeployedRefusal, showNotice } from '../editor/notice.ts'
+import { readState, type ShownHold, type ShownState } from './delivery-state.editor.ts'
+import { whyPanel } from './why-panel.editor.ts'
+
+/** What a person does with a delivery at work: look, freeze, release, approve, ask why, end a hold. Asks the running node. */
+export function deliveryDesk(place: HTMLElement, nodeId: string, translate: Translate): { load: () => void } {
+  const say = (key: string, values?: Record<string, string | number>): string => translate(`shopify-inventory-set.${key}`, values)
+  const at = (end: string): string => `odoo-shopify/shopify-inventory-set/${encodeURIComponent(nodeId)}/${end}`
+  const result = element('div', { class: 'odoo-shopify-result', 'aria-live': 'polite' })
+  const stops = element('div')
+  const note = textBox(say('note'), '', () => undefined)
+  const freeze = button(say('freeze'), 'snowflake-o', () => void act({ action: 'freeze', note: note.value.trim() }))
+  const release = button(say('release'), 'play', () => void act({ action: 'release', note: note.value.trim() }))
+  const why = whyPanel({ ask: (sku) => adminGet(at(`why?${new URLSearchParams({ sku }).toString()}`)), endHold, say, translate })
+  place.replaceChildren(
+    result,
+    stops,
+    element(
+      'div',
+      { class: 'odoo-shopify-buttons' },
+      note,
+      freeze,
+      release,
+      button(say('look'), 'refresh', () => void load()),
+    ),
+    why,
+  )
+  show(null)
+  return { load: () => void load() }
+
+  async function load(): Promise<void> {
+    showNotice(result, 'busy', say('asking'))
+    try {
+      show(readState(await adminGet(at('state'))))
+    } catch (failure) {
+      show(null)
+      showDeployedRefusal(result, failure, translate)
+    }
+  }
+
+  async function act(body: object): Promise<boolean> {
+    freeze.disabled = release.disabled = true
+    try {
+      await adminPost(at('act'), body)
+      note.value = ''
+      await load()
+      return true
+    } catch (failure) {
+      show(null)
+      showDeployedRefusal(result, failure, translate)
+      return false
+    }
+  }
+
+  async function endHold({ inventoryItemId, locationId, order }: ShownHold, reason: string): Promise<boolean> {
+    return act({ action: 'end-hold', inventoryItemId, locationId, note: reason, ...(order === null ? {} : { order }) })
+  }
+
+  /** Null while nothing is known of the delivery. */
+  function show(state: ShownState | null): void {
+    freeze.disabled = state === null || state.freeze !== null
+    release.disabled = state === null || state.freeze === null
+    release.replaceChildren(...[...release.children].slice(0, 1), ` ${say(state?.freeze?.first === true ? 'release-first' : 'release')}`)
+    stops.replaceChildren(...(state?.stopped ?? []).map(stopped))
+    if (state === null) return clearNotice(result)
+    const { waiting, failed } = state
+    if (state.freeze === null) showNotice(result, 'ok', say('state-writing', { waiting, failed }))
+    else if (state.freeze.first) showNotice(result, 'warning', say('state-first', { waiting }), say('state-first-cure'))
+    else {
+      const time = new Date(state.freeze.at).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })
+      showNotice(result, 'warning', say('state-frozen', { time, waiting }), state.freeze.note)
+    }
+  }
+
+  function stopped({ locationId, location, examples }: ShownState['stopped'][number]): HTMLElement {
+    const notice = element('div', { class: 'odoo-shopify-result' })
+    const approve = button(say('approve'), 'check', () => void act({ action: 'approve', locationId }))
+    showNotice(notice, 'problem', say('state-stopped', { location }), examples.join(', '), element('div', {}, approve))
+    return notice
+  }
+}
