@@ -123,6 +123,8 @@ export class AdminCalls {
     const points = await this.#tools.budget.take(cost, { ...weight, signal: this.#closing.signal })
     let exchange: Exchange | null = null
     try {
+      // While it waited for its points, an answer may have shown another version.
+      if (document.kind === 'write') this.#version.mustBeRight()
       exchange = await this.#tools.send(document.text, variables, token)
       if (exchange.kind === 'answer' && exchange.status === 200) this.#version.saw(exchange.version)
       const verdict = judge(exchange, document)

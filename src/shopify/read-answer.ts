@@ -44,8 +44,9 @@ function readStatus(status: unknown): ThrottleStatus | null {
   const { maximumAvailable, currentlyAvailable, restoreRate } = status
   if (!isPoints(maximumAvailable) || !isPoints(restoreRate) || maximumAvailable === 0 || restoreRate === 0) return null
   if (typeof currentlyAvailable !== 'number' || !(Math.abs(currentlyAvailable) <= maximumAvailable)) return null
-  // Whoever believed a bucket that takes days to fill would wait as long; real ones take 20 seconds (shopify-facts 2).
-  if (maximumAvailable / restoreRate > longestRefillSeconds) return null
+  // Whoever believed a bucket that takes days to fill would wait as long; real ones take 20 seconds (shopify-facts 2). A slow one
+  // that restores a point a second is believed: its figures passed over, every other call would be refused.
+  if (restoreRate < 1 && maximumAvailable / restoreRate > longestRefillSeconds) return null
   return { maximumAvailable, currentlyAvailable, restoreRate }
 }
 

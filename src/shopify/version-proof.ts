@@ -4,9 +4,13 @@ import { SyncError } from '../error/sync-error.ts'
 /** After a wrong version was seen, Shopify is asked again at most this often; milliseconds. */
 const askAgainAfter = 60_000
 
+/** An answer proves the version for so long; milliseconds. Longer idle, and Shopify is asked before a write goes out. */
+const provesFor = 10_000
+
 /**
  * Whether Shopify answers with the version that is asked for. An expired version falls forward silently, only a header
- * tells (shopify-facts 5), and another version may have other rules for a write (shopify-facts 1.1).
+ * tells (shopify-facts 5), and another version may have other rules for a write (shopify-facts 1.1). It is noticed before the
+ * first write, not by its answer: whatever goes on keeps the proof fresh at no cost, and after a pause one read is asked for.
  */
 export class VersionProof {
   readonly #expected: string
@@ -35,8 +39,14 @@ export class VersionProof {
 
   /** Resolves when a write may be sent. `read` gets any answer from Shopify. Throws SHOPIFY_VERSION_MISMATCH. */
   async beforeWrite(read: () => Promise<unknown>): Promise<void> {
-    if (this.#actual === this.#expected) return
-    if (this.#actual === null || this.#clock.elapsed() - this.#seenAt >= askAgainAfter) await this.#ask(read)
+    const age = this.#clock.elapsed() - this.#seenAt
+    const right = this.#actual === this.#expected
+    if (this.#actual === null || age >= (right ? provesFor : askAgainAfter)) await this.#ask(read)
+    this.mustBeRight()
+  }
+
+  /** Throws SHOPIFY_VERSION_MISMATCH when the latest answer was of another version. */
+  mustBeRight(): void {
     if (this.#actual === this.#expected) return
     throw new SyncError('SHOPIFY_VERSION_MISMATCH', { shop: this.#shop, expected: this.#expected, actual: this.#actual ?? 'none' })
   }

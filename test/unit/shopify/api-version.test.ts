@@ -33,6 +33,38 @@ describe('the API version', () => {
     assert.equal(admin.asked.length, 3)
   })
 
+  it('stops the first write after a pause when it has changed meanwhile, not the one after it', async () => {
+    const { clock, admin, shopify } = shopifyScene(installed(), payload(), installed('2027-01'))
+    await clock.run(shopify.setQuantities(setBatch(1)))
+    await clock.advance(10_000)
+    assert.equal((await failure(clock, shopify.setQuantities(setBatch(1)))).code, 'SHOPIFY_VERSION_MISMATCH')
+    assert.deepEqual(
+      admin.asked.map(({ query }) => /(?:query|mutation) (\w+)/.exec(query)?.[1]),
+      ['Installation', 'SetQuantities', 'Installation'],
+    )
+  })
+
+  it('costs no read while answers keep coming', async () => {
+    const { clock, admin, shopify } = shopifyScene(installed(), payload(), payload(), payload())
+    for (let write = 0; write < 3; write++) {
+      await clock.run(shopify.setQuantities(setBatch(1)))
+      await clock.advance(9_999)
+    }
+    assert.equal(admin.asked.length, 4)
+  })
+
+  it('stops a write that still waits for its points when another answer shows it', async () => {
+    const { clock, admin, budget, shopify } = shopifyScene(installed(), payload(), installed('2027-01'))
+    await clock.run(shopify.setQuantities(setBatch(1)))
+    const status = { maximumAvailable: 20, currentlyAvailable: 0, restoreRate: 1 }
+    ;(await budget.take(1)).report({ requested: 1, actual: 1, status })
+    const waiting = failure(clock, shopify.setQuantities(setBatch(1)))
+    const seen = shopify.installation()
+    assert.equal((await waiting).code, 'SHOPIFY_VERSION_MISMATCH')
+    await clock.run(seen)
+    assert.equal(admin.asked.length, 3)
+  })
+
   it('is asked again after a minute, and writes go on when it is right', async () => {
     const { clock, shopify } = shopifyScene(installed('2027-01'), installed(), payload())
     await failure(clock, shopify.setQuantities(setBatch(1)))
