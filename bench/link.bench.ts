@@ -65,17 +65,22 @@ export async function benchLink({ variants }: LinkBenchOptions): Promise<LinkBen
   const ports: LinkPorts = { odoo, shopify, store, clock: realClock, say: (key) => key }
   const pages = Math.ceil(variants / page)
   const plain: MatchSettings = { metafield: 'off', locations: [] }
+  // All barcodes of 250 variants (API 2026-10).
+  const barcodes = 8
   try {
-    const first = await measured(ports, plain, systems, { full: true, needed: pages * 35 })
-    const again = await measured(ports, plain, systems, { full: true, needed: pages * 35 })
+    const first = await measured(ports, plain, systems, { full: true, needed: pages * (35 + barcodes) })
+    const again = await measured(ports, plain, systems, { full: true, needed: pages * (35 + barcodes) })
     await systems.ask('change')
     // A page of what changed; their variants and those of 250 refused ones, which are tried again each time; a search for each
     // twenty SKUs that were left, and one for each twenty barcodes.
     const looked = 100 + Math.min(250, again.refused)
     const searches = 100 / 20 + Math.ceil(looked / 20)
-    const changes = await measured(ports, plain, systems, { full: false, needed: 35 + 19 * Math.ceil(looked / 250) + searches * 35 })
+    const changes = await measured(ports, plain, systems, {
+      full: false,
+      needed: (1 + searches) * (35 + barcodes) + Math.ceil(looked / 250) * (19 + barcodes),
+    })
     const perLinks = 1 + 2 * locations.length
-    const stocking = await measured(ports, { ...plain, locations }, systems, { full: true, needed: pages * (35 + perLinks) })
+    const stocking = await measured(ports, { ...plain, locations }, systems, { full: true, needed: pages * (35 + barcodes + perLinks) })
     return { variants, first, again, changes, stocking }
   } finally {
     await store.close()

@@ -31,12 +31,12 @@ const noBarcodes: readonly string[] = []
 
 /** SKUs and barcodes are compared exactly, but for white space around them. */
 export function candidateOf(variant: ShopifyVariant): VariantCandidate {
-  const barcode = variant.barcode.trim()
+  const barcodes = variant.barcodes.map((barcode) => barcode.trim()).filter((barcode) => barcode !== '')
   return {
     inventoryItemId: variant.inventoryItemId,
     variantId: variant.variantId,
     sku: variant.sku.trim(),
-    barcodes: barcode === '' ? noBarcodes : [barcode],
+    barcodes: barcodes.length === 0 ? noBarcodes : barcodes,
     title: variant.title,
     variants: 1,
     barred: barred(variant),

@@ -17,8 +17,8 @@ export async function searchVariants(shopify: Shopify, skus: Iterable<string>, b
   ]
   for (const search of searches) {
     for await (const page of shopify.variants(search)) {
-      for (const { inventoryItemId, sku, barcode } of page) {
-        if (wantedSkus.has(sku.trim()) || wantedBarcodes.has(barcode.trim())) found.add(inventoryItemId)
+      for (const { inventoryItemId, sku, barcodes: own } of page) {
+        if (wantedSkus.has(sku.trim()) || own.some((barcode) => wantedBarcodes.has(barcode))) found.add(inventoryItemId)
       }
     }
   }

@@ -67,7 +67,7 @@ export class TouchedItems {
     for (const link of links) this.links.set(link.inventoryItemId, link)
 
     const skus = new Set(variants.map(({ sku }) => sku.trim()))
-    const barcodes = new Set(variants.map(({ barcode }) => barcode.trim()))
+    const barcodes = new Set(variants.flatMap((variant) => variant.barcodes))
     const shared = variants.filter(({ duplicateSkuCount }) => duplicateSkuCount > 0).map(({ sku }) => sku.trim())
     // Who had the same SKU as this one had before may be the only one now.
     const left = links.map(({ sku }) => sku).filter((sku) => !skus.has(sku))

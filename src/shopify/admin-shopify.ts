@@ -1,11 +1,12 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { AdminCalls } from './admin-calls.ts'
+import { AllBarcodes } from './all-barcodes.ts'
 import { installationDocument } from './documents/installation.ts'
 import { levelsDocument, type AnsweredItem } from './documents/levels.ts'
 import { locationsDocument, type LocationsAnswer } from './documents/locations.ts'
 import { setMetafieldsDocument } from './documents/set-metafields.ts'
 import { setQuantitiesDocument } from './documents/set-quantities.ts'
-import { linkMetafield, variantOf } from './documents/variant-node.ts'
+import { linkMetafield } from './documents/variant-node.ts'
 import { variantNodesOf, variantsOfDocument } from './documents/variants-of.ts'
 import { refusedEntries, refusedMetafields } from './entry-check.ts'
 import { isItemGid, isVariantGid } from './gid.ts'
@@ -15,6 +16,7 @@ import { missingReading, readingOf } from './level-reading.ts'
 import { PageTurn } from './page-turn.ts'
 import type { Redact } from './redact.ts'
 import { rowIndex } from './row-index.ts'
+import type { CheckedSettings } from './settings.ts'
 import { setAnswerOf } from './set-answer.ts'
 import type {
   CallWeight,
@@ -46,9 +48,11 @@ export class AdminShopify implements Shopify {
   readonly shop: string
   readonly #calls: AdminCalls
   readonly #redact: Redact
+  readonly #barcodes: AllBarcodes
 
-  constructor(shop: string, calls: AdminCalls, redact: Redact) {
+  constructor({ shop, apiVersion }: Pick<CheckedSettings, 'shop' | 'apiVersion'>, calls: AdminCalls, redact: Redact) {
     this.shop = shop
+    this.#barcodes = new AllBarcodes(calls, apiVersion)
     this.#calls = calls
     this.#redact = redact
   }
@@ -78,7 +82,7 @@ export class AdminShopify implements Shopify {
   }
 
   variants(query: VariantQuery = {}): AsyncIterable<readonly ShopifyVariant[]> {
-    return variantPages(this.shop, this.#calls, query)
+    return variantPages(this.shop, this.#calls, this.#barcodes, query)
   }
 
   async variantsOf(ids: readonly string[]): Promise<ShopifyVariant[]> {
@@ -86,7 +90,7 @@ export class AdminShopify implements Shopify {
     const found = new Map<string, ShopifyVariant>()
     for (let start = 0; start < known.length; start += idsAtMost) {
       const answer = await this.#calls.read(variantsOfDocument, { ids: known.slice(start, start + idsAtMost) })
-      for (const node of variantNodesOf(answer)) found.set(node.id, variantOf(node))
+      for (const variant of await this.#barcodes.complete(variantNodesOf(answer))) found.set(variant.variantId, variant)
     }
     return [...found.values()]
   }

@@ -32,7 +32,7 @@ export function connectShopify(settings: ShopifySettings, tools: ShopifyTools): 
   const budget = tools.budget ?? budgetOf(checked.shop, appKey(checked.auth), clock)
   const calls = new AdminCalls({ ...checked, clock, random, budget, tokens, send: transport(checked, net) })
   return new AdminShopify(
-    checked.shop,
+    checked,
     calls,
     redactor(() => tokens.secrets()),
   )

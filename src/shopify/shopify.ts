@@ -68,7 +68,8 @@ export interface ShopifyVariant {
   readonly variantId: string
   readonly inventoryItemId: string
   readonly sku: string
-  readonly barcode: string
+  /** Without blanks and repetitions, the first one first; up to twenty since API 2026-10. */
+  readonly barcodes: readonly string[]
   readonly title: string
   readonly productStatus: 'ACTIVE' | 'ARCHIVED' | 'DRAFT' | 'UNLISTED'
   readonly tracked: boolean

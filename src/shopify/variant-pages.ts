@@ -1,5 +1,5 @@
 import type { AdminCalls } from './admin-calls.ts'
-import { variantOf } from './documents/variant-node.ts'
+import type { AllBarcodes } from './all-barcodes.ts'
 import { variantsDocument, variantsWithMetafieldDocument, type VariantsAnswer } from './documents/variants.ts'
 import { gidNumber } from './gid.ts'
 import { PageTurn } from './page-turn.ts'
@@ -10,7 +10,12 @@ import { variantSearch } from './variant-search.ts'
 const objectsAtMost = 24_750
 
 /** The whole catalogue or a part of it in the order of the ids, a page of at most 250 at a time, whatever its size. */
-export async function* variantPages(shop: string, calls: AdminCalls, wanted: VariantQuery): AsyncGenerator<readonly ShopifyVariant[]> {
+export async function* variantPages(
+  shop: string,
+  calls: AdminCalls,
+  barcodes: AllBarcodes,
+  wanted: VariantQuery,
+): AsyncGenerator<readonly ShopifyVariant[]> {
   const document = wanted.metafield === true ? variantsWithMetafieldDocument : variantsDocument
   const search = variantSearch(wanted)
   let query = search
@@ -21,7 +26,7 @@ export async function* variantPages(shop: string, calls: AdminCalls, wanted: Var
     const page: VariantsAnswer['productVariants'] = (await calls.read(document, { after, query })).productVariants
     const { nodes } = page
     after = turn.next(page)
-    if (nodes.length > 0) yield nodes.map(variantOf)
+    if (nodes.length > 0) yield await barcodes.complete(nodes)
     const last = nodes.at(-1)
     if (after === null || last === undefined) return
     paged += nodes.length

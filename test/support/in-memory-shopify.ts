@@ -167,7 +167,11 @@ export class InMemoryShopify implements Shopify {
     const found = (value: string | null | undefined, asked: readonly string[]): boolean =>
       asked.some((one) => one.toLowerCase() === value?.toLowerCase())
     const changed = changedAfter !== undefined && variant.updatedAt > Date.parse(changedAfter)
-    return changed || found(this.#model.state.catalogue.items.get(variant.itemId)?.sku, skus) || found(variant.barcode, barcodes)
+    return (
+      changed ||
+      found(this.#model.state.catalogue.items.get(variant.itemId)?.sku, skus) ||
+      variant.barcodes.some((own) => found(own, barcodes))
+    )
   }
 
   #metafield(variant: Variant): VariantMetafield | null {
@@ -186,7 +190,7 @@ export class InMemoryShopify implements Shopify {
         variantId: variant.id,
         inventoryItemId: item.id,
         sku: item.sku ?? '',
-        barcode: variant.barcode ?? '',
+        barcodes: variant.barcodes.map((barcode) => barcode.trim()).filter((barcode) => barcode !== ''),
         title: variant.title === 'Default Title' ? product.title : `${product.title} - ${variant.title}`,
         productStatus: product.status,
         tracked: item.tracked,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql'
+import { withBarcodes } from '../../sandbox/shopify/graphql/published-schema.ts'
 import { ensureShopifySchemas, schemaVersions } from '../../scripts/fetch-shopify-schema.mjs'
 
 const unzip = promisify(gunzip)
@@ -15,7 +16,7 @@ export async function shopifySchemas(): Promise<Map<string, GraphQLSchema>> {
     const file: { data: IntrospectionQuery } = JSON.parse(
       (await unzip(await readFile(join(directory, `admin_${version}.json.gz`)))).toString('utf8'),
     )
-    schemas.set(version, buildClientSchema(file.data))
+    schemas.set(version, withBarcodes(version, buildClientSchema(file.data)))
   }
   return schemas
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql'
+import { buildClientSchema, extendSchema, parse, type GraphQLSchema, type IntrospectionQuery } from 'graphql'
 import { schemaDirectory } from '../../../scripts/fetch-shopify-schema.mjs'
 import { isPlainObject } from '../../../src/plain-object.ts'
 
@@ -29,10 +29,30 @@ export function publishedSchema(version: string): PublishedSchema {
   if (known !== undefined) return known
   const file: unknown = JSON.parse(gunzipSync(readFileSync(join(schemaDirectory, `admin_${version}.json.gz`))).toString('utf8'))
   if (!isPlainObject(file) || !isIntrospection(file['data'])) throw new Error(`the introspection of ${version} is not readable`)
-  const published = { version, schema: buildClientSchema(file['data'], { assumeValid: true }), access: accessRules(file['offline_scopes']) }
+  const schema = withBarcodes(version, buildClientSchema(file['data'], { assumeValid: true }))
+  const published = { version, schema, access: accessRules(file['offline_scopes']) }
   built.set(version, published)
   return published
 }
+
+/**
+ * The published introspection of 2026-10 was taken before the version was complete: it lacks the barcodes of a variant
+ * (shopify-orders-facts 0.2, 0.7), which are added as Shopify documents them.
+ */
+export function withBarcodes(version: string, schema: GraphQLSchema): GraphQLSchema {
+  if (version < '2026-10' || schema.getType('ProductVariantBarcodeConnection') !== undefined) return schema
+  return extendSchema(schema, parse(barcodes), { assumeValid: true })
+}
+
+const barcodes = `
+enum BarcodeType { ASIN EAN GTIN ISBN UPC }
+type ProductVariantBarcode { type: BarcodeType value: String! }
+type ProductVariantBarcodeEdge { cursor: String! node: ProductVariantBarcode! }
+type ProductVariantBarcodeConnection { edges: [ProductVariantBarcodeEdge!]! nodes: [ProductVariantBarcode!]! pageInfo: PageInfo! }
+extend type ProductVariant {
+  barcodes(first: Int, after: String, last: Int, before: String, reverse: Boolean = false): ProductVariantBarcodeConnection!
+}
+`
 
 function accessRules(scopes: unknown): AccessRule[] {
   const items = isPlainObject(scopes) && Array.isArray(scopes['items']) ? scopes['items'] : []

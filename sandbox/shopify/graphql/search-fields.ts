@@ -9,7 +9,7 @@ export function variantSearch(variant: Variant, item: InventoryItem | undefined,
   return {
     id: Number(legacyId(variant.id)),
     sku: item?.sku ?? null,
-    barcode: variant.barcode,
+    barcode: variant.barcodes,
     title: variant.title,
     product_id: Number(legacyId(variant.productId)),
     product_status: product?.status ?? null,

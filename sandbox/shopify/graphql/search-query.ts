@@ -1,7 +1,7 @@
 import { refusal } from './refusal.ts'
 
-/** What a row can be searched by; times as milliseconds, everything else as text. */
-export type SearchFields = Readonly<Record<string, string | number | null>>
+/** What a row can be searched by; times as milliseconds, everything else as text; of a list any one fits. */
+export type SearchFields = Readonly<Record<string, string | number | null | readonly string[]>>
 
 interface Term {
   readonly field: string
@@ -54,7 +54,9 @@ function termsOf(text: string): Term[] {
 function fits({ field, operator, values }: Term, fields: SearchFields): boolean {
   const actual = fields[field]
   if (actual === undefined) throw refusal('NOT_SIMULATED', `The simulated Shopify cannot search by ${field}`)
-  return actual !== null && values.some((value) => fitsValue(actual, operator, value, field))
+  if (actual === null) return false
+  const own = typeof actual === 'object' ? actual : [actual]
+  return values.some((value) => own.some((one) => fitsValue(one, operator, value, field)))
 }
 
 function fitsValue(actual: string | number, operator: string, value: string, field: string): boolean {

@@ -18,6 +18,7 @@ function variantOf(input: DriverInput): NewVariant {
     ...(input.has('title') ? { title: input.text('title') } : {}),
     sku: input.has('sku') ? input.text('sku') : null,
     barcode: input.has('barcode') ? input.text('barcode') : null,
+    moreBarcodes: input.list('moreBarcodes').map((part) => part.text('value')),
     tracked: input.has('tracked') ? input.flag('tracked') : true,
     components: input.list('components').map((part) => ({ itemId: part.text('itemId'), quantity: part.number('quantity') })),
     levels: input.list('levels').map((level) => ({ locationId: level.text('locationId'), available: level.number('available') })),

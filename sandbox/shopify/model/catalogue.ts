@@ -52,10 +52,11 @@ export class Catalogue {
   }
 
   /** The SKU of a variant is that of its item, so the variant counts as changed with it. */
-  changeVariant(id: string, change: { barcode?: string | null }, now: number): Variant {
+  changeVariant(id: string, change: { barcode?: string | null; moreBarcodes?: readonly string[] }, now: number): Variant {
     const variant = this.variants.get(id)
     if (variant === undefined) throw new SandboxRefusal(`there is no variant ${id}`)
-    const changed = { ...variant, ...change, updatedAt: now }
+    const { barcode = variant.barcode, moreBarcodes = variant.barcodes.slice(1) } = change
+    const changed = { ...variant, barcode, barcodes: barcodesOf(barcode, moreBarcodes), updatedAt: now }
     this.variants.set(id, changed)
     return changed
   }
@@ -85,8 +86,9 @@ export class Catalogue {
   #addVariant(productId: string, variant: NewVariant, position: number, now: number): Variant {
     const id = this.#ids.take('ProductVariant', variant.id)
     const itemId = this.#addItem(id, variant, now)
-    const { title = 'Default Title', barcode = null } = variant
-    const added = { id, productId, itemId, title, barcode, position, createdAt: now, updatedAt: now }
+    const { title = 'Default Title', barcode = null, moreBarcodes = [] } = variant
+    const barcodes = barcodesOf(barcode, moreBarcodes)
+    const added = { id, productId, itemId, title, barcode, barcodes, position, createdAt: now, updatedAt: now }
     this.variants.set(id, added)
     this.#variantOrder.push(id)
     return added
@@ -109,4 +111,9 @@ export class Catalogue {
   #countSku(sku: string | null, by: number): void {
     if (sku !== null && sku !== '') this.#skuCount.set(sku, (this.#skuCount.get(sku) ?? 0) + by)
   }
+}
+
+/** Without a first one there are no others. */
+function barcodesOf(first: string | null, more: readonly string[]): string[] {
+  return first === null || first === '' ? [] : [first, ...more]
 }

@@ -17,6 +17,8 @@ export interface Variant {
   readonly itemId: string
   readonly title: string
   readonly barcode: string | null
+  /** All of them, `barcode` the first; API 2026-10 shows up to twenty (shopify-facts 6). */
+  readonly barcodes: readonly string[]
   readonly position: number
   readonly createdAt: number
   readonly updatedAt: number
@@ -47,6 +49,8 @@ export interface NewVariant {
   readonly title?: string
   readonly sku?: string | null
   readonly barcode?: string | null
+  /** Barcodes beside the first. */
+  readonly moreBarcodes?: readonly string[]
   readonly tracked?: boolean
   readonly components?: readonly Component[]
   /** Opening levels: active, with this `available`. */

@@ -102,7 +102,7 @@ export class ShopifyModel {
     return this.state.catalogue.changeItem(id, change, this.state.now())
   }
 
-  updateVariant(id: string, change: { barcode?: string | null }): Variant {
+  updateVariant(id: string, change: { barcode?: string | null; moreBarcodes?: readonly string[] }): Variant {
     return this.state.catalogue.changeVariant(id, change, this.state.now())
   }
 

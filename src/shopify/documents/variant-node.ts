@@ -48,14 +48,14 @@ export function variantFields(metafield: boolean): string {
       product { status }${metafield ? `\n      ${linked}` : ''}`
 }
 
-/** The variant as the port shows it. */
-export function variantOf(node: VariantNode): ShopifyVariant {
+/** The variant as the port shows it; `more`: barcodes beside the first. */
+export function variantOf(node: VariantNode, more: readonly string[] = []): ShopifyVariant {
   const { metafield } = node
   return {
     variantId: node.id,
     inventoryItemId: node.inventoryItem.id,
     sku: node.sku ?? '',
-    barcode: node.barcode ?? '',
+    barcodes: [...new Set([node.barcode ?? '', ...more].map((barcode) => barcode.trim()))].filter((barcode) => barcode !== ''),
     // A product without options has one variant, which Shopify calls so.
     title: node.displayName.replace(/ - Default Title$/, ''),
     productStatus: node.product.status,

@@ -26,7 +26,7 @@ export function servesLinking(world: () => ShopWorld): void {
     world().model.updateVariant(variantId(3), { barcode: '999' })
     const changed = await found({ changedAfter: before })
     assert.deepEqual(
-      changed.filter(({ variantId: id }) => [2, 3].map(variantId).includes(id)).map(({ sku, barcode }) => [sku, barcode]),
+      changed.filter(({ variantId: id }) => [2, 3].map(variantId).includes(id)).map(({ sku, barcodes }) => [sku, barcodes.join()]),
       [
         ['NEW-2', '402'],
         ['SKU-3', '999'],

@@ -34,7 +34,7 @@ export function showsTheShop(rules: ShopRules, world: () => ShopWorld): void {
       variantId: 'gid://shopify/ProductVariant/1',
       inventoryItemId: item(1),
       sku: 'SKU-1',
-      barcode: '401',
+      barcodes: ['401'],
       title: 'Product 1',
     }
     const flags = { productStatus: 'ACTIVE', tracked: true, requiresComponents: false, duplicateSkuCount: 0 }

@@ -23,7 +23,7 @@ const variant = (id: number, sku: string, barcode = '', more: Partial<ShopifyVar
   variantId: `gid://shopify/ProductVariant/${id}`,
   inventoryItemId: inventoryItem(id),
   sku,
-  barcode,
+  barcodes: barcode.split('|'),
   title: `Variant ${id}`,
   productStatus: 'ACTIVE',
   tracked: true,
@@ -198,5 +198,16 @@ describe('matching Shopify with Odoo', () => {
       assert.doesNotMatch(`${failed.text} ${failed.cure}`, /\?|__|error\./, failed.code)
       assert.equal(failed.class, 'product-identity')
     }
+  })
+
+  it('takes every barcode of a variant for a candidate and for a possible duplicate', () => {
+    const products = [odoo(1, '', '401'), odoo(2, '', '402'), odoo(3, 'S', '403')]
+    assert.deepEqual(told(products, [variant(1, 'own', 'x|401|y')]), ['1: 1 by barcode'])
+    assert.deepEqual(told(products, [variant(1, 'own', 'x|401|402')]), ['1: LINK_SHARED_STOCK'])
+    assert.deepEqual(told(products, [variant(1, 'S', 'x|402')]), ['1: LINK_CONTRADICTION'])
+    assert.deepEqual(told(products, [variant(1, 'one', 'x|401'), variant(2, 'two', 'y|401')]), [
+      '1: LINK_DUPLICATE_IN_SHOPIFY',
+      '2: LINK_DUPLICATE_IN_SHOPIFY',
+    ])
   })
 })

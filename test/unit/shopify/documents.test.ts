@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import { requestedCost } from '../../../sandbox/shopify/cost/query-cost.ts'
 import type { AdminDocument } from '../../../src/shopify/documents/admin-document.ts'
+import { barcodesDocument, firstWithBarcodes } from '../../../src/shopify/documents/barcodes.ts'
 import { installationDocument } from '../../../src/shopify/documents/installation.ts'
 import { levelsDocument } from '../../../src/shopify/documents/levels.ts'
 import { locationsDocument } from '../../../src/shopify/documents/locations.ts'
@@ -61,6 +62,14 @@ describe('the GraphQL documents', () => {
 
   it('are checked against the schemas of 2026-04, 2026-07 and 2026-10', () => {
     assert.deepEqual([...schemas.keys()], ['2026-04', '2026-07', '2026-10'])
+  })
+
+  it('ask for all barcodes of a variant from the version on that has them, for 8 points', () => {
+    for (const [version, schema] of schemas) {
+      const faults = validate(schema, parse(barcodesDocument.text))
+      assert.equal(faults.length === 0, version >= firstWithBarcodes, version)
+      if (faults.length === 0) assert.equal(costIn(schema, parse(barcodesDocument.text)), barcodesDocument.cost)
+    }
   })
 
   for (const [document, cost] of table) {

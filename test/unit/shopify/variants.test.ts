@@ -46,7 +46,7 @@ describe('reading the catalogue', () => {
       variantId: 'gid://shopify/ProductVariant/252',
       inventoryItemId: 'gid://shopify/InventoryItem/252',
       sku: 'SKU-252',
-      barcode: '',
+      barcodes: [],
       title: 'Shirt - 252',
       productStatus: 'ACTIVE',
       tracked: true,

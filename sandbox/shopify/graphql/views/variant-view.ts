@@ -1,5 +1,6 @@
 import { legacyId } from '../../model/gid.ts'
 import type { Variant } from '../../model/product.ts'
+import { connection } from '../connection.ts'
 import type { ShopContext } from '../shop-context.ts'
 import type { View } from '../view.ts'
 import { metafieldField } from './metafield-view.ts'
@@ -20,6 +21,10 @@ export function variantView(context: ShopContext, variant: Variant): View {
     displayName: () => `${product?.title ?? ''} - ${variant.title}`,
     sku: item?.sku ?? null,
     barcode: variant.barcode,
+    barcodes: (args) => {
+      const rows = variant.barcodes.map((value) => ({ value, type: null }))
+      return connection({ length: rows.length, at: (position) => rows[position] }, args, (row) => row)
+    },
     position: variant.position,
     price: '0.00',
     taxable: true,
