@@ -32,17 +32,17 @@ for (const [majorVersion, transport] of versions) {
     await cost('first contact', () => watch.odoo.identity(), 4)
     await watch.open()
     const pages = Math.ceil((products + 1) / 500)
-    await cost('first look', () => watch.poll(), 10 + 6 * pages)
+    await cost('first look', () => watch.poll(), 13 + 6 * pages)
     // What the seed made has one date; the window of the next polls begins after it.
     await server.change(1)
     await watch.poll()
-    await cost('idle poll', () => watch.poll(), 2)
+    await cost('idle poll', () => watch.poll(), 3)
     for (const changed of [1, 500, products]) {
       await server.change(changed)
       await cost(`poll after ${changed} changed`, () => watch.poll(), ofChanges(changed))
     }
-    await cost(`idle poll within the overlap of ${products} changed`, () => watch.poll(), 2 + Math.ceil(products / 5000))
-    await cost('comparison', () => watch.poll({ what: 'compare' }), 10 + 3 * pages)
+    await cost(`idle poll within the overlap of ${products} changed`, () => watch.poll(), 3 + Math.ceil(products / 5000))
+    await cost('comparison', () => watch.poll({ what: 'compare' }), 13 + 3 * pages)
     figures.push({ majorVersion, transport, products, ...costs })
   } finally {
     await watch.close()
@@ -58,7 +58,7 @@ report('odoo', { figures }, rows)
 function ofChanges(changed: number): number {
   const pages = Math.ceil(changed / 500)
   const twice = Math.max(0, pages - 10)
-  return 2 + Math.ceil(changed / 5000) + 1 + 3 * (pages + twice)
+  return 3 + Math.ceil(changed / 5000) + 1 + 3 * (pages + twice)
 }
 
 function inKilobytes(bytes: number): number {

@@ -27,6 +27,8 @@ export interface OdooSandboxOptions {
   readonly limitTimeReal?: number
   /** How long a write waits for a locked row before it fails as a conflict, in ms. 2000 when absent. */
   readonly lockWaitMs?: number
+  /** Whether the module product_expiry is installed: lots have dates, and Odoo goes by them. It is not when absent. */
+  readonly expiry?: boolean
   /** `database.uuid`, readable by administrators only. */
   readonly databaseUuid?: string
 }
@@ -132,7 +134,7 @@ class RunningSandbox implements OdooSandbox {
   }
 
   #makeWorld(): World {
-    const world = makeWorld(this.majorVersion, this.database, this.#clock)
+    const world = makeWorld(this.majorVersion, this.database, this.#clock, this.#options.expiry === true)
     const tx = world.database.begin()
     const env = superEnv(world, tx)
     const seed = this.#options.seed ?? demoWarehouse

@@ -21,8 +21,8 @@ export interface World {
   readonly accounts: Map<string, Account>
 }
 
-export function makeWorld(version: MajorVersion, databaseName: string, clock: Clock): World {
-  const registry = new Registry(version, allModels(version))
+export function makeWorld(version: MajorVersion, databaseName: string, clock: Clock, expiry = false): World {
+  const registry = new Registry(version, allModels(version, expiry))
   const tables = [...registry.all()].map((model) => ({
     name: model.name,
     indexed: [...(model.indexed ?? []), ...inverses(registry, model.name)],

@@ -17,8 +17,19 @@ export const stockAtSchema = {
       items: { type: 'integer', minimum: 1, maximum: largestId },
       description: 'Ids from the root of the location tree down to this location (parent_path).',
     },
-    quantity: { type: 'number', description: 'Physical quantity, in the unit of measure of the product.' },
+    quantity: {
+      type: 'number',
+      description: 'Physical quantity without lots past their date, in the unit of measure of the product.',
+    },
     reserved: { type: 'number', description: 'Of that, reserved for orders and transfers.' },
+    pastRemoval: {
+      type: 'number',
+      description: 'There besides, in lots past their removal date and not reserved: Odoo 19 reserves them for no order.',
+    },
+    pastExpiration: {
+      type: 'number',
+      description: 'There besides, in lots past their expiration date and not reserved: Odoo 17 and 18 reserve them for no order.',
+    },
   },
   additionalProperties: true,
 } as const

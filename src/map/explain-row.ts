@@ -7,7 +7,7 @@ import { offered, type Aggregate } from './aggregate.ts'
 import { basisOf } from './basis.ts'
 import type { KitStock } from './kit-of-row.ts'
 import type { ReadyRow } from './ready-map.ts'
-import type { RowStock, SourceStock } from './stock-of-row.ts'
+import type { PastDate, RowStock, SourceStock } from './stock-of-row.ts'
 
 const by = 'location-map'
 
@@ -38,9 +38,10 @@ export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregat
 
 /** One step per part, and the part that decides; demand in kits, because its parts are not of one kind. */
 function explainKit({ parts, bottleneck, demand }: KitStock, { row }: ReadyRow, say: Say): TraceStep[] {
-  const steps = parts.map(({ component, free, kits }) =>
+  const steps = parts.flatMap(({ component, free, kits, past }) => [
     traceStep(say, by, 'kit-part', { component: nameOf(component), quantity: free, per: tidy(component.per), kits }),
-  )
+    ...explainPast(past, nameOf(component), say),
+  ])
   if (bottleneck !== undefined)
     steps.push(traceStep(say, by, 'kit-bottleneck', { quantity: bottleneck.kits, component: nameOf(bottleneck.component) }))
   if (demand > 0) steps.push(...explainDemand(demand, row.shopifyLocation, row, say))
@@ -49,6 +50,11 @@ function explainKit({ parts, bottleneck, demand }: KitStock, { row }: ReadyRow, 
 
 function nameOf({ sku, name }: KitComponent): string {
   return sku ?? name
+}
+
+/** What Odoo would not reserve: a lot past its date, at a location or of a part of a kit. */
+function explainPast(past: PastDate | undefined, of: string, say: Say): TraceStep[] {
+  return past === undefined ? [] : [traceStep(say, by, `past-${past.date}`, { quantity: past.quantity, of })]
 }
 
 function explainSource(source: SourceStock, { row }: ReadyRow, say: Say): TraceStep[] {
@@ -62,6 +68,7 @@ function explainSource(source: SourceStock, { row }: ReadyRow, say: Say): TraceS
     const values = { quantity, location, physical, reserved }
     steps.push(reserved === 0 ? traceStep(say, by, 'free-at', { quantity, location }) : traceStep(say, by, 'free-at-reserved', values))
   }
+  steps.push(...explainPast(source.past, location, say))
   return demand > 0 ? [...steps, ...explainDemand(demand, location, row, say)] : steps
 }
 

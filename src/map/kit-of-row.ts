@@ -2,13 +2,15 @@ import type { DemandAt, KitComponent, PictureLine, StockAt } from '../line/pictu
 import { tidy } from '../line/tidy.ts'
 import { basisOf, counted, type Units } from './basis.ts'
 import type { ReadyRow } from './ready-map.ts'
-import { stockOfRow, type RowStock, type SourceStock } from './stock-of-row.ts'
+import { addPast, stockOfRow, type PastDate, type RowStock, type SourceStock } from './stock-of-row.ts'
 
 /** A component at a row, and for how many kits it would do. */
 export interface PartStock {
   readonly component: KitComponent
   readonly free: number
   readonly kits: number
+  /** Of the component, in lots past their date. */
+  readonly past?: PastDate
 }
 
 /** What a row can make of a kit: kits of what is there, those that reservations take away, and those that demand does. */
@@ -31,15 +33,22 @@ export function kitOfRow(
   const stocks = components.map((component) => ({ component, at: stockOfRow(component.stock, demandOf(component), ready).sources }))
   const parts = stocks.map(({ component, at }) => {
     const sum = (of: keyof Units): number => tidy(at.reduce((so, source) => so + source[of], 0))
-    return { component, quantity: sum('quantity'), reserved: sum('reserved'), demand: sum('demand') }
+    const past = at.reduce<PastDate | undefined>((so, source) => addPast(so, source.past), undefined)
+    return {
+      component,
+      quantity: sum('quantity'),
+      reserved: sum('reserved'),
+      demand: sum('demand'),
+      ...(past === undefined ? {} : { past }),
+    }
   })
   const sources = ready.row.sources.map((place, index): SourceStock => {
     const there = stocks.flatMap(({ component, at }) => (at[index] === undefined ? [] : [{ component, ...at[index] }]))
     return { place, ...leastOf(there), carried: there.every((source) => source.carried) }
   })
-  const offers = parts.map(({ component, ...units }): PartStock => {
+  const offers = parts.map(({ component, past, ...units }): PartStock => {
     const free = tidy(counted(units, basisOf(ready.row)))
-    return { component, free, kits: kitsOf(free, component) }
+    return { component, free, kits: kitsOf(free, component), ...(past === undefined ? {} : { past }) }
   })
   const bottleneck = offers.toSorted((one, other) => one.kits - other.kits)[0]
   return { sources, leftOut: [], kit: { ...leastOf(parts), parts: offers, bottleneck } }

@@ -49,7 +49,7 @@ export class AskedReader {
       () => knownKits(store, watch.name),
     )
     await keepKnownKits(store, watch.name, kits)
-    const reader = new PictureReader(this.#settings, kits)
+    const reader = new PictureReader(this.#settings, this.#memory)
     const reading = await reader.begin()
     const domain: Domain = [...(watch.products ?? []), ...narrow]
     const { ids, next } = await this.#idsOf(ask)
@@ -86,12 +86,12 @@ export class AskedReader {
 
   /** Kits are touched when one of their parts is. */
   async #touched(since: string): Promise<number[]> {
-    const { productIds } = await dirtyProducts(
-      this.#settings.odoo,
-      odooTime(Date.parse(since)),
-      () => false,
-      latestBelieved(this.#settings.clock.now()),
-    )
+    const { odoo, clock } = this.#settings
+    const [from, now] = [odooTime(Date.parse(since)), clock.now()]
+    const { endField } = await this.#memory.rule.of(odoo)
+    const to = odooTime(this.#memory.serverTime(now))
+    const passed = endField === undefined ? undefined : { field: endField, from, to, now: to }
+    const { productIds } = await dirtyProducts(odoo, from, () => false, latestBelieved(now), passed)
     const all = new Set([...productIds, ...this.#memory.kits.kitsWith(productIds)])
     return [...all].toSorted((one, other) => one - other)
   }

@@ -27,7 +27,10 @@ export function digestOf(picture: PictureLine): string {
 function stockFigures(stock: readonly StockAt[]): unknown[] {
   return stock
     .toSorted((one, other) => one.locationId - other.locationId)
-    .map((place) => [place.locationId, place.path, place.quantity, place.reserved])
+    .map(({ locationId, path, quantity, reserved, pastRemoval, pastExpiration }) => {
+      const past = [pastRemoval, pastExpiration].filter((one) => one !== undefined)
+      return [locationId, path, quantity, reserved, ...past]
+    })
 }
 
 /** None when nothing is owed, so that such a picture has the digest it always had. */

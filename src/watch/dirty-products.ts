@@ -1,8 +1,9 @@
-import { idField, timeField } from '../odoo/field.ts'
-import type { Domain, Odoo } from '../odoo/odoo.ts'
+import { idField, textField, timeField } from '../odoo/field.ts'
+import type { Domain, Odoo, OdooRow } from '../odoo/odoo.ts'
 import { everyRow } from './every-row.ts'
 import { odooTime } from './odoo-time.ts'
 import type { WindowRows } from './poll-memory.ts'
+import type { EndField } from './stock-rule.ts'
 
 /**
  * Both are needed (odoo-facts 2): quants tell raw writes, moves tell a quant that fell to zero and was deleted, and merges.
@@ -21,35 +22,57 @@ export interface DirtyProducts {
   readonly rows: WindowRows
 }
 
+/** Dates of lots that passed, or lie ahead again: those from the first time on and before the second. `now` is one of the two. */
+export interface PassedDates {
+  readonly field: EndField
+  readonly from: string
+  readonly to: string
+  readonly now: string
+}
+
 /**
  * The products touched at or after the given server time. `>=`, because with `>` Odoo 19 loses the rest of the second and
  * 17 and 18 give the same row again and again (odoo-facts 4). Rows that `known` recognises do not make a product dirty, and
- * rows with a date after `latest` do not move the cursor: see `latestBelieved`.
+ * rows with a date after `latest` do not move the cursor: see `latestBelieved`. A lot whose date passes leaves no write_date
+ * (odoo-orders-facts 3): the quants of those that `passed` are asked for by the same call.
  */
 export async function dirtyProducts(
   odoo: Odoo,
   since: string,
   known: (row: string, figures: string) => boolean,
   latest: string,
+  passed?: PassedDates,
   pageSize = 5000,
 ): Promise<DirtyProducts> {
   const dirty = new Set<number>()
   const window = new Map<string, string>()
   let newest: string | undefined
   for (const { model, figures } of sources) {
-    const fields = ['product_id', 'write_date', ...figures]
-    for await (const rows of everyRow(odoo, model, [['write_date', '>=', since]], fields, { pageSize })) {
+    const dated = model === 'stock.quant' ? passed : undefined
+    const fields = ['product_id', 'write_date', ...figures, ...(dated === undefined ? [] : [dated.field])]
+    for await (const rows of everyRow(odoo, model, touched(since, dated), fields, { pageSize })) {
       for (const row of rows) {
         const time = timeField(row, 'write_date')
         if (time <= latest && (newest === undefined || time > newest)) newest = time
         const name = `${model} ${row.id}`
-        const told = [time, ...figures.map((field) => row[field])].join(' ')
+        const told = [time, ...figures.map((field) => row[field]), ...standing(row, dated)].join(' ')
         window.set(name, told)
         if (!known(name, told)) dirty.add(idField(row, 'product_id'))
       }
     }
   }
   return { productIds: [...dirty].toSorted((one, other) => one - other), newest, rows: window }
+}
+
+function touched(since: string, passed: PassedDates | undefined): Domain {
+  if (passed === undefined) return [['write_date', '>=', since]]
+  return ['|', ['write_date', '>=', since], '&', [passed.field, '>=', passed.from], [passed.field, '<', passed.to]]
+}
+
+/** The date of the lot, and whether it is past: the figures of a quant that was read before its date are not known after it. */
+function standing(row: OdooRow, passed: PassedDates | undefined): unknown[] {
+  const end = passed === undefined ? undefined : textField(row, passed.field)
+  return end === undefined || passed === undefined ? [] : [end, end < passed.now]
 }
 
 /** How far the clock of the server may be ahead of ours. */

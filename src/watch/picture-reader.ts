@@ -1,7 +1,7 @@
 import type { PictureLine } from '../line/picture.ts'
 import type { Found, FoundPicture } from './burst.ts'
 import { digestOf } from './digest.ts'
-import type { KitBook } from './kits/kit-book.ts'
+import type { PollMemory } from './poll-memory.ts'
 import type { PollSettings } from './poll.ts'
 import { readProducts, type ProductRow } from './product-row.ts'
 import { readPictures, type Reading } from './read-pictures.ts'
@@ -27,19 +27,23 @@ interface FindOptions {
 export class PictureReader {
   readonly pageSize: number
   readonly #settings: PollSettings
-  readonly #kits: KitBook
+  readonly #memory: PollMemory
+  /** The time of the server by which dates of lots are judged in every reading of one poll. */
+  judgedAt: string | undefined
   #scope: Scope | undefined
 
-  constructor(settings: PollSettings, kits: KitBook) {
+  constructor(settings: PollSettings, memory: PollMemory) {
     this.#settings = settings
-    this.#kits = kits
+    this.#memory = memory
     this.pageSize = settings.options?.pageSize ?? productsPerPage
   }
 
   /** Draws the place in the order of readings. Everything the reading is made of must be read after it. */
   async begin(): Promise<Reading> {
     const asOf = await this.#settings.store.transaction((tables) => tables.nextAsOf())
-    return { asOf, startedAt: this.#settings.clock.now() }
+    const rule = await this.#memory.rule.of(this.#settings.odoo)
+    const startedAt = this.#settings.clock.now()
+    return { asOf, startedAt, judged: { rule, now: this.judgedAt ?? this.#memory.judgeTime(startedAt) } }
   }
 
   /** What was sent of the products with an id above the first and up to the second. */
@@ -76,7 +80,7 @@ export class PictureReader {
   async find(reading: Reading, products: readonly ProductRow[], options: FindOptions, asked: readonly number[] = []): Promise<Found> {
     const { odoo, watch, clock, say, options: { outstanding } = {} } = this.#settings
     this.#scope ??= await resolveScope(odoo, watch)
-    const read = await readPictures(odoo, watch, this.#scope, products, reading, say, (productId) => this.#kits.recipe(productId))
+    const read = await readPictures(odoo, watch, this.#scope, products, reading, say, (productId) => this.#memory.kits.recipe(productId))
     this.#scope = read.scope
     const stocked = new Set(products.filter((row) => row.stocked).map((row) => row.product.productId))
     const pictures: FoundPicture[] = []

@@ -10,8 +10,10 @@ import { dirtyProducts, latestBelieved, newestWriteDate } from './dirty-products
 import { giveOut } from './give-out.ts'
 import { inCompanies } from './in-companies.ts'
 import { keepKnownKits, knownKits } from './kits/known-kits.ts'
+import { odooTime } from './odoo-time.ts'
 import { resume } from './open-pictures.ts'
 import type { Outstanding } from './outstanding.ts'
+import { movedLocations, treeFigures } from './moved-locations.ts'
 import { PictureReader } from './picture-reader.ts'
 import { PollMemory } from './poll-memory.ts'
 import { productsWithSku } from './product-row.ts'
@@ -47,7 +49,7 @@ export interface PollSettings {
     readonly overlapMs?: number
     /** How often `changes` compares everything, for what no write_date tells (odoo-facts 2); never by default. */
     readonly compareEveryMs?: number
-    /** What earlier polls of this watch remember; keeps an idle poll down to two small calls. */
+    /** What earlier polls of this watch remember; keeps an idle poll down to three small calls. */
     readonly memory?: PollMemory
     /** Knows what the flow answers; a picture counts as sent when it was answered, and not when it was given out. */
     readonly outstanding?: Outstanding
@@ -82,11 +84,20 @@ const overlap = 300_000
  * is lost then either.
  */
 export async function* pollOnce(given: PollSettings): AsyncGenerator<PollBatch, void, undefined> {
-  const settings = { ...given, odoo: inCompanies(given.odoo, given.watch.companyIds) }
+  const memory = given.options?.memory ?? new PollMemory()
+  try {
+    yield* look({ ...given, odoo: inCompanies(given.odoo, given.watch.companyIds) }, memory)
+  } catch (error) {
+    // It may have failed for a field that is not there any more.
+    memory.rule.forget()
+    throw error
+  }
+}
+
+async function* look(settings: PollSettings, memory: PollMemory): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock, options = {} } = settings
   const ask = options.ask ?? { what: 'changes' }
-  const memory = options.memory ?? new PollMemory()
-  const reader = new PictureReader(settings, memory.kits)
+  const reader = new PictureReader(settings, memory)
   const whole = ask.what === 'compare' || ask.what === 'everything'
   await memory.kits.refresh(
     odoo,
@@ -131,19 +142,28 @@ async function* changes(
   const startedAt = clock.now()
   const overlapMs = options.overlapMs ?? overlap
   const begin = memory.windowBegin(cursor.newest, overlapMs)
-  const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures), latestBelieved(startedAt))
+  await memory.tree.recall(store, watch.name)
+  const { endField } = await memory.rule.of(odoo)
+  const dates = memory.datesPassed(startedAt, cursor.comparedAt)
+  reader.judgedAt = dates.now
+  const passed = endField === undefined ? undefined : { field: endField, ...dates }
+  const dirty = await dirtyProducts(odoo, begin, (row, figures) => memory.knows(row, figures), latestBelieved(startedAt), passed)
+  const moved = await movedLocations(odoo, begin, memory.tree)
   const foundAt = clock.now()
   const open = options.outstanding === undefined ? [] : await resume(store, watch.name, options.outstanding)
   const due = options.outstanding?.due(clock.elapsed()) ?? []
   const kits = memory.kits.changed()
-  const productIds = new Set([...dirty.productIds, ...memory.kits.kitsWith(dirty.productIds), ...kits, ...open, ...due])
+  const touched = [...dirty.productIds, ...moved.productIds]
+  const productIds = new Set([...touched, ...memory.kits.kitsWith(touched), ...kits, ...open, ...due])
   yield* giveOut(settings, reader, reader.byId([...productIds], false), false, productIds.size)
   memory.kits.settle(kits)
   await keepKnownKits(store, watch.name, memory.kits)
+  await memory.tree.settle(store, watch.name, moved.figures, false)
   if (options.outstanding !== undefined) options.outstanding.resumed = true
   const newest = dirty.newest !== undefined && dirty.newest > cursor.newest ? dirty.newest : cursor.newest
   if (newest !== cursor.newest) await store.transaction((tables) => moveCursor(tables, watch.name, cursor.coverage, { newest }))
   memory.keep({ newest, rows: dirty.rows, begin, startedAt, foundAt, overlapMs })
+  memory.keepDates(dates.now)
 }
 
 async function* compare(
@@ -154,12 +174,18 @@ async function* compare(
 ): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock } = settings
   const comparedAt = clock.now()
+  memory.rule.forget()
   const coverage = coverageOf(watch, (await odoo.identity()).name)
   // Before the stock is read: what changes meanwhile is then found by the next poll.
   const newest = await newestWriteDate(odoo, latestBelieved(comparedAt))
+  if (newest !== undefined) memory.sawTime(newest)
+  reader.judgedAt = odooTime(memory.serverTime(comparedAt))
+  const tree = await treeFigures(odoo)
   const kits = memory.kits.changed()
   yield* giveOut(settings, reader, allPages(settings, reader, anyway), anyway)
   memory.kits.settle(kits)
   await keepKnownKits(store, watch.name, memory.kits)
+  await memory.tree.settle(store, watch.name, tree, true)
+  memory.keepDates(reader.judgedAt)
   if (newest !== undefined) await store.transaction((tables) => moveCursor(tables, watch.name, coverage, { newest, comparedAt }))
 }

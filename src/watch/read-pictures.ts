@@ -6,7 +6,7 @@ import type { Say } from '../text/say.ts'
 import type { ProductRow } from './product-row.ts'
 import type { Recipe } from './kits/recipe.ts'
 import { settledStock, type SettledStock } from './demand/settled-stock.ts'
-import type { Sum } from './quant-sums.ts'
+import type { Judged, Sum } from './quant-sums.ts'
 import { isGone, proveReadable, resolveScope, type Scope } from './scope.ts'
 import type { Watch } from './watch.ts'
 
@@ -16,6 +16,8 @@ export interface Reading {
   readonly asOf: number
   /** Clock time. */
   readonly startedAt: number
+  /** By what the quants are judged; lots have no dates when absent. */
+  readonly judged?: Judged
 }
 
 /**
@@ -32,7 +34,7 @@ export async function readPictures(
   recipe: (productId: number) => Recipe | undefined = () => undefined,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
   const read = new Set(products.flatMap(({ product }) => [product.productId, ...componentsOf(recipe(product.productId))]))
-  const all = await settledStock(odoo, watch, [...read], scope.customers).catch(async (error: unknown) => {
+  const all = await settledStock(odoo, watch, [...read], scope.customers, reading.judged).catch(async (error: unknown) => {
     // Names the watched location that is gone.
     if (isGone(error)) await resolveScope(odoo, watch)
     throw error
@@ -41,9 +43,9 @@ export async function readPictures(
   const places = [...all.sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
   const pictures = products.map(({ product }) => {
-    const kit = kitOf(recipe(product.productId), all, now, say)
+    const kit = kitOf(recipe(product.productId), all, now, say, reading.judged)
     // Stock that a kit has of its own was there before it became one: orders take its parts (odoo-facts 7).
-    const stock = kit === undefined ? stockOf(all.sums.get(product.productId), now) : []
+    const stock = kit === undefined ? stockOf(all.sums.get(product.productId), now, reading.judged) : []
     return {
       kind: 'picture' as const,
       odoo: product,
@@ -61,12 +63,13 @@ export async function readPictures(
 }
 
 /** Locations where nothing is are left out, so that a quant with zero and a deleted quant look the same. */
-function stockOf(sums: ReadonlyMap<number, Sum> | undefined, scope: Scope): StockAt[] {
+function stockOf(sums: ReadonlyMap<number, Sum> | undefined, scope: Scope, judged: Judged | undefined): StockAt[] {
   const stock: StockAt[] = []
   for (const [locationId, sum] of sums ?? []) {
     const location = scope.counting.get(locationId)
-    const entry = { quantity: settled(sum.quantity), reserved: settled(sum.reserved) }
-    if (location !== undefined && (entry.quantity !== 0 || entry.reserved !== 0)) stock.push({ ...location, ...entry })
+    const past = settled(sum.past ?? 0)
+    const entry = { quantity: settled(sum.quantity), reserved: settled(sum.reserved), ...pastDate(past, judged) }
+    if (location !== undefined && (entry.quantity !== 0 || entry.reserved !== 0 || past !== 0)) stock.push({ ...location, ...entry })
   }
   return stock.toSorted((one, other) => one.locationId - other.locationId)
 }
@@ -78,6 +81,11 @@ function demandOf(units: ReadonlyMap<number, number> | undefined, { counting, ab
     return location === undefined || quantity <= 0 ? [] : [{ ...location, quantity }]
   })
   return demand.length === 0 ? {} : { demand: demand.toSorted((one, other) => one.locationId - other.locationId) }
+}
+
+function pastDate(past: number, judged: Judged | undefined): Pick<StockAt, 'pastRemoval' | 'pastExpiration'> {
+  if (past === 0) return {}
+  return judged?.rule.endField === 'removal_date' ? { pastRemoval: past } : { pastExpiration: past }
 }
 
 /** Sums of floats end in noise that depends on the order of the rows; Odoo keeps two digits unless told otherwise. */
@@ -98,12 +106,18 @@ function componentsOf(recipe: Recipe | undefined): number[] {
   return recipe === undefined || 'problem' in recipe ? [] : recipe.parts.map((part) => part.productId)
 }
 
-function kitOf(recipe: Recipe | undefined, { sums, demand }: SettledStock, scope: Scope, say: Say): Kit | undefined {
+function kitOf(
+  recipe: Recipe | undefined,
+  { sums, demand }: SettledStock,
+  scope: Scope,
+  say: Say,
+  judged: Judged | undefined,
+): Kit | undefined {
   if (recipe === undefined) return undefined
   if ('problem' in recipe) return { components: [], problem: say(`finding.kit.${recipe.problem}`, { product: recipe.product }) }
   return {
     components: recipe.parts.map(({ productId, name, sku, per }) => {
-      const at = { stock: stockOf(sums.get(productId), scope), ...demandOf(demand.get(productId), scope) }
+      const at = { stock: stockOf(sums.get(productId), scope, judged), ...demandOf(demand.get(productId), scope) }
       return { productId, name, ...(sku === undefined ? {} : { sku }), per, ...at }
     }),
   }

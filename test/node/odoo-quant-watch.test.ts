@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
 import odooQuantWatch from '../../nodes/odoo-quant-watch/odoo-quant-watch.ts'
+import { connectOdoo } from '../../src/odoo/connect.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
 import { openFiles, withDemo } from '../support/node-demo.ts'
 import { type NodeFlow, type Subject, turns, waitingForStart, withNodeRed } from '../support/node-helper.ts'
 import { OwnTimers } from '../support/own-timers.ts'
+import { realClock } from '../support/real-clock.ts'
 
 const type = 'odoo-quant-watch'
 const locations = [{ location: 'NJ/Stock' }]
@@ -61,6 +63,29 @@ describe('odoo-quant-watch', () => {
     const [{ odoo } = { odoo: { productId: 0 } }] = pictures(flow, from)
     await flow.ask({ payload: { products: [{ productId: odoo.productId }] } })
     assert.equal(pictures(flow, from).length, 2)
+  })
+
+  it('sends what lies at a location that was put into quarantine, at the next message', async () => {
+    const { odoo } = systems().demo
+    const server = { url: odoo.url, database: odoo.database, username: 'admin', apiKey: 'admin-demo-key', transport: 'auto' as const }
+    const admin = connectOdoo({ ...server, timeoutMs: 10_000 }, { clock: realClock, random: { next: () => 0, uuid: () => '' } })
+    const put = async (under: string) => {
+      const [zone] = await admin.searchRead('stock.location', [['complete_name', '=like', '%/Zone-B']], ['id'])
+      const [above] = await admin.searchRead('stock.location', [['complete_name', '=', under]], ['id'])
+      await admin.write('stock.location', [zone?.id ?? 0], { location_id: above?.id })
+    }
+    const flow = await begin()
+    await flow.ask({ payload: 'now' })
+    const from = flow.output(0).length
+    try {
+      await put('NJ/Stock/Quarantine')
+      await flow.ask({ payload: 'now' })
+      const sent = pictures(flow, from)
+      assert.ok(sent.some((picture) => picture.odoo.sku === 'SKU-0001' && JSON.stringify(picture).includes('NJ/Stock/Quarantine/Zone-B')))
+    } finally {
+      await put('NJ/Stock/Saleable')
+      await admin.close()
+    }
   })
 
   it('reads what has changed since, at any other message', async () => {

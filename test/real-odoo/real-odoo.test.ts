@@ -21,6 +21,8 @@ for (const transport of server.transports) {
         connector,
         admin: first,
         clock: realClock,
+        dateMs: Number(process.env['ODOO_DATE_SECONDS'] ?? 60) * 1000,
+        pass: (ms) => realClock.sleep(Math.max(0, ms)),
         lateSeconds: server.lateSeconds,
         async close() {
           await connector.close()

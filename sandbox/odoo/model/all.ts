@@ -18,8 +18,8 @@ import { saleLineModel } from './sale-order-line.ts'
 import { userModel } from './user.ts'
 import { warehouseModel } from './warehouse.ts'
 
-/** Every model that the sandbox has, as it is in the version. */
-export function allModels(version: MajorVersion): Model[] {
+/** Every model that the sandbox has, as it is in the version; `expiry` with the fields of the module product_expiry. */
+export function allModels(version: MajorVersion, expiry = false): Model[] {
   return [
     userModel(version),
     companyModel(),
@@ -29,14 +29,14 @@ export function allModels(version: MajorVersion): Model[] {
     uomModel(),
     templateModel(version),
     attributeValueModel(version),
-    productModel(version),
-    lotModel(),
+    productModel(version, expiry),
+    lotModel(expiry),
     packageModel(version),
     warehouseModel(),
     locationModel(version),
     pickingTypeModel(),
     carrierModel(),
-    quantModel(version),
+    quantModel(version, expiry),
     moveModel(version),
     moveLineModel(version),
     pickingModel(version),

@@ -57,7 +57,8 @@ function rename(env: Env, row: Row): void {
   env.tx.put('stock.location', { ...row, complete_name: completeName(env, row) })
   const renamed = env.tx.get('stock.location', row.id)
   if (renamed) place(env, renamed)
-  for (const child of env.tx.by('stock.location', 'location_id', row.id)) rename(env, child)
+  // Their dates move with it (measured on 17, 18 and 19).
+  for (const child of env.tx.by('stock.location', 'location_id', row.id)) rename(env, { ...child, write_date: env.tx.startedAt })
 }
 
 function refuseNonEmpty(env: Env, row: Row): void {

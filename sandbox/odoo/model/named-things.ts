@@ -3,6 +3,8 @@ import { companyRule } from '../orm/companies.ts'
 import { boolean, char, float, many2one } from '../orm/field.ts'
 import type { Access, Model } from '../orm/model.ts'
 import { text } from '../record/value.ts'
+import { settle } from '../orm/store.ts'
+import { datesOf, lotDates } from '../stock/lot-dates.ts'
 
 const readOnly: Access = { read: ['base.group_user'], write: ['base.group_system'], create: ['base.group_system'] }
 const forStock: Access = { read: ['base.group_user'], write: ['stock.group_stock_user'], create: ['stock.group_stock_user'] }
@@ -58,10 +60,18 @@ export function uomModel(): Model {
   })
 }
 
-export function lotModel(): Model {
+/** A lot, with dates where the module product_expiry is installed. */
+export function lotModel(expiry: boolean): Model {
   return named('stock.lot', 'Lot/Serial', {
     access: forStock,
-    fields: { product_id: many2one('Product', 'product.product'), company_id: many2one('Company', 'res.company') },
+    fields: {
+      product_id: many2one('Product', 'product.product'),
+      company_id: many2one('Company', 'res.company'),
+      ...(expiry ? lotDates() : {}),
+    },
+    changed: (env, _before, after) => {
+      if (expiry) for (const quant of env.tx.by('stock.quant', 'lot_id', after.id)) settle(env, 'stock.quant', quant.id, datesOf(after))
+    },
     rule: companyRule,
   })
 }

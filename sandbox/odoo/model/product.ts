@@ -12,7 +12,7 @@ import { productAccess } from './product-access.ts'
 import { typeFields } from './product-template.ts'
 
 /** product.product. A rename or an archive does not touch quants or moves (odoo-facts 1). */
-export function productModel(version: MajorVersion): Model {
+export function productModel(version: MajorVersion, expiry = false): Model {
   return {
     name: 'product.product',
     label: 'Product Variant',
@@ -32,6 +32,7 @@ export function productModel(version: MajorVersion): Model {
       list_price: float('Sales Price', { default: () => 1 }),
       lst_price: float('Public Price', { compute: (_env, row) => row['list_price'] ?? 0 }),
       standard_price: float('Cost'),
+      ...(expiry ? { use_expiration_date: boolean('Use Expiration Date') } : {}),
       sale_ok: boolean('Sales', { default: () => true }),
       bom_ids: one2many('BoM Product Variants', 'mrp.bom', 'product_id'),
       is_kits: boolean('Is a Kit', { compute: isKit }),

@@ -9,16 +9,17 @@ import { nameOf } from '../orm/read.ts'
 import { num, ref } from '../record/value.ts'
 import { applyInventory, createQuant, isOutdated, noteCount, writeQuants } from '../stock/inventory.ts'
 import { warehouseOfLocation } from '../stock/location-tree.ts'
+import { datesOf, lotDates } from '../stock/lot-dates.ts'
 import { runQuantTasks } from '../stock/quant-tasks.ts'
 import { packageName } from './named-things.ts'
 
 /** stock.quant: several rows may stand for one product at one location; nothing below them is unique (odoo-facts 2). */
-export function quantModel(version: MajorVersion): Model {
+export function quantModel(version: MajorVersion, expiry = false): Model {
   return {
     name: 'stock.quant',
     label: 'Quants',
     order: 'id',
-    indexed: ['product_id', 'location_id'],
+    indexed: ['product_id', 'location_id', ...(expiry ? ['lot_id'] : [])],
     fields: {
       product_id: many2one('Product', 'product.product', { required: true }),
       product_tmpl_id: many2one('Product Template', 'product.template', {
@@ -42,6 +43,7 @@ export function quantModel(version: MajorVersion): Model {
         compute: (_env, row) => Math.round((num(row, 'quantity') - num(row, 'reserved_quantity')) * 100) / 100,
       }),
       in_date: datetime('Incoming Date', { readonly: true }),
+      ...(expiry ? lotDates() : {}),
       tracking: selection('Tracking', { compute: () => 'none' }),
       inventory_quantity: quantity('Counted Quantity'),
       inventory_quantity_auto_apply: quantity('Inventoried Quantity', {
@@ -60,7 +62,14 @@ export function quantModel(version: MajorVersion): Model {
       const location = typeof values['location_id'] === 'number' ? env.tx.get('stock.location', values['location_id']) : undefined
       const company = location === undefined ? undefined : ref(location, 'company_id')
       const difference = version === 19 ? 0 : -num({ ...values, id: 0 }, 'quantity')
-      return { ...values, company_id: company ?? false, inventory_diff_quantity: difference, in_date: values['in_date'] || now(env) }
+      const lot = expiry && typeof values['lot_id'] === 'number' ? env.tx.get('stock.lot', values['lot_id']) : undefined
+      return {
+        ...values,
+        ...(lot === undefined ? {} : datesOf(lot)),
+        company_id: company ?? false,
+        inventory_diff_quantity: difference,
+        in_date: values['in_date'] || now(env),
+      }
     },
     changed: (env, _before, after, values) => noteCount(env, after, values),
     createByCall: createQuant,

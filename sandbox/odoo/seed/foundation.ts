@@ -15,7 +15,12 @@ export function layFoundation(env: Env, companyNames: readonly string[]): Founda
   createRecord(env, 'res.currency', { name: 'USD' })
   createRecord(env, 'uom.uom', { name: 'Units' })
   const companies = companyNames.map((name, place) =>
-    createRecord(env, 'res.company', { name, currency_id: 1, sequence: place === 0 ? 0 : 10 }),
+    createRecord(env, 'res.company', {
+      name,
+      currency_id: 1,
+      sequence: place === 0 ? 0 : 10,
+      partner_id: createRecord(env, 'res.partner', { name }).id,
+    }),
   )
   createRecord(env, 'res.users', { name: 'OdooBot', login: '__system__', active: false, company_id: 1 })
   createRecord(env, 'delivery.carrier', { name: 'Standard delivery' })

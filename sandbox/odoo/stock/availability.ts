@@ -3,6 +3,7 @@ import { type Env, sudo } from '../orm/env.ts'
 import { roundQuantity } from '../orm/field.ts'
 import { num, ref, type Row } from '../record/value.ts'
 import { kitComponents } from './kit.ts'
+import { isOutOfFree } from './lot-dates.ts'
 import { scopeOf } from './scope.ts'
 
 export interface Availability {
@@ -24,14 +25,22 @@ export function availability(env: Env, product: Row): Availability {
   const scope = scopeOf(env)
   let onHand = 0
   let reserved = 0
+  let past = 0
   for (const quant of env.tx.by('stock.quant', 'product_id', product.id)) {
     if (!scope.has(num(quant, 'location_id')) || !ofCompany(env, quant)) continue
     onHand += num(quant, 'quantity')
     reserved += num(quant, 'reserved_quantity')
+    if (isOutOfFree(env, quant)) past += num(quant, 'quantity') - num(quant, 'reserved_quantity')
   }
   const { incoming, outgoing } = underway(env, product.id, scope)
   const [stock, held] = [roundQuantity(onHand), roundQuantity(reserved)]
-  return { onHand: stock, free: roundQuantity(stock - held), incoming, outgoing, forecast: roundQuantity(stock + incoming - outgoing) }
+  return {
+    onHand: stock,
+    free: roundQuantity(stock - held - past),
+    incoming,
+    outgoing,
+    forecast: roundQuantity(stock + incoming - outgoing),
+  }
 }
 
 function ofCompany(env: Env, row: Row): boolean {

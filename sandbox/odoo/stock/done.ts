@@ -5,7 +5,7 @@ import { mustGet } from '../orm/must-get.ts'
 import { createRecord, settle } from '../orm/store.ts'
 import { num, type Row } from '../record/value.ts'
 import { linesOf, setMoveState } from './move-state.ts'
-import { addToQuants } from './quants.ts'
+import { addToQuants, type Traits } from './quants.ts'
 import { autoAssign } from './auto-assign.ts'
 import { releaseLine, traitsOf } from './reserve.ts'
 
@@ -25,7 +25,7 @@ export function finishMove(env: Env, moveId: number): void {
 }
 
 /** A move that is done at once, with no transfer around it: counts, scrap, manufacturing. */
-export function moveNow(env: Env, values: Readonly<Record<string, unknown>> & { readonly quantity: number }): Row {
+export function moveNow(env: Env, values: Readonly<Record<string, unknown>> & { readonly quantity: number }, traits: Traits = {}): Row {
   const move = createRecord(env, 'stock.move', { ...values, product_uom_qty: values.quantity, state: 'confirmed', picked: true }, true)
   createRecord(
     env,
@@ -41,12 +41,15 @@ export function moveNow(env: Env, values: Readonly<Record<string, unknown>> & { 
       product_uom_id: move['product_uom'],
       picked: true,
       state: 'confirmed',
+      lot_id: traits.lot ?? false,
+      package_id: traits.package ?? false,
+      owner_id: traits.owner ?? false,
     },
     true,
   )
   const product = num(move, 'product_id')
-  addToQuants(env, product, num(move, 'location_id'), { quantity: -values.quantity })
-  addToQuants(env, product, num(move, 'location_dest_id'), { quantity: values.quantity })
+  addToQuants(env, product, num(move, 'location_id'), { quantity: -values.quantity }, traits)
+  addToQuants(env, product, num(move, 'location_dest_id'), { quantity: values.quantity }, traits)
   setMoveState(env, move.id, 'done')
   return mustGet(env, 'stock.move', move.id)
 }

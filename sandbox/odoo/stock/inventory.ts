@@ -11,6 +11,7 @@ import { flag, num, ref, type Row, text, type Values } from '../record/value.ts'
 import { assignWaiting, moveNow } from './done.ts'
 import { locationOfUsage } from './location-tree.ts'
 import { quantsAt } from './quants.ts'
+import { traitsOf } from './reserve.ts'
 
 const countFields = new Set([
   'product_id',
@@ -85,7 +86,7 @@ function applyOne(env: Env, row: Row, who: string): void {
   const difference = unset ? -num(row, 'quantity') : num(row, 'inventory_diff_quantity')
   const [here, company] = [num(row, 'location_id'), ref(row, 'company_id') ?? 1]
   const loss = locationOfUsage(env, 'inventory', company)
-  const done = moveNow(env, {
+  const values = {
     ...(env.version === 19 ? {} : { name: 'Product Quantity Updated' }),
     product_id: num(row, 'product_id'),
     company_id: company,
@@ -94,7 +95,8 @@ function applyOne(env: Env, row: Row, who: string): void {
     location_id: difference > 0 ? loss : here,
     location_dest_id: difference > 0 ? here : loss,
     reference: difference === 0 ? 'Product Quantity Confirmed' : `Product Quantity Updated (${who})`,
-  })
+  }
+  const done = moveNow(env, values, traitsOf(row))
   settle(env, 'stock.quant', row.id, { inventory_quantity: 0, inventory_diff_quantity: 0, inventory_quantity_set: false, user_id: false })
   if (env.version === 19) assignWaiting(env, [done])
 }

@@ -3,6 +3,7 @@ import { roundQuantity } from '../orm/field.ts'
 import { createRecord, settle } from '../orm/store.ts'
 import { num, type Row, type Value } from '../record/value.ts'
 import { bypassesReservation } from './location-tree.ts'
+import { isPastDate } from './lot-dates.ts'
 import { linesOf, refreshMove } from './move-state.ts'
 import { addToQuants, quantsBelow, type Traits } from './quants.ts'
 
@@ -67,7 +68,7 @@ function reserve(env: Env, move: Row, missing: number): number {
     addLine(env, move, source, missing)
     return 0
   }
-  const quants = quantsBelow(env, num(move, 'product_id'), source)
+  const quants = quantsBelow(env, num(move, 'product_id'), source).filter((quant) => !isPastDate(env, quant))
   const present = quants.reduce((sum, row) => sum + Math.max(0, num(row, 'quantity')), 0)
   const reserved = quants.reduce((sum, row) => sum + num(row, 'reserved_quantity'), 0)
   let open = Math.min(missing, Math.max(0, roundQuantity(present - reserved)))

@@ -1,5 +1,5 @@
 import type { Odoo } from '../../odoo/odoo.ts'
-import { quantSums, type Sum } from '../quant-sums.ts'
+import { quantSums, type Judged, type Sum } from '../quant-sums.ts'
 import type { Watch } from '../watch.ts'
 import { openMoves, type OpenMove } from './open-moves.ts'
 import { unreservedDemand, type Unreserved } from './unreserved.ts'
@@ -23,13 +23,14 @@ export async function settledStock(
   watch: Watch,
   productIds: readonly number[],
   customers: ReadonlySet<number>,
+  judged?: Judged,
 ): Promise<SettledStock> {
   const sums = new Map<number, ReadonlyMap<number, Sum>>()
   const demand = new Map<number, ReadonlyMap<number, number>>()
   let open = productIds
   for (let time = 1; open.length > 0; time += 1) {
     const before = await read(odoo, open, customers)
-    const now = await quantSums(odoo, watch, open)
+    const now = await quantSums(odoo, watch, open, judged)
     for (const id of open) {
       sums.set(id, now.get(id) ?? new Map())
       demand.set(id, before.demand.get(id) ?? new Map())

@@ -15,7 +15,7 @@ for (const [majorVersion, transport] of [
   const start = async (): Promise<Stage> => {
     let passed = 0
     const clock: Clock = { ...realClock, now: () => realClock.now() + passed }
-    const sandbox = await startOdooSandbox({ majorVersion, clock })
+    const sandbox = await startOdooSandbox({ majorVersion, clock, expiry: true })
     const server = { url: sandbox.url, database: sandbox.database, transport, timeoutMs: 20_000 }
     const around = { clock, random: { next: () => 0, uuid: () => '' } }
     const connector = connectOdoo({ ...server, username: 'connector', apiKey: 'demo-key' }, around)
@@ -28,6 +28,10 @@ for (const [majorVersion, transport] of [
       connector,
       admin,
       clock,
+      dateMs: 60_000,
+      pass: async (ms) => {
+        passed += ms
+      },
       lateSeconds: 90,
       async close() {
         await connector.close()

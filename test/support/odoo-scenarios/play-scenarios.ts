@@ -1,10 +1,12 @@
+import { dateScenarios } from './date-scenarios.ts'
 import { hazardScenarios } from './hazard-scenarios.ts'
+import { placeScenarios } from './place-scenarios.ts'
 import { recentSalesScenarios } from './recent-sales-scenarios.ts'
 import { saleScenarios } from './sale-scenarios.ts'
 import { Scene, type Stage, type StepRecord } from './scene.ts'
 import { stockScenarios } from './stock-scenarios.ts'
 
-const scenarios = [...stockScenarios, ...saleScenarios, ...hazardScenarios, ...recentSalesScenarios]
+const scenarios = [...stockScenarios, ...dateScenarios, ...placeScenarios, ...saleScenarios, ...hazardScenarios, ...recentSalesScenarios]
 
 /** Plays the list on a server, in order: the feed of each scenario goes on from the one before, as a watch does. */
 export function playScenarios(

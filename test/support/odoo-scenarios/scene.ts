@@ -18,6 +18,10 @@ export interface Stage {
   /** Reads the quants without the feed. */
   readonly admin: Odoo
   readonly clock: Clock
+  /** Lets the time of the server go on. */
+  pass(ms: number): Promise<void>
+  /** How far ahead the date is that is to pass, in milliseconds. */
+  readonly dateMs: number
   /** How long the late commit stays open, in seconds. */
   readonly lateSeconds: number
   close(): Promise<void>
@@ -121,7 +125,7 @@ export class Scene {
   }
 
   async #differences(): Promise<{ own: boolean; told: string }[]> {
-    const truth: Truth = await readTruth(this.stage.admin, (await this.watch()).locations)
+    const truth: Truth = await readTruth(this.stage.admin, (await this.watch()).locations, this.stage.clock.now())
     const found: { own: boolean; told: string }[] = []
     const hold = (picture: PictureLine, what: string, productId: number, stock: readonly StockAt[]): void => {
       const [sent, there] = [told(stockOf(stock)), told(truth.get(productId) ?? new Map())]
@@ -173,7 +177,8 @@ export class Scene {
 }
 
 function stockOf(stock: readonly StockAt[]): Map<number, string> {
-  return new Map(stock.map((one) => [one.locationId, `${one.quantity}/${one.reserved}`]))
+  const counted = stock.filter((one) => one.quantity !== 0 || one.reserved !== 0)
+  return new Map(counted.map((one) => [one.locationId, `${one.quantity}/${one.reserved}`]))
 }
 
 function told(stock: ReadonlyMap<number, string>): string {

@@ -7,8 +7,15 @@ export interface Search {
   readonly options: ReadOptions
 }
 
-/** An Odoo that answers searches as told and keeps what it was asked; it takes no writes. */
-export function answersOdoo(answer: (search: Search) => OdooRow[], majorVersion = 19): { readonly odoo: Odoo; readonly asked: Search[] } {
+/**
+ * An Odoo that answers searches as told and keeps what it was asked; it takes no writes. It knows a company without a partner
+ * when it is not told of any, and no fields beyond those of the plain modules but the ones in `more`.
+ */
+export function answersOdoo(
+  answer: (search: Search) => OdooRow[],
+  majorVersion = 19,
+  more: () => readonly string[] = () => [],
+): { readonly odoo: Odoo; readonly asked: Search[] } {
   const asked: Search[] = []
   const none = (): never => {
     throw new Error('nothing is written here')
@@ -25,7 +32,8 @@ export function answersOdoo(answer: (search: Search) => OdooRow[], majorVersion 
     readSums: none,
     create: none,
     write: none,
-    call: none,
+    call: async (_model, method) =>
+      method === 'fields_get' ? Object.fromEntries(more().map((field) => [field, { type: 'datetime' }])) : none(),
     close: async () => undefined,
   }
   return { odoo, asked }

@@ -122,7 +122,7 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
     await poll(calm.latency)
     passTo(model.now + waitMs)
   }
-  return received.flatMap((kept, branch) => wrong(kept, model).map((what) => `branch ${branch}, ${what}`))
+  return received.flatMap((kept, branch) => wrong(kept, model, process.memory.serverTime(now())).map((what) => `branch ${branch}, ${what}`))
 }
 
 function take(kept: Map<number, PictureLine>, pictures: readonly PictureLine[]): void {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Change } from './stock-model.ts'
+import { otherPartner, ownPartner, type Change, type Lot } from './stock-rows.ts'
 import { locations, products } from './stock-places.ts'
 
 export interface PlannedTransaction {
@@ -29,6 +29,10 @@ export interface History {
   /** Changes of what a kit is made of; 0 takes its bill of materials away. */
   readonly bills: readonly { readonly at: number; readonly perKit: number }[]
   readonly polls: readonly PlannedPoll[]
+  /** Locations that come under others. */
+  readonly resettlements: readonly { readonly at: number; readonly lasts: number; readonly locationId: number; readonly parent: number }[]
+  /** When the lot ends that ends. */
+  readonly endsAt: number
   /** How far the client's clock is from the server's, and a jump it makes. */
   readonly clockError: number
   readonly jump: { readonly at: number; readonly by: number }
@@ -53,6 +57,8 @@ const change: fc.Arbitrary<Change> = fc.record({
   reserved: step,
   withMove: fc.boolean(),
   owed: fc.constantFrom(0, 0, 1, 2, -1),
+  lot: fc.constantFrom<Lot>('none', 'none', 'ending', 'lasting'),
+  owner: fc.constantFrom(false as const, false as const, ownPartner, otherPartner),
 })
 
 /** Two changes of one product that end where they began, or that cancel each other: how a quant comes to zero. */
@@ -87,6 +93,8 @@ export function histories({ longestTransaction, repairs, jumps }: Hazards): fc.A
     housekeeping: fc.array(fc.record({ at, what: fc.constantFrom('delete-zero' as const, 'merge' as const) }), { maxLength: 8 }),
     repairs: fc.array(fc.record({ at, productId: product, locationId: place, quantity: step }), { maxLength: repairs ? 3 : 0 }),
     bills: fc.array(fc.record({ at, perKit: fc.integer({ min: 0, max: 3 }) }), { maxLength: 2 }),
+    resettlements: fc.array(fc.record({ at, lasts, locationId: fc.constant(11), parent: fc.constantFrom(10, 20, 30) }), { maxLength: 2 }),
+    endsAt: at,
     polls: fc.array(fc.record({ at, latency: fc.integer({ min: 0, max: 150 }), mishap }), { maxLength: 25 }),
     clockError: fc.integer({ min: -7_200_000, max: 7_200_000 }),
     jump: fc.record({ at, by: jumps ? fc.constantFrom(-3_600_000, 3_600_000, overlap) : fc.constant(0) }),

@@ -1,26 +1,21 @@
 import type { Domain, OdooRow } from '../../../src/odoo/odoo.ts'
-import { locations } from './stock-places.ts'
+import { fulfils } from './fulfils.ts'
 
+/** Where locations lie, by id. */
+type Tree = ReadonlyMap<number, { readonly parent_path: string }>
 type Term = Exclude<Domain[number], string>
 
 /** Whether a row is in a domain in prefix notation; terms without an operator between them must all hold. */
-export function inDomain(row: OdooRow, domain: Domain): boolean {
-  const stack: boolean[] = []
-  for (const term of domain.toReversed()) {
-    if (typeof term !== 'string') stack.push(holds(row, term))
-    else {
-      const [one, other] = [stack.pop() === true, stack.pop() === true]
-      stack.push(term === '|' ? one || other : one && other)
-    }
-  }
-  return stack.every((one) => one)
+export function inDomain(row: OdooRow, domain: Domain, tree: Tree = new Map()): boolean {
+  return fulfils(domain, (term) => holds(row, term, tree))
 }
 
-function holds(row: OdooRow, [field, operator, value]: Term): boolean {
+function holds(row: OdooRow, [field, operator, value]: Term, locations: Tree): boolean {
   const own = row[field]
   if (operator === '=') return own === value
   if (operator === '!=') return own !== value
   if (operator === 'in') return Array.isArray(value) && value.includes(own)
+  if (operator === '<') return typeof own === typeof value && String(own) < String(value)
   if (operator === '<=') return typeof own === typeof value && String(own) <= String(value)
   if (operator === '>=') return typeof own === typeof value && String(own) >= String(value)
   if (operator === '>') return typeof own === 'number' && typeof value === 'number' ? own > value : String(own) > String(value)

@@ -11,7 +11,6 @@ import { kit, products } from './stock-places.ts'
 export type Poller = (settings: PollSettings) => AsyncGenerator<{ readonly pictures: readonly PictureLine[] }, void, undefined>
 
 export const begin = Date.UTC(2026, 10, 20, 12)
-export const counted = [10, 11, 20]
 export const watch = { name: 'shop', locations: [{ locationId: 10 }, { locationId: 20 }] }
 
 /** Plays a history, polls once more when everything is over, and tells each product whose last picture is not the truth. */
@@ -31,6 +30,11 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
     model.now = Math.max(model.now, time)
   }
 
+  /** What the client takes the time for. */
+  function ours(): number {
+    return model.now + history.clockError + (model.now >= begin + history.jump.at ? history.jump.by : 0)
+  }
+
   async function poll(planned: PlannedPoll, ask: PollAsk): Promise<void> {
     const { mishap } = planned
     let answers = 0
@@ -39,8 +43,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
       answers += 1
       if (mishap.kind === 'read-fails' && answers === mishap.step) throw new SyncError('ODOO_UNREACHABLE')
     }
-    const jumped = model.now >= begin + history.jump.at ? history.jump.by : 0
-    const clock = { now: () => model.now + history.clockError + jumped, elapsed: () => model.now, sleep: () => Promise.resolve() }
+    const clock = { now: () => ours(), elapsed: () => model.now, sleep: () => Promise.resolve() }
     const options = { ask, memory, pageSize: 2, overlapMs: overlap }
     let batches = 0
     try {
@@ -71,19 +74,21 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
   }
   passTo(begin + 4 * span)
   await poll(calm, { what: last })
-  return wrong(received, model)
+  // With the time of the server known as well as it can be: the dates of lots are judged by it.
+  await poll(calm, { what: last })
+  return wrong(received, model, memory.serverTime(ours()))
 }
 
 /** Each product whose picture is not the truth, and the kit. */
-export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockModel): string[] {
+export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockModel, at: number): string[] {
+  const watched = watch.locations.map((one) => one.locationId)
+  const truth = (productId: number): object[] => [model.truth(productId, watched, at), model.owed(productId, watched)]
   const pairs = products.map((productId) => {
     const picture = received.get(productId)
-    const truth = [model.truth(productId, counted), model.owed(productId, counted)]
-    return [productId, [shown(picture?.stock), owed(picture?.demand)], truth] as const
+    return [productId, [shown(picture?.stock), owed(picture?.demand)], truth(productId)] as const
   })
   const one = received.get(kit.productId)
   // A kit that never had stock and was never sent is left out, as any product.
-  const truth = (part: number): object[] => [model.truth(part, counted), model.owed(part, counted)]
   const made = kit.parts.map((part, place) => [part, place === 0 ? model.perKit : 1, ...truth(part)])
   const nothing = kit.parts.every((part) => truth(part).every((sums) => Object.keys(sums).length === 0))
   const none = model.perKit === 0 || (one === undefined && nothing)
@@ -98,7 +103,8 @@ function owed(demand: PictureLine['demand'] = []): Record<number, number> {
 }
 
 function shown(stock: PictureLine['stock'] = []): Record<string, [number, number]> {
-  return Object.fromEntries(stock.map((one) => [one.locationId, [one.quantity, one.reserved]]))
+  const some = stock.filter((one) => one.quantity !== 0 || one.reserved !== 0)
+  return Object.fromEntries(some.map((one) => [one.locationId, [one.quantity, one.reserved]]))
 }
 
 export const calm: PlannedPoll = { at: 0, latency: 10, mishap: { kind: 'none' } }
@@ -116,6 +122,12 @@ export function timeline(history: History, model: StockModel): { at: number; run
   for (const { at, productId, locationId, quantity } of history.repairs) {
     due.push({ at: begin + at, run: () => model.rawSql(productId, locationId, quantity) })
   }
+  for (const { at, lasts, locationId, parent } of history.resettlements) {
+    let commit = (): void => undefined
+    due.push({ at: begin + at, run: () => (commit = model.moveLocation(locationId, parent)) })
+    due.push({ at: begin + at + lasts, run: () => commit() })
+  }
+  model.endsAt = begin + history.endsAt
   for (const { at, perKit } of history.bills) due.push({ at: begin + at, run: () => void (model.perKit = perKit) })
   return due.toSorted((one, other) => one.at - other.at)
 }

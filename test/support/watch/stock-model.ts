@@ -3,39 +3,19 @@ import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } fro
 import { odooTime } from '../../../src/watch/odoo-time.ts'
 import { inDomain } from './in-domain.ts'
 import { kit, locations, products } from './stock-places.ts'
-
-interface Quant {
-  id: number
-  product_id: number
-  location_id: number
-  quantity: number
-  reserved_quantity: number
-  writtenAt: number
-  /** True when it was written without a stock.move. */
-  raw: boolean
-}
-
-interface Move {
-  id: number
-  product_id: number
-  location_id: number
-  state: string
-  product_uom_qty: number
-  quantity: number
-  writtenAt: number
-}
-
-/** One thing a transaction does to the stock of one product at one location. */
-export interface Change {
-  readonly productId: number
-  readonly locationId: number
-  readonly quantity: number
-  readonly reserved: number
-  /** False for a raw write of a quant, which leaves no stock.move (odoo-facts 8). */
-  readonly withMove: boolean
-  /** Above zero: so many are sold and not reserved; below: a sale that was not reserved is cancelled, or reserved elsewhere. */
-  readonly owed?: number
-}
+import {
+  bill,
+  billLine,
+  isOwed,
+  moveRow,
+  otherPartner,
+  ownPartner,
+  productRow,
+  quantRow,
+  type Change,
+  type Move,
+  type Quant,
+} from './stock-rows.ts'
 
 /**
  * The stock tables of an Odoo server as far as the hazards of odoo-facts 2 and 3 go: transactions that are seen when they
@@ -49,6 +29,9 @@ export class StockModel implements Odoo {
   calls = 0
   /** How many of the first part go into a kit; without a bill of materials when it is 0. */
   perKit = 2
+  /** When the lot ends that ends. */
+  endsAt = 0
+  readonly #tree = new Map([...locations].map(([id, row]) => [id, { ...row, writtenAt: 0 }]))
   readonly #quants = new Map<number, Quant>()
   readonly #moves = new Map<number, Move>()
   readonly #locked = new Set<number>()
@@ -84,7 +67,9 @@ export class StockModel implements Odoo {
     return () => {
       for (const { change, quantId, moveId, over, saleId } of planned) {
         const { productId: product_id, locationId: location_id } = change
-        const before = this.#quants.get(quantId) ?? { id: quantId, product_id, location_id, quantity: 0, reserved_quantity: 0, raw: false }
+        const { lot = 'none', owner: owner_id = false } = change
+        const fresh = { id: quantId, product_id, location_id, quantity: 0, reserved_quantity: 0, lot, owner_id, raw: false }
+        const before = this.#quants.get(quantId) ?? fresh
         const quantity = before.quantity + change.quantity
         const reserved_quantity = before.reserved_quantity + change.reserved
         const raw = before.raw || moveId === undefined
@@ -95,8 +80,22 @@ export class StockModel implements Odoo {
         const sold = { product_uom_qty: change.owed ?? 0, quantity: 0 }
         if (saleId !== undefined) this.#moves.set(saleId, { ...move, ...sold, id: saleId, state: 'confirmed' })
         if (over !== undefined) this.#moves.set(over.id, { ...over, writtenAt, state: 'cancel' })
+        // A count writes on its location.
+        const place = this.#tree.get(location_id)
+        if (place !== undefined && moveId !== undefined) place.writtenAt = Math.max(place.writtenAt, writtenAt)
       }
       for (const id of mine) this.#locked.delete(id)
+    }
+  }
+
+  /** Begins to put the location under another one, now; it lies there when the function it gives is called. */
+  moveLocation(locationId: number, parent: number): () => void {
+    const writtenAt = this.now
+    return () => {
+      const [place, above] = [this.#tree.get(locationId), this.#tree.get(parent)]
+      if (place === undefined || above === undefined) return
+      place.parent_path = `${above.parent_path}${locationId}/`
+      place.writtenAt = Math.max(place.writtenAt, writtenAt)
     }
   }
 
@@ -113,6 +112,7 @@ export class StockModel implements Odoo {
       for (const other of this.#quants.values()) {
         if (other.id <= row.id || !this.#free(row) || !this.#free(other)) continue
         if (row.product_id !== other.product_id || row.location_id !== other.location_id) continue
+        if (row.lot !== other.lot || row.owner_id !== other.owner_id) continue
         row.quantity += other.quantity
         row.reserved_quantity += other.reserved_quantity
         this.#quants.delete(other.id)
@@ -127,24 +127,39 @@ export class StockModel implements Odoo {
   }
 
   /** What a picture must show as owed: `location -> units`. */
-  owed(productId: number, locationIds: readonly number[]): Record<number, number> {
+  owed(productId: number, watched: readonly number[]): Record<number, number> {
     const sums: Record<number, number> = {}
     for (const row of this.#moves.values()) {
-      if (row.product_id !== productId || row.state !== 'confirmed' || !locationIds.includes(row.location_id)) continue
+      if (row.product_id !== productId || row.state !== 'confirmed' || !this.#counts(row.location_id, watched)) continue
       sums[row.location_id] = (sums[row.location_id] ?? 0) + row.product_uom_qty
     }
     return sums
   }
 
-  /** The sums that a picture must show: `location -> [quantity, reserved]`, only what is not zero. */
-  truth(productId: number, locationIds: readonly number[]): Record<number, [number, number]> {
-    const sums: Record<number, [number, number]> = {}
+  #counts(locationId: number, watched: readonly number[]): boolean {
+    const place = this.#tree.get(locationId)
+    return place?.usage === 'internal' && place.parent_path.split('/').some((id) => watched.includes(Number(id)))
+  }
+
+  /**
+   * The sums that a picture must show at a time: `location -> [quantity, reserved]`, only what is not zero. What is not reserved
+   * of a lot past its date does not count, nor what another partner owns.
+   */
+  truth(productId: number, watched: readonly number[], at: number): Record<number, [number, number]> {
+    const sums: Record<number, [number, number, number]> = {}
     for (const row of this.#quants.values()) {
-      if (row.product_id !== productId || !locationIds.includes(row.location_id)) continue
-      const [quantity, reserved] = sums[row.location_id] ?? [0, 0]
-      sums[row.location_id] = [quantity + row.quantity, reserved + row.reserved_quantity]
+      if (row.product_id !== productId || row.owner_id === otherPartner || !this.#counts(row.location_id, watched)) continue
+      const [quantity, reserved, past] = sums[row.location_id] ?? [0, 0, 0]
+      const over = row.lot === 'ending' && odooTime(this.endsAt) < odooTime(at)
+      const more = over ? row.quantity - row.reserved_quantity : 0
+      sums[row.location_id] = [quantity + row.quantity, reserved + row.reserved_quantity, past + more]
     }
-    return Object.fromEntries(Object.entries(sums).filter(([, sum]) => sum[0] !== 0 || sum[1] !== 0))
+    return Object.fromEntries(
+      Object.entries(sums).flatMap(([id, [quantity, reserved, past]]) => {
+        const left = quantity - Math.max(0, past)
+        return left === 0 && reserved === 0 ? [] : [[id, [left, reserved]] as const]
+      }),
+    )
   }
 
   async identity(): Promise<OdooIdentity> {
@@ -155,7 +170,7 @@ export class StockModel implements Odoo {
     this.calls += 1
     await Promise.resolve()
     this.beforeAnswer()
-    const rows = this.#rows(model).filter((row) => inDomain(row, domain))
+    const rows = this.#rows(model).filter((row) => inDomain(row, domain, this.#tree))
     const newestFirst = options.order?.startsWith('write_date desc') === true
     rows.sort((one, other) => (newestFirst ? (String(one['write_date']) < String(other['write_date']) ? 1 : -1) : one.id - other.id))
     return rows.slice(0, options.limit)
@@ -177,8 +192,9 @@ export class StockModel implements Odoo {
     throw new SyncError('UNEXPECTED')
   }
 
-  call(): Promise<unknown> {
-    throw new SyncError('UNEXPECTED')
+  async call(model: string, method: string): Promise<unknown> {
+    if (model !== 'stock.quant' || method !== 'fields_get') throw new SyncError('UNEXPECTED')
+    return { removal_date: { type: 'datetime' } }
   }
 
   async close(): Promise<void> {
@@ -190,60 +206,19 @@ export class StockModel implements Odoo {
   }
 
   #fits(row: Quant, change: Change): boolean {
-    return row.product_id === change.productId && row.location_id === change.locationId
+    const same = row.lot === (change.lot ?? 'none') && row.owner_id === (change.owner ?? false)
+    return row.product_id === change.productId && row.location_id === change.locationId && same
   }
 
   #rows(model: string): OdooRow[] {
-    if (model === 'stock.quant') {
-      return [...this.#quants.values()].map((row) => ({ ...row, owner_id: false, write_date: odooTime(row.writtenAt) }))
-    }
-    if (model === 'stock.move')
-      return [...this.#moves.values()].map((row) => ({
-        ...row,
-        ...sale,
-        product_qty: row.product_uom_qty,
-        write_date: odooTime(row.writtenAt),
-      }))
-    if (model === 'stock.location') return [...locations].map(([id, row]) => ({ id, ...row, company_id: 1 }))
+    if (model === 'stock.quant') return [...this.#quants.values()].map((row) => quantRow(row, this.endsAt))
+    if (model === 'stock.move') return [...this.#moves.values()].map(moveRow)
+    if (model === 'stock.location')
+      return [...this.#tree].map(([id, row]) => ({ id, ...row, company_id: 1, write_date: odooTime(row.writtenAt) }))
+    if (model === 'res.company') return [{ id: 1, partner_id: ownPartner }]
     if (model === 'mrp.bom') return this.perKit === 0 ? [] : [bill]
     if (model === 'mrp.bom.line')
       return kit.parts.map((part, place) => ({ ...billLine, id: place + 1, product_id: part, product_qty: place === 0 ? this.perKit : 1 }))
-    return [...products, kit.productId].map((id) => ({
-      id,
-      name: `Product ${id}`,
-      product_tmpl_id: id + 1000,
-      uom_id: 1,
-      product_template_attribute_value_ids: [],
-      default_code: `SKU-${id}`,
-      barcode: false,
-      display_name: `Product ${id}`,
-      active: true,
-      type: 'consu',
-      is_storable: true,
-    }))
+    return [...products, kit.productId].map(productRow)
   }
 }
-
-function isOwed(row: Move, { productId, locationId }: Change): boolean {
-  return row.state === 'confirmed' && row.product_id === productId && row.location_id === locationId
-}
-
-const sale = {
-  location_dest_id: 5,
-  'location_dest_id.usage': 'customer',
-  location_final_id: false,
-  procure_method: 'make_to_stock',
-  move_orig_ids: [],
-}
-
-const bill: OdooRow = {
-  id: 1,
-  type: 'phantom',
-  product_tmpl_id: kit.productId + 1000,
-  product_id: false,
-  product_qty: 1,
-  product_uom_id: 1,
-  company_id: 1,
-  sequence: 0,
-}
-const billLine = { bom_id: 1, product_uom_id: 1, bom_product_template_attribute_value_ids: [] }

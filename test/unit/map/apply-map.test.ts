@@ -43,6 +43,28 @@ describe('applying the location map', () => {
     )
   })
 
+  it('leaves out what is past its date, on hand too, and says so', () => {
+    const shown = picture(
+      [nj],
+      [
+        { ...stockAt(nj, 9, 3), pastRemoval: 1 },
+        { ...stockAt(quarantine, 0), pastRemoval: 4 },
+      ],
+    )
+    const [free, onHand] = apply(
+      shown,
+      mapOf(row('nj', 1, [nj], { sharedInFull: true }), row('all', 2, [nj], { quantityName: 'on_hand', sharedInFull: true })),
+    ).levels
+    assert.deepEqual([free?.quantity, free?.reserved, onHand?.quantity], [6, 3, 9])
+    assert.deepEqual(free?.trace.map((step) => step.text).slice(0, 2), [
+      'free 6 at NJ/Stock (9 there, 3 reserved)',
+      '5 of NJ/Stock past their removal date, left out: Odoo reserves them for no order',
+    ])
+    const old = apply(picture([nj], [{ ...stockAt(nj, 0), pastExpiration: 2 }]), mapOf(row('nj', 1, [nj]))).levels[0]
+    assert.equal(old?.quantity, 0)
+    assert.match(old?.trace[1]?.text ?? '', /2 of NJ\/Stock past their expiration date/)
+  })
+
   it('carries the kind of event, the age of the reading and the sums of free and reserved', () => {
     const shown: PictureLine = { ...picture([nj], [stockAt(nj, 10, 4)]), event: 'return' }
     const line = apply(shown, mapOf(row('nj', 1, [nj]))).levels[0]

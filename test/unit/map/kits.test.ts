@@ -36,6 +36,12 @@ describe('a kit at the map', () => {
     assert.deepEqual(checkLines('level', level), [level])
   })
 
+  it('says what of a part is past its date', () => {
+    const [level] = mapped(kit(part(1, 2, [{ ...stockAt(nj, 9, 3), pastRemoval: 1 }])), row('nj', 1, [nj])).levels
+    assert.equal(level?.quantity, 3)
+    assert.equal(level?.trace[1]?.text, '1 of SKU-0001 past their removal date, left out: Odoo reserves them for no order')
+  })
+
   it('is counted over all sources of a row together, because the parts may lie apart', () => {
     const apart = kit(part(1, 1, [stockAt(nj, 5)]), part(2, 1, [stockAt(tx, 3)]))
     assert.deepEqual(numbers(apart, row('both', 1, [nj, tx])), [[3, 3, 0]])

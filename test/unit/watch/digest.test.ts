@@ -31,6 +31,8 @@ describe('the digest of a picture', () => {
     const others: PictureLine[] = [
       { ...picture, stock: [{ ...nj, quantity: 6 }, tx] },
       { ...picture, stock: [{ ...nj, reserved: 2 }, tx] },
+      { ...picture, stock: [{ ...nj, pastRemoval: 2 }, tx] },
+      { ...picture, stock: [{ ...nj, pastExpiration: 3 }, tx] },
       { ...picture, stock: [{ ...nj, locationId: 9 }, tx] },
       { ...picture, stock: [{ ...nj, path: [3, 8] }, tx] },
       { ...picture, stock: [nj] },

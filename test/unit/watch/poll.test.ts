@@ -13,7 +13,7 @@ describe('one poll', () => {
     assert.deepEqual(ids(await odoo.poll()), [1])
   })
 
-  it('needs two calls when nothing happened, and no write to the store', async () => {
+  it('needs three calls when nothing happened, and no write to the store', async () => {
     const kept = new PollMemory()
     await odoo.poll({ what: 'changes' }, { memory: kept })
     await odoo.poll({ what: 'changes' }, { memory: kept })
@@ -21,7 +21,7 @@ describe('one poll', () => {
     await odoo.poll({ what: 'changes' }, { memory: kept })
     assert.deepEqual(
       odoo.asked.map((search) => search.model),
-      ['stock.quant', 'stock.move'],
+      ['stock.quant', 'stock.move', 'stock.location'],
     )
     assert.equal(await odoo.store.transaction((tables) => tables.nextAsOf()), before + 1)
   })
