@@ -1,10 +1,11 @@
 import type { NodeAPI } from 'node-red'
 import { applyBuffer } from '../../src/buffer/apply-buffer.ts'
 import { readyBuffer } from '../../src/buffer/ready-buffer.ts'
-import { checkLines } from '../../src/line/check.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
+import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
+import { readLines } from '../kit/read-lines.ts'
 import { statusLine } from '../kit/status.ts'
 import { bufferRoutes } from './buffer-routes.ts'
 import { bufferRules } from './buffer-settings.ts'
@@ -18,9 +19,9 @@ export default function register(RED: NodeAPI): void {
     const factsFor = odooFacts(RED, config, rules, say)
     const status = statusLine(node)
     onInput(node, say, async (message, send) => {
-      const lines = checkLines('level', message.payload, say)
+      const lines = await readLines('level', message.payload, say)
       const facts = await factsFor(lines)
-      const levels = lines.map((line) => applyBuffer(line, rules, say, facts))
+      const levels = await inSlices(lines, (line) => applyBuffer(line, rules, say, facts))
       status.set({ fill: 'green', shape: 'dot', text: say('status.buffered', { levels: levels.length }) })
       send([{ ...message, payload: levels }])
     })

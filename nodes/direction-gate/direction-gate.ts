@@ -2,7 +2,6 @@ import type { NodeAPI } from 'node-red'
 import { gate, stoppedStep } from '../../src/direction/gate.ts'
 import type { Direction } from '../../src/direction/direction-policy.ts'
 import { readyPolicy } from '../../src/direction/ready-policy.ts'
-import { checkLines } from '../../src/line/check.ts'
 import type { LevelLine } from '../../src/line/level.ts'
 import type { PictureLine } from '../../src/line/picture.ts'
 import type { Say } from '../../src/text/say.ts'
@@ -10,7 +9,9 @@ import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
+import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
+import { readLines } from '../kit/read-lines.ts'
 import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { failureOutput } from '../kit/unwired.ts'
@@ -25,29 +26,29 @@ export default function register(RED: NodeAPI): void {
     const stops = failureOutput(RED, node, say, 1)
     const count = { allowed: 0, stopped: 0 }
 
-    onInput(node, say, (message, send) => {
+    onInput(node, say, async (message, send) => {
       const allowed: (PictureLine | LevelLine)[] = []
       const stopped: (PictureLine | LevelLine)[] = []
-      for (const line of pictureOrLevel(message.payload, say)) {
+      await inSlices(await pictureOrLevel(message.payload, say), (line) => {
         const verdict = gate(line, direction, policy)
         if (verdict.allowed) allowed.push(line)
         else stopped.push({ ...line, trace: [...line.trace, stoppedStep(verdict, say)] })
-      }
+      })
       count.allowed += allowed.length
       count.stopped += stopped.length
       const text = say('status.allowed', count)
       if (count.stopped === 0) status.set({ fill: 'green', shape: 'dot', text })
       else status.set({ fill: 'yellow', shape: 'dot', text: stops.status(text) })
       send([goingOn(message, allowed), stopped.length === 0 ? null : { ...message, payload: stopped, stopped: count.stopped }])
-      acknowledgeRest(stopped, allowed, { what: 'ended' })
+      await acknowledgeRest(stopped, allowed, { what: 'ended' })
     })
     onClose(node, async () => status.close())
   })
 }
 
 /** The gate may stand before or behind the map. */
-function pictureOrLevel(payload: unknown, say: Say): (PictureLine | LevelLine)[] {
+async function pictureOrLevel(payload: unknown, say: Say): Promise<(PictureLine | LevelLine)[]> {
   const first: unknown = Array.isArray(payload) ? payload[0] : payload
   const isLevel = typeof first === 'object' && first !== null && 'kind' in first && first.kind === 'level'
-  return isLevel ? checkLines('level', payload, say) : checkLines('picture', payload, say)
+  return isLevel ? readLines('level', payload, say) : readLines('picture', payload, say)
 }

@@ -3,11 +3,13 @@ import { checkJobCommand } from '../../src/job/job-command.ts'
 import { JobNews } from '../../src/job/job-news.ts'
 import { runJobCommand } from '../../src/job/run-command.ts'
 import type { ProductToRead } from '../../src/job/retry-jobs.ts'
-import { failuresIn } from '../../src/job/stopped-lines.ts'
+import { failureIn, failuresIn } from '../../src/job/stopped-lines.ts'
+import type { FailedLine } from '../../src/line/failed.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
 import { offerOf } from '../kit/config-node.ts'
+import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { jobsOf } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
@@ -49,8 +51,12 @@ export default function register(RED: NodeAPI): void {
         else ringRetry(offer.id, products)
         ringMatch(offer.id, items)
       } else {
-        const jobs = await jobsOf(store, failuresIn(payload, say, new Date(realClock.now()).toISOString()))
-        acknowledge(payload, { what: 'ended' })
+        const at = new Date(realClock.now()).toISOString()
+        const failures = Array.isArray(payload)
+          ? (await inSlices<unknown, FailedLine[]>(payload, (line, index) => failureIn(line, index, say, at))).flat()
+          : failuresIn(payload, say, at)
+        const jobs = await jobsOf(store, failures)
+        await acknowledge(payload, { what: 'ended' })
         const fresh = news.of(jobs)
         if (jobs.length > 0) send([{ ...message, payload: jobs }, null, fresh.length === 0 ? null : { ...message, payload: fresh }])
       }

@@ -1,23 +1,34 @@
 import { Acknowledgements, type Answer } from '../../src/watch/acknowledgements.ts'
-import { originsOf } from '../../src/watch/origin.ts'
+import { originIn, type Origin } from '../../src/watch/origin.ts'
+import { inParts, inSlices } from './in-slices.ts'
 
 /** One per process: sinks tell here what became of lines, watches listen. */
 export const acknowledgements = new Acknowledgements()
 
+const toldAtOnce = 1000
+
 /** Tells the watches what became of the lines in a payload. */
-export function acknowledge(payload: unknown, answer: Answer): void {
-  acknowledgements.tell(originsOf(payload), answer)
+export async function acknowledge(payload: unknown, answer: Answer): Promise<void> {
+  await tell([...(await originsOf(payload)).values()], answer)
 }
 
 /** Tells what became of the pictures of some lines, except of those that have other lines which go on. */
-export function acknowledgeRest(lines: readonly object[], goOn: readonly object[], answer: Answer): void {
-  const going = new Set(originsOf(goOn).map(nameOf))
-  acknowledgements.tell(
-    originsOf(lines).filter((origin) => !going.has(nameOf(origin))),
-    answer,
-  )
+export async function acknowledgeRest(lines: readonly object[], goOn: readonly object[], answer: Answer): Promise<void> {
+  const origins = await originsOf(lines)
+  if (origins.size > 0) for (const name of (await originsOf(goOn)).keys()) origins.delete(name)
+  await tell([...origins.values()], answer)
 }
 
-function nameOf(origin: object): string {
-  return JSON.stringify(Object.values(origin))
+async function tell(origins: readonly Origin[], answer: Answer): Promise<void> {
+  await inParts(origins, toldAtOnce, async (part) => acknowledgements.tell(part, answer))
+}
+
+/** Each once, by its name. */
+async function originsOf(payload: unknown): Promise<Map<string, Origin>> {
+  const origins = new Map<string, Origin>()
+  await inSlices<unknown, void>(Array.isArray(payload) ? payload : [payload], (line) => {
+    const origin = originIn(line)
+    if (origin !== undefined) origins.set(JSON.stringify(Object.values(origin)), origin)
+  })
+  return origins
 }

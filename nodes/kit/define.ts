@@ -1,7 +1,6 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
-import { acknowledge } from './acknowledge.ts'
-import { refuseReading } from './asked-reading.ts'
+import { endBadly } from './end-badly.ts'
 import { failedBuilds } from './failed-build.ts'
 import { nodeError } from './node-error.ts'
 import { onClose } from './on-close.ts'
@@ -51,8 +50,7 @@ function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
   })
   onClose(node, async () => callOff())
   node.on('input', (message, _send, done) => {
-    if (!refuseReading(message, error)) acknowledge(message.payload, { what: 'refused' })
-    done(failure)
+    void endBadly(node, message, error, failure, done)
   })
 }
 

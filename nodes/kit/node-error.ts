@@ -26,5 +26,11 @@ export class NodeError extends Error {
 
 /** Puts any thrown thing into the words of operations. */
 export function nodeError(error: unknown, say: Say): NodeError {
-  return error instanceof NodeError ? error : new NodeError(describeError(error, say, new Date().toISOString()))
+  const at = new Date().toISOString()
+  try {
+    return error instanceof NodeError ? error : new NodeError(describeError(error, say, at))
+  } catch {
+    // It resists being looked at.
+    return new NodeError(describeError(undefined, say, at))
+  }
 }

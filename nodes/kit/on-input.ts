@@ -1,7 +1,6 @@
 import type { Node, NodeMessageInFlow } from 'node-red'
 import type { Say } from '../../src/text/say.ts'
-import { acknowledge } from './acknowledge.ts'
-import { refuseReading } from './asked-reading.ts'
+import { end, endBadly } from './end-badly.ts'
 import { nodeError } from './node-error.ts'
 import { beginWork } from './under-way.ts'
 
@@ -22,15 +21,13 @@ export function onInput(node: Node, say: Say, handle: (message: Incoming, send: 
     const work = Promise.resolve()
       .then(() => handle(message as Incoming, sendAll))
       .then(
-        () => done(),
-        (error: unknown) => {
+        () => end(node, done),
+        async (error: unknown) => {
           const failure = nodeError(error, say)
-          if (!refuseReading(message, error)) acknowledge(message.payload, { what: 'refused' })
           node.status({ fill: 'red', shape: 'ring', text: failure.code })
-          done(failure)
+          await endBadly(node, message, error, failure, done)
         },
       )
-      .catch((error: unknown) => node.log(String(error)))
     beginWork(node, work)
   })
 }

@@ -1,6 +1,5 @@
 import type { NodeAPI } from 'node-red'
 import { SyncError } from '../../src/error/sync-error.ts'
-import { checkLines } from '../../src/line/check.ts'
 import { applyMap } from '../../src/map/apply-map.ts'
 import { checkMap } from '../../src/map/check-map.ts'
 import { readyMap, type ReadyMap } from '../../src/map/ready-map.ts'
@@ -10,7 +9,9 @@ import { acknowledge } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
+import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
+import { readLines } from '../kit/read-lines.ts'
 import { statusLine } from '../kit/status.ts'
 import { failureOutput } from '../kit/unwired.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -47,10 +48,10 @@ export default function register(RED: NodeAPI): void {
     }
 
     onInput(node, say, async (message, send) => {
-      const pictures = checkLines('picture', message.payload, say)
+      const pictures = await readLines('picture', message.payload, say)
       const current = await map()
       const at = new Date().toISOString()
-      const mapped = pictures.map((picture) => applyMap(picture, current, say, at))
+      const mapped = await inSlices(pictures, (picture) => applyMap(picture, current, say, at))
       const levels = mapped.flatMap((one) => one.levels)
       const failed = mapped.flatMap((one) => one.failed)
       const without = (fails: boolean) =>
@@ -66,8 +67,8 @@ export default function register(RED: NodeAPI): void {
       else status.set({ fill: 'yellow', shape: 'dot', text: failures.status(say('status.unmapped', figures)) })
       send([goingOn(message, levels, failed), failed.length === 0 ? null : { ...message, payload: failed }])
       failures.tell(failed)
-      acknowledge(without(false), { what: 'ended' })
-      acknowledge(without(true), { what: 'dropped' })
+      await acknowledge(without(false), { what: 'ended' })
+      await acknowledge(without(true), { what: 'dropped' })
     })
     onClose(node, async () => status.close())
   })

@@ -6,7 +6,6 @@ import { checkLinkCommand, type LinkCommand } from '../../src/link/link-command.
 import { sortUnsold } from '../../src/link/unsold.ts'
 import { isHandCommand } from '../../src/link/run-link-command.ts'
 import { isPlainObject } from '../../src/plain-object.ts'
-import { checkLines } from '../../src/line/check.ts'
 import type { LevelLine } from '../../src/line/level.ts'
 import type { FailedLine } from '../../src/line/failed.ts'
 import type { Failure } from '../../src/error/failure.ts'
@@ -21,7 +20,9 @@ import { keepFailures } from '../kit/keep-failures.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
+import { inParts } from '../kit/in-slices.ts'
 import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
+import { readLines } from '../kit/read-lines.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { repeat } from '../kit/repeat.ts'
 import { statusLine } from '../kit/status.ts'
@@ -37,6 +38,8 @@ import { linkWorkshop } from './link-workshop.ts'
 import { NewProducts } from './new-products.ts'
 
 const type = 'product-link'
+/** Level lines that are completed in one go. */
+const levelsAtOnce = 1000
 /** A timer that never rings. */
 const never = 2 ** 31 - 1
 
@@ -90,7 +93,9 @@ export default function register(RED: NodeAPI): void {
     }
 
     async function attach(levels: readonly LevelLine[]): Promise<Attached> {
-      return attachLinks(levels, await linksOf(levels), { shop: workshop.shopify().shop, say, at: new Date().toISOString() })
+      const place = { shop: workshop.shopify().shop, say, at: new Date().toISOString() }
+      const parts = await inParts(levels, levelsAtOnce, async (part) => attachLinks(part, await linksOf(part), place))
+      return { linked: parts.flatMap(({ linked }) => linked), failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked)) }
     }
 
     /**
@@ -136,7 +141,7 @@ export default function register(RED: NodeAPI): void {
         await answer(checkLinkCommand(payload, say), message, send)
         return
       }
-      const levels = checkLines('level', payload, say)
+      const levels = await readLines('level', payload, say)
       await workshop.see(levels)
       const { linked, failed: without } = await attachOrMatch(levels)
       const fault = workshop.uncompared.fault()
@@ -146,7 +151,7 @@ export default function register(RED: NodeAPI): void {
         if (askedReadingOf(message) !== undefined) throw fault
         status.set({ fill: 'red', shape: 'ring', text: nodeError(fault, say).code })
         send([goingOn(message, linked), null])
-        acknowledgeRest(without, linked, { what: 'refused' })
+        await acknowledgeRest(without, linked, { what: 'refused' })
         return
       }
       const store = await stores.open()
@@ -158,7 +163,7 @@ export default function register(RED: NodeAPI): void {
       const text = say('status.linked', { linked: linked.length, unlinked: without.length })
       status.set({ fill, shape: 'dot', text: unlinked.length === 0 ? text : unlinkedOutput.status(text) })
       send([goingOn(message, linked, [...unlinked, ...counted]), unlinked.length === 0 ? null : { ...message, payload: unlinked }])
-      acknowledgeRest(without, linked, { what: 'ended' })
+      await acknowledgeRest(without, linked, { what: 'ended' })
     })
     const quiet = onRematch(stores.id, (asked) => {
       const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === workshop.shopify().shop ? inventoryItemId : []))
@@ -173,4 +178,10 @@ export default function register(RED: NodeAPI): void {
       status.close()
     })
   })
+}
+
+/** One failed line per product and shop, wherever in the message its lines stood. */
+function eachOnce(failed: readonly FailedLine[]): FailedLine[] {
+  const nameOf = ({ subject }: FailedLine): string => JSON.stringify([subject.shop, subject.odooDatabase, subject.odooProductId])
+  return [...new Map(failed.map((line) => [nameOf(line), line])).values()]
 }

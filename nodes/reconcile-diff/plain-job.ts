@@ -7,6 +7,10 @@ import type { Tolerance } from '../../src/reconcile/tolerance.ts'
 import type { Shopify } from '../../src/shopify/shopify.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Say } from '../../src/text/say.ts'
+import { inParts } from '../kit/in-slices.ts'
+
+/** Items that are compared in one go: all locations of an item together, because its likely cause looks at them all. */
+const itemsAtOnce = 500
 
 /** What was found of the levels of one message. */
 export interface Compared {
@@ -23,10 +27,17 @@ export async function compareNow(
   tolerance: Tolerance,
   say: Say,
 ): Promise<Compared> {
-  const readings = await shopify.readLevels(lines.map(({ shopify: { inventoryItemId, locationId } }) => ({ inventoryItemId, locationId })))
-  const report = diffLevels(lines, readings, say, { tolerance, held: await holdsOf(store, lines) })
+  const items = [...Map.groupBy(lines, (line) => line.shopify.inventoryItemId).values()]
   const counter = countReport()
-  counter.add(report)
+  const byLine = new Map<LinkedLevelLine, ReportLine>()
+  await inParts(items, itemsAtOnce, async (part) => {
+    const some = part.flat()
+    const readings = await shopify.readLevels(some.map(({ shopify: { inventoryItemId, locationId } }) => ({ inventoryItemId, locationId })))
+    const found = diffLevels(some, readings, say, { tolerance, held: await holdsOf(store, some) })
+    counter.add(found)
+    some.forEach((line, index) => found[index] && byLine.set(line, found[index]))
+  })
+  const report = lines.flatMap((line) => byLine.get(line) ?? [])
   const differing = lines.filter((_, index) => !['matched', 'tolerated'].includes(report[index]?.outcome ?? 'matched'))
   return { report, summary: counter.summary(), differing }
 }

@@ -1,7 +1,6 @@
 import type { NodeAPI } from 'node-red'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { askedReadingOf } from '../../src/line/asked-reading.ts'
-import { checkLines } from '../../src/line/check.ts'
 import type { FailedLine } from '../../src/line/failed.ts'
 import { checkReconcileCommand, commandIn, type ReconcileCommand } from '../../src/reconcile/run/command.ts'
 import type { RunEvent } from '../../src/reconcile/run/run-event.ts'
@@ -13,6 +12,7 @@ import { defineNode, languageOf } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
+import { readLines } from '../kit/read-lines.ts'
 import { statusLine } from '../kit/status.ts'
 import { outputLeads } from '../kit/wired.ts'
 import { whenStarted } from '../kit/when-started.ts'
@@ -115,7 +115,7 @@ export default function register(RED: NodeAPI): void {
     }
 
     async function compare(message: Incoming, send: Send): Promise<void> {
-      const lines = checkLines('linked-level', message.payload, say)
+      const lines = await readLines('linked-level', message.payload, say)
       const { dryRun } = settings
       const {
         report: payload,
@@ -126,14 +126,14 @@ export default function register(RED: NodeAPI): void {
       status.set({ fill, shape: 'dot', text: say('status.report', { differing: differing.length, total: lines.length }) })
       const goOn = dryRun || differing.length === 0 ? null : { ...message, payload: differing }
       send([{ ...message, payload, summary, dryRun }, goOn, null, null, null])
-      acknowledgeRest(lines, dryRun ? [] : differing, { what: 'ended' })
+      await acknowledgeRest(lines, dryRun ? [] : differing, { what: 'ended' })
     }
 
     onInput(node, say, async (message, send) => {
       const asked = askedReadingOf(message)
       const commanded = commandIn(message)
       if (asked !== undefined) {
-        if (asked.node === node.id) await desk.take(asked, checkLines('linked-level', message.payload, say))
+        if (asked.node === node.id) await desk.take(asked, await readLines('linked-level', message.payload, say))
       } else if (commanded !== undefined) {
         const answers = await command(checkReconcileCommand(commanded, say))
         send(answers.map((answer) => answer && { ...message, ...answer }))

@@ -1,5 +1,4 @@
 import type { NodeAPI } from 'node-red'
-import { checkLines } from '../../src/line/check.ts'
 import { beginShop, type Begin } from '../../src/delivery/begin-shop.ts'
 import type { DeliveryListener } from '../../src/delivery/ports.ts'
 import { askedReadingOf } from '../../src/line/asked-reading.ts'
@@ -9,6 +8,7 @@ import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
+import { readLines } from '../kit/read-lines.ts'
 import { repeat } from '../kit/repeat.ts'
 import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
@@ -85,8 +85,8 @@ export default function register(RED: NodeAPI): void {
         send([null, null, { ...message, payload: await runDeliveryCommand(delivery, shopify.shop, payload, say) }])
         return
       }
-      await delivery.accept(checkLines('linked-level', payload, say), node.id)
-      acknowledge(payload, { what: 'stored', by: node.id })
+      await delivery.accept(await readLines('linked-level', payload, say), node.id)
+      await acknowledge(payload, { what: 'stored', by: node.id })
     })
     const leave = acknowledgements.join(node.id)
     onClose(node, async () => {

@@ -1,5 +1,5 @@
 import { describeFailure } from '../error/describe.ts'
-import { checkLines } from '../line/check.ts'
+import { checkEntry, checkLines, type LineKind, type LineOf } from '../line/check.ts'
 import type { FailedLine } from '../line/failed.ts'
 import type { LevelLine } from '../line/level.ts'
 import type { PictureLine } from '../line/picture.ts'
@@ -12,22 +12,27 @@ import type { Say } from '../text/say.ts'
  * date and time.
  */
 export function failuresIn(payload: unknown, say: Say, at: string): FailedLine[] {
-  const lines: readonly unknown[] = Array.isArray(payload) ? payload : [payload]
-  if (!lines.some(isStopped)) return checkLines('failed', payload, say)
-  return lines.flatMap((line) => (isStopped(line) ? stoppedFailures(line, say, at) : checkLines('failed', line, say)))
+  if (!Array.isArray(payload)) return failureIn(payload, undefined, say, at)
+  return payload.flatMap((line: unknown, index) => failureIn(line, index, say, at))
+}
+
+/** The same for one line of an array, for whoever takes many in slices; `index` is undefined for a line without an array. */
+export function failureIn(line: unknown, index: number | undefined, say: Say, at: string): FailedLine[] {
+  if (!isStopped(line)) return checked('failed', line, index, say)
+  const isLevel = 'kind' in line && line.kind === 'level'
+  const lines: readonly (LevelLine | PictureLine)[] = checked(isLevel ? 'level' : 'picture', line, index, say)
+  return lines.map((stopped) => {
+    const values = stopped.trace.at(-1)?.values ?? {}
+    return describeFailure({ code: 'DIRECTION_STOPPED', values, subject: subjectOf(stopped) }, say, at, { line: stopped })
+  })
+}
+
+function checked<K extends LineKind>(kind: K, line: unknown, index: number | undefined, say: Say): LineOf[K][] {
+  return index === undefined ? checkLines(kind, line, say) : [checkEntry(kind, line, index, say)]
 }
 
 function isStopped(line: unknown): line is object {
   if (typeof line !== 'object' || line === null || !('trace' in line) || !Array.isArray(line.trace)) return false
   const last: unknown = line.trace.at(-1)
   return typeof last === 'object' && last !== null && 'code' in last && last.code === 'direction-stopped'
-}
-
-function stoppedFailures(line: object, say: Say, at: string): FailedLine[] {
-  const isLevel = 'kind' in line && line.kind === 'level'
-  const lines: readonly (LevelLine | PictureLine)[] = isLevel ? checkLines('level', line, say) : checkLines('picture', line, say)
-  return lines.map((stopped) => {
-    const values = stopped.trace.at(-1)?.values ?? {}
-    return describeFailure({ code: 'DIRECTION_STOPPED', values, subject: subjectOf(stopped) }, say, at, { line: stopped })
-  })
 }

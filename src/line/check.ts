@@ -39,7 +39,12 @@ const validators: { readonly [K in LineKind]: ValidateFunction<LineOf[K]> } = {
 export function checkLines<K extends LineKind>(kind: K, payload: unknown, say?: Say): LineOf[K][] {
   if (!Array.isArray(payload)) return [checkLine(kind, payload, 'payload', say)]
   // Array.from, because map leaves out holes, which are no lines either.
-  return Array.from(payload, (line: unknown, index) => checkLine(kind, line, `payload[${index}]`, say))
+  return Array.from(payload, (line: unknown, index) => checkEntry(kind, line, index, say))
+}
+
+/** The same for one line of an array, for whoever takes many in slices. */
+export function checkEntry<K extends LineKind>(kind: K, line: unknown, index: number, say?: Say): LineOf[K] {
+  return checkLine(kind, line, `payload[${index}]`, say)
 }
 
 function checkLine<K extends LineKind>(kind: K, line: unknown, place: string, say: Say | undefined): LineOf[K] {

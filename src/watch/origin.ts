@@ -14,10 +14,15 @@ export interface Origin {
 export function originsOf(payload: unknown): Origin[] {
   const origins = new Map<string, Origin>()
   for (const line of Array.isArray(payload) ? payload : [payload]) {
-    const origin = originOf(property(line, 'kind') === 'failed' ? property(line, 'line') : line)
+    const origin = originIn(line)
     if (origin !== undefined) origins.set(JSON.stringify(Object.values(origin)), origin)
   }
   return [...origins.values()]
+}
+
+/** The origin of one line. */
+export function originIn(line: unknown): Origin | undefined {
+  return originOf(property(line, 'kind') === 'failed' ? property(line, 'line') : line)
 }
 
 function originOf(line: unknown): Origin | undefined {
