@@ -18,7 +18,11 @@ RED.nodes.registerType<ShopifyConnection, 'accessToken' | 'clientId' | 'clientSe
   color: '#B7C8A0',
   defaults: {
     name: { value: '' },
-    shop: { value: '${SHOPIFY_STORE_DOMAIN}', required: true, validate: textLike(/^[a-z0-9][a-z0-9.-]*\.[a-z]+$/i, 'shop') },
+    shop: {
+      value: '${SHOPIFY_STORE_DOMAIN}',
+      required: true,
+      validate: textLike(/^(https?:\/\/)?(admin\.shopify\.com\/store\/[a-z0-9-]+|[a-z0-9][a-z0-9.-]*\.[a-z]+)(\/\S*)?$/i, 'shop'),
+    },
     apiVersion: { value: '2026-10', required: true, validate: textLike(/^\d{4}-(01|04|07|10)$/, 'api-version') },
     apiUrl: { value: '${SHOPIFY_API_URL}', validate: textLike(/^(https?:\/\/\S+)?$/, 'url') },
     auth: { value: 'token' },

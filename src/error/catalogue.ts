@@ -72,6 +72,8 @@ export const errorCatalogue = {
   SHOPIFY_THROTTLED: { class: 'throttling-or-delay', retry: 'automatic' },
   SHOPIFY_BUSY: { class: 'throttling-or-delay', retry: 'automatic' },
   SHOPIFY_TOKEN_REFUSED: { class: 'shopify-permission', retry: 'when-fixed' },
+  SHOPIFY_TOKEN_ENDLESS: { class: 'shopify-permission', retry: 'when-fixed' },
+  SHOPIFY_SHOP_NOT_PERMITTED: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_SCOPE_MISSING: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_SHOP_UNAVAILABLE: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_VERSION_MISMATCH: { class: 'shopify-permission', retry: 'when-fixed' },

@@ -2,8 +2,9 @@ import type { FromSchema } from 'json-schema-to-ts'
 import type { Clock } from '../clock.ts'
 import { answerCheck } from './answer-check.ts'
 import { faultError, maybe, no, type Fault } from './fault.ts'
+import { isPlainObject } from '../plain-object.ts'
 import { redactor } from './redact.ts'
-import { statusFault } from './status-fault.ts'
+import { refusalIn, statusFault } from './status-fault.ts'
 import { timedFetch, type Reply } from './timed-fetch.ts'
 import type { TokenSource } from './token.ts'
 
@@ -123,8 +124,19 @@ function grantFault(reply: Reply): Fault {
   const { status } = reply
   if (status === 200) return { ...maybe('SHOPIFY_ANSWER_INVALID'), values: { detail: 'not a token' } }
   if (status === 429) return { ...no('SHOPIFY_THROTTLED'), values: { status } }
-  if ([400, 401, 403].includes(status)) return { ...no('SHOPIFY_TOKEN_REFUSED'), values: { status, detail: reply.body } }
+  if ([400, 401, 403].includes(status)) {
+    const detail = saidIn(reply.body)
+    return { ...(refusalIn(detail) ?? no('SHOPIFY_TOKEN_REFUSED')), values: { status, detail } }
+  }
   return statusFault(status, '')
+}
+
+/** Shopify's words for a refusal: the code and its explanation, or the body when it has none. */
+function saidIn(body: string): string {
+  const answer = parsed(body)
+  if (!isPlainObject(answer)) return body
+  const said = [answer['error'], answer['error_description']].filter((part) => typeof part === 'string' && part !== '')
+  return said.length === 0 ? body : said.join(': ')
 }
 
 function parsed(body: string): unknown {

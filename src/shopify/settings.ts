@@ -8,7 +8,7 @@ export type ShopifyAuth =
 
 /** What a connection to a shop is made of. */
 export interface ShopifySettings {
-  /** Domain of the shop, e.g. `nova-trail.myshopify.com`; the name alone will do. */
+  /** Domain of the shop, e.g. `nova-trail.myshopify.com`; the name alone or an address in its admin will do. */
   readonly shop: string
   /** A quarterly version of the Admin API; `2026-10` when absent, `2026-04` or later. */
   readonly apiVersion?: string
@@ -54,6 +54,8 @@ function shopDomain(entered: string): string {
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
+    // As the address bar of Shopify's admin shows it.
+    .replace(/^admin\.shopify\.com\/store\//, '')
     .split('/', 1)
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(host) || !URL.canParse(`https://${host}`)) throw missing('shop')
   return host.includes('.') ? host : `${host}.myshopify.com`

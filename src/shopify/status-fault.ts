@@ -24,9 +24,18 @@ const byStatus: Readonly<Record<number, FaultKind>> = {
 /** The fault that an HTTP status stands for. `says`: the words of the body. */
 export function statusFault(status: number, says: string): Fault {
   const values = { status, detail: says === '' ? `HTTP ${status}` : says }
+  const refusal = status < 500 ? refusalIn(says) : null
+  if (refusal !== null) return { ...refusal, values }
   const scope = status === 403 ? scopeIn(says) : null
   if (scope !== null) return { ...no('SHOPIFY_SCOPE_MISSING'), values: { ...values, scope } }
   return { ...(byStatus[status] ?? ofHundred(status)), values }
+}
+
+/** Refusals of a login that have a cure of their own, by Shopify's words for them; null for every other. */
+export function refusalIn(says: string): FaultKind | null {
+  const words = says.toLowerCase()
+  if (words.includes('non-expiring')) return no('SHOPIFY_TOKEN_ENDLESS')
+  return words.includes('shop_not_permitted') ? no('SHOPIFY_SHOP_NOT_PERMITTED') : null
 }
 
 function ofHundred(status: number): FaultKind {

@@ -25,7 +25,10 @@ export function inspect(file: string): void {
     const application = pragma(connection, 'application_id')
     const empty = connection.get('SELECT name FROM sqlite_schema LIMIT 1', []) === undefined
     if (application !== APPLICATION_ID && !empty) {
-      throw new SyncError('STORE_CORRUPT', { detail: `${basename(file)} is not a sync store but a database of something else` })
+      throw new SyncError('STORE_CORRUPT', {
+        file: basename(file),
+        detail: 'it is not a sync store but a database of something else',
+      })
     }
     if (version > migrations.length) throw new SyncError('STORE_NEWER', { found: version, known: migrations.length })
     if (statSync(file).size <= CHECK_UP_TO) check(connection)
@@ -37,7 +40,7 @@ export function inspect(file: string): void {
 function check(connection: Connection): void {
   const row = connection.get('PRAGMA quick_check(1)', [])
   const verdict = row === undefined ? 'ok' : text(row, 'quick_check')
-  if (verdict !== 'ok') throw new SyncError('STORE_CORRUPT', { detail: `${verdict} (${basename(connection.file)})` })
+  if (verdict !== 'ok') throw new SyncError('STORE_CORRUPT', { file: basename(connection.file), detail: verdict })
 }
 
 function openReadOnly(file: string): Connection {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
 import { SyncError } from '../../../src/error/sync-error.ts'
@@ -14,6 +15,7 @@ async function refusesUntouched(file: string, expected: string): Promise<unknown
   const before = readFileSync(file)
   const error: unknown = await openSqliteStore(file, options).catch((thrown: unknown) => thrown)
   assert.ok(code(expected)(error), String(error))
+  if (expected === 'STORE_CORRUPT') assert.equal(error instanceof SyncError && error.values['file'], basename(file))
   assert.ok(readFileSync(file).equals(before), 'the file was changed')
   return error
 }

@@ -99,7 +99,7 @@ describe('a token by client id and secret', () => {
 
   for (const [name, step, code] of [
     ['wrong credentials', json({ error: 'invalid_client' }, { status: 401 }), 'SHOPIFY_TOKEN_REFUSED'],
-    ['a shop of another organisation', json({ error: 'shop_not_permitted' }, { status: 400 }), 'SHOPIFY_TOKEN_REFUSED'],
+    ['a shop of another organisation', json({ error: 'shop_not_permitted' }, { status: 400 }), 'SHOPIFY_SHOP_NOT_PERMITTED'],
     ['an unknown shop', html(404), 'SHOPIFY_SHOP_UNAVAILABLE'],
     ['too many requests', html(429), 'SHOPIFY_THROTTLED'],
     ['a server fault', html(500), 'SHOPIFY_BUSY'],

@@ -56,6 +56,13 @@ describe('an HTTP status', () => {
     assert.deepEqual([fault.code, fault.values['scope']], ['SHOPIFY_SCOPE_MISSING', 'write_inventory'])
   })
 
+  it('says in Shopify’s words why a login is refused, with the code of its own cure', () => {
+    const endless = 'Non-expiring access tokens are no longer accepted for the Admin API.'
+    for (const status of [401, 403]) assert.equal(statusFault(status, endless).code, 'SHOPIFY_TOKEN_ENDLESS')
+    assert.equal(statusFault(400, 'shop_not_permitted: no').code, 'SHOPIFY_SHOP_NOT_PERMITTED')
+    assert.equal(statusFault(503, endless).code, 'SHOPIFY_BUSY')
+  })
+
   it('is told when the body says nothing', () => {
     assert.equal(statusFault(502, '').values['detail'], 'HTTP 502')
   })

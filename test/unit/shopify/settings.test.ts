@@ -23,13 +23,19 @@ describe('the settings of a connection to Shopify', () => {
   })
 
   it('take the name of a shop as people write it', () => {
-    for (const shop of ['nova-trail', ' Nova-Trail.myshopify.com ', 'https://nova-trail.myshopify.com/admin']) {
+    for (const shop of [
+      'nova-trail',
+      ' Nova-Trail.myshopify.com ',
+      'https://nova-trail.myshopify.com/admin',
+      'https://admin.shopify.com/store/nova-trail/products?x=1',
+      'admin.shopify.com/store/Nova-Trail',
+    ]) {
       assert.equal(checkedSettings({ ...plain, shop }).shop, 'nova-trail.myshopify.com')
     }
   })
 
   it('refuse what is no shop', () => {
-    for (const shop of ['', ' ', 'a b', 'user@host', '..']) refused({ ...plain, shop }, 'shop')
+    for (const shop of ['', ' ', 'a b', 'user@host', '..', 'https://admin.shopify.com/store/']) refused({ ...plain, shop }, 'shop')
   })
 
   it('take the supported API versions, 2026-04 and later', () => {
