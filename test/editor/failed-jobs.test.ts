@@ -17,6 +17,15 @@ const failure = (sku: string) => ({
   at: '2026-11-20T10:00:00.000Z',
 })
 
+const stopped = {
+  ...failure('unused'),
+  code: 'BREAKER_TRIPPED',
+  class: 'invalid-quantity',
+  text: 'The circuit breaker stopped a run at New Jersey; among them: ABC-RED-M 12 → 0, ABC-RED-L 7 → 0',
+  cure: 'Check in Odoo whether the stock is right.',
+  subject: { shop: 'example.myshopify.com', shopifyLocationId: 'gid://shopify/Location/1', shopifyLocation: 'New Jersey' },
+}
+
 const flow: readonly FlowNode[] = [
   ...dialogFlow,
   {
@@ -27,6 +36,19 @@ const flow: readonly FlowNode[] = [
     y: 540,
     props: [{ p: 'payload' }],
     payload: JSON.stringify(['ABC-RED-M', 'ABC-RED-L', 'MUG-BLUE'].map(failure)),
+    payloadType: 'json',
+    repeat: '',
+    crontab: '',
+    wires: [['jobs']],
+  },
+  {
+    id: 'trip',
+    type: 'inject',
+    z: 'tab',
+    x: 60,
+    y: 580,
+    props: [{ p: 'payload' }],
+    payload: JSON.stringify([stopped]),
     payloadType: 'json',
     repeat: '',
     crontab: '',
@@ -102,6 +124,20 @@ describe('dialog of failed-job-store', function () {
     await dialog.getByText('No open failed jobs.').waitFor()
     await editor.cancel()
     assert.deepEqual(editor.complaints, [])
+  })
+
+  it('approves a run that the circuit breaker has stopped by a button of its own, which asks once more', async () => {
+    const nodeRed = session.nodeRed()
+    const from = nodeRed.events.length
+    await nodeRed.press('trip')
+    await nodeRed.until('the stopped run is recorded', (event) => event.what === 'done' && event.node === 'jobs', { from })
+    const dialog = await editor.open('jobs')
+    await rows(dialog).filter({ hasText: 'ABC-RED-M 12 → 0' }).waitFor()
+    await dialog.getByRole('button', { name: 'Approve this run …' }).click()
+    await editor.picture('failed-job-store-approve')
+    await dialog.getByRole('button', { name: 'The stock in Odoo is right: write it' }).click()
+    await dialog.getByText('No open failed jobs.', { exact: false }).waitFor()
+    await editor.cancel()
   })
 
   it('says to deploy first when Node-RED does not run the store yet', async () => {

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import type { EditorPage } from '../support/browser-editor.ts'
+import { dialogFlow } from '../support/browser-flow.ts'
+import { editorSession } from '../support/browser-session.ts'
+
+/** The shop of the dialogs as a new one, which nobody has released. */
+const flow = dialogFlow.map((node) => (node.id === 'set' ? { ...node, begin: 'frozen' } : node))
+
+describe('dialog of shopify-inventory-set, at work', function () {
+  this.timeout(90_000)
+  const session = editorSession(flow)
+  let editor: EditorPage
+
+  before(async () => {
+    editor = await session.open()
+  })
+
+  it('asks for a look before a new shop is written, and releases it', async () => {
+    const dialog = await editor.open('set')
+    await dialog.getByText('This shop was never written from this sync store', { exact: false }).waitFor()
+    await editor.picture('shopify-inventory-set-first')
+    const dark = await session.open('de', 'dark')
+    await (await dark.open('set')).getByText('Dieser Shop wurde aus diesem Sync-Speicher noch nie beschrieben', { exact: false }).waitFor()
+    await dark.picture('shopify-inventory-set-first')
+    await dark.cancel()
+    await dialog.getByRole('button', { name: 'Checked? Release' }).click()
+    await dialog.getByText('Changes are written.', { exact: false }).waitFor()
+    assert.equal(await dialog.getByRole('button', { name: 'Release' }).isDisabled(), true)
+    await editor.cancel()
+  })
+
+  it('freezes with a note, and releases', async () => {
+    const dialog = await editor.open('set')
+    await dialog.getByText('Changes are written.', { exact: false }).waitFor()
+    await dialog.getByRole('textbox', { name: 'Note for the audit trail' }).fill('stocktaking')
+    await dialog.getByRole('button', { name: 'Freeze' }).click()
+    await dialog.getByText('Frozen since', { exact: false }).waitFor()
+    await dialog.getByText('stocktaking').waitFor()
+    await editor.picture('shopify-inventory-set-frozen')
+    await dialog.getByRole('button', { name: 'Release' }).click()
+    await dialog.getByText('Changes are written.', { exact: false }).waitFor()
+    await editor.cancel()
+  })
+
+  it('says when it knows nothing of a SKU', async () => {
+    const dialog = await editor.open('set')
+    await dialog.getByRole('searchbox', { name: 'SKU' }).fill('NOBODY')
+    await dialog.getByRole('button', { name: 'Why this number?' }).click()
+    await dialog.getByText('No level of SKU NOBODY is known here.').waitFor()
+    await editor.cancel()
+    assert.deepEqual(
+      editor.complaints.filter((complaint) => complaint.includes('odoo-shopify')),
+      [],
+    )
+  })
+})
