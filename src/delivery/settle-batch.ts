@@ -15,7 +15,7 @@ import { countWritten } from './breaker.ts'
 import { resolveFailure } from './resolve-failure.ts'
 import { setAside, settleRefused } from './settle.ts'
 import { settleLevels } from './settle-levels.ts'
-import { levelSubject, subjectValues } from './level-subject.ts'
+import { failureSubject, levelSubject, subjectValues } from './level-subject.ts'
 
 const stale = 'CHANGE_FROM_QUANTITY_STALE'
 
@@ -108,6 +108,24 @@ async function settleRefusal(
     return tellExhausted(setAside(record, doubt, due, record.cohort), refusal ?? unnamed[0], outcome, ports)
   })
   await tables.levels.put(changed)
+  await tellLocations(
+    tables,
+    outcome,
+    ports,
+    changed.filter(({ failure, state }) => state === 'failed' && failure === 'LOCATION_UNKNOWN'),
+  )
+}
+
+/** A location that cannot be used is one job that counts its levels, not one for each of them. */
+async function tellLocations(tables: StoreTables, outcome: Outcome, ports: DeliveryPorts, refused: readonly LevelRecord[]): Promise<void> {
+  for (const [locationId, records] of Map.groupBy(refused, (record) => record.locationId)) {
+    const [first] = records
+    if (first === undefined) continue
+    const subject = failureSubject('LOCATION_UNKNOWN', first)
+    const levels = await tables.levels.countAt(first.shop, locationId)
+    const values = { ...subjectValues(subject), shopifyLocation: subject.shopifyLocation ?? locationId, levels }
+    outcome.fail(new SyncError('LOCATION_UNKNOWN', values, { subject }), ports, first.wanted?.via ?? '')
+  }
 }
 
 /** A level that fails try after try has one job that says so; it goes on being tried, because a late decrease oversells. */
@@ -124,15 +142,8 @@ function tellExhausted(record: LevelRecord, refusal: RowRefusal | undefined, out
 function refuse(record: LevelRecord, refusal: RowRefusal, uncertain: boolean, outcome: Outcome, ports: DeliveryPorts): LevelRecord {
   const code = rowErrors[refusal.code] ?? 'SHOPIFY_REFUSED'
   const subject = levelSubject(record)
-  outcome.fail(
-    new SyncError(
-      code,
-      { ...subjectValues(subject), detail: `${refusal.code}: ${refusal.message}`, quantity: record.sent?.target ?? 0 },
-      { subject },
-    ),
-    ports,
-    record.wanted?.via ?? '',
-  )
+  const values = { ...subjectValues(subject), detail: `${refusal.code}: ${refusal.message}`, quantity: record.sent?.target ?? 0 }
+  if (code !== 'LOCATION_UNKNOWN') outcome.fail(new SyncError(code, values, { subject }), ports, record.wanted?.via ?? '')
   if (record.failure !== code) resolveFailure(outcome, record)
   const refused = settleRefused(dropStep(outcome, record, 'failed', code), code)
   return uncertain ? { ...refused, doubt: lostWrite(record) } : refused

@@ -61,13 +61,18 @@ export async function retryJobs(
       await approveRun(tables, shop, shopifyLocationId, now)
       continue
     }
+    const atLocation = inventoryItemId === undefined && job.failure.code === 'LOCATION_UNKNOWN' && shop !== undefined
+    const stopped = atLocation && shopifyLocationId !== undefined ? await tables.levels.failedAt(shop, shopifyLocationId) : []
+    const waiting = stopped.filter((record) => record.failure === 'LOCATION_UNKNOWN')
+    levels.push(...waiting)
     const level = records.get(job.id) ?? null
     const item = shop !== undefined && inventoryItemId !== undefined && job.failure.class === 'product-identity'
     const product = odooDatabase !== undefined && odooProductId !== undefined
     if (product && takers.products) products.set(`${odooDatabase}/${odooProductId}`, { database: odooDatabase, productId: odooProductId })
     if (item && takers.items) items.set(`${shop}/${inventoryItemId}`, { shop, inventoryItemId })
     if (level !== null) levels.push(level)
-    const taken = level !== null || (product && takers.products) || (item && takers.items) || triedByItself.test(job.failure.code)
+    const taken =
+      level !== null || waiting.length > 0 || (product && takers.products) || (item && takers.items) || triedByItself.test(job.failure.code)
     if (taken) retrying.push(job.id)
     else (product || item ? unheard : nothing).push(job)
   }

@@ -33,6 +33,8 @@ export interface LevelTable {
   ofPool(pool: string): Promise<LevelRecord[]>
   /** How many levels there are at a Shopify location, for the circuit breaker. */
   countAt(shop: string, locationId: string): Promise<number>
+  /** Failed levels at a Shopify location. */
+  failedAt(shop: string, locationId: string): Promise<LevelRecord[]>
   /** Figures for status and metrics. `oldestSince` is the earliest `wanted.since` among waiting and sending levels. */
   depth(shop: string): Promise<{ waiting: number; sending: number; failed: number; settled: number; oldestSince: number | null }>
   /** Levels of one shop in key order, after the given key; for reconcile and export. */

@@ -46,6 +46,9 @@ export function memoryLevels(rows: () => IndexedMap<LevelRecord>): LevelTable {
     async countAt(shop, locationId) {
       return rows().groupSize(LOCATION, keyOf(shop, locationId))
     },
+    async failedAt(shop, locationId) {
+      return byKey(inState(shop, 'failed').filter((level) => level.locationId === locationId))
+    },
     async depth(shop) {
       const waiting = inState(shop, 'waiting')
       const sending = inState(shop, 'sending')

@@ -27,6 +27,8 @@ const HASTEN = "UPDATE levels SET due = ? WHERE shop = ? AND state = 'waiting' A
 const IN_BATCH = `SELECT ${levelColumns} FROM levels WHERE batch = ? ORDER BY shop, inventory_item_id, location_id`
 const OF_POOL = `SELECT ${levelColumns} FROM levels WHERE pool = ? ORDER BY shop, inventory_item_id, location_id`
 const COUNT_AT = 'SELECT sum(levels) AS levels FROM level_counts WHERE shop = ? AND location_id = ?'
+const FAILED_AT = `SELECT ${levelColumns} FROM levels WHERE shop = ? AND state = 'failed' AND location_id = ?
+  ORDER BY shop, inventory_item_id, location_id`
 const COUNTS = 'SELECT state, sum(levels) AS levels FROM level_counts WHERE shop = ? GROUP BY state'
 /** The oldest among the waiting ones of one urgency, and among those in a batch. */
 const OLDEST_WAITING = "SELECT min(since) AS since FROM levels WHERE shop = ? AND state = 'waiting' AND urgent = ?"
@@ -71,6 +73,9 @@ export function sqliteLevels(session: Session): LevelTable {
     },
     async countAt(shop, locationId) {
       return session.one(COUNT_AT, (row) => numberOrNull(row, 'levels'), shop, locationId) ?? 0
+    },
+    async failedAt(shop, locationId) {
+      return session.all(FAILED_AT, levelOf, shop, locationId)
     },
     async depth(shop) {
       const counts = { waiting: 0, sending: 0, failed: 0, settled: 0 }

@@ -169,6 +169,8 @@ export function levelContract(make: StoreFactory): void {
           assert.equal(await levels.countAt(SHOP, location(1)), 4)
           assert.equal(await levels.countAt(SHOP, location(2)), 1)
           assert.equal(await levels.countAt(OTHER_SHOP, location(2)), 0)
+          assert.deepEqual(await levels.failedAt(SHOP, location(1)), [counted[2]])
+          assert.deepEqual(await levels.failedAt(SHOP, location(2)), [])
         })
       }),
     )

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { LinkedLevelLine } from '../../../src/line/level.ts'
 import { inventoryItem, linkedLine } from '../../support/levels.ts'
+import { retryJobs } from '../../../src/job/retry-jobs.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 import type { ShopifyFate } from '../../support/in-memory-shopify.ts'
 import { DeliveryScene, type SceneSettings } from './support/delivery-scene.ts'
@@ -80,13 +81,36 @@ describe('one bad row among 249 good ones', () => {
     assert.equal(scene.available(1), 8)
   })
 
-  it('fails alone when its location is gone', async () => {
-    const scene = await known()
-    const asOf = await scene.asOf()
-    scene.fate = refusing(scene, 'INVALID_LOCATION', true)
-    await scene.accept([...(await lines(scene, 8)).filter((line) => line.odoo.productId !== bad), linkedLine(bad, 1, 8, { asOf })])
-    await showsOneFailure(scene, 'LOCATION_UNKNOWN', 8)
-    assert.match((await scene.jobs())[0]?.failure.text ?? '', /Location 1/)
+  it('is one job for all levels of a location that is gone, which counts them, and a retry takes them all up again', async () => {
+    const scene = new DeliveryScene({ items: 6, locations: 2 })
+    const all = async (quantity: number): Promise<LinkedLevelLine[]> => {
+      const asOf = await scene.asOf()
+      return [1, 2, 3, 4, 5, 6].flatMap((item) => [1, 2].map((place) => linkedLine(item, place, quantity, { asOf })))
+    }
+    await scene.accept(await all(5))
+    scene.model.setLocationActive(shopifyLocation(2), false)
+    await scene.accept(await all(8))
+    for (let item = 1; item <= 6; item++) assert.equal(scene.available(item), 8)
+    await scene.accept(await all(9))
+    const [job, ...others] = await scene.jobs()
+    assert.deepEqual(others, [])
+    assert.deepEqual([job?.failure.code, job?.count], ['LOCATION_UNKNOWN', 2])
+    const { sku, inventoryItemId, shopifyLocation: name, shopifyLocationId } = job?.failure.subject ?? {}
+    assert.deepEqual([sku, inventoryItemId, name, shopifyLocationId], [undefined, undefined, 'Location 2', shopifyLocation(2)])
+    assert.match(job?.failure.text ?? '', /Location 2 .* 6 levels/)
+    assert.equal((await scene.delivery.depth()).failed, 6)
+
+    scene.model.setLocationActive(shopifyLocation(2), true)
+    const jobs = await scene.jobs()
+    await scene.store.transaction((tables) => retryJobs(tables, jobs, scene.clock.now()))
+    scene.delivery.wake()
+    await scene.work()
+    assert.equal((await scene.delivery.depth()).failed, 0)
+    for (let item = 1; item <= 6; item++) assert.equal(scene.available(item, 2), 9)
+    assert.deepEqual(
+      (await scene.jobs()).filter(({ state }) => state !== 'resolved'),
+      [],
+    )
   })
 
   it("fails alone with Shopify's own words when the code is not known", async () => {
