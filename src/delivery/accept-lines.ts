@@ -76,7 +76,15 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
     })
     await tables.levels.put(changed)
     await storeHolds(tables, [...changedHolds, ...begunAnew])
-    outcome.audit.push(...changedHolds.map((hold) => reservedEntry(hold, now)))
+    outcome.audit.push(
+      ...changedHolds.map((hold) =>
+        reservedEntry(
+          hold,
+          now,
+          holds.some(({ id }) => id === hold.id),
+        ),
+      ),
+    )
     const over = holds.filter((hold) => hold.reservedAsOf !== null)
     await wakePools(tables, [...disturbed, ...[...changedHolds, ...over].map((hold) => hold.pool)], now)
   })

@@ -4,6 +4,7 @@ import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
 import { rebased } from './known-demand.ts'
 import { heldUnits } from './active-holds.ts'
+import { endUnits, mayBeNone, unitsThatEnd } from './end-units.ts'
 import { readAgain, spentUnits } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { isResting } from './plan-step.ts'
@@ -52,11 +53,15 @@ export function acceptWanted(
 
   const renamed = record.wanted !== null && record.wanted.quantityName !== wanted.quantityName
   const known: LevelRecord = renamed ? { ...record, confirmed: null, observed: null, doubt: { kind: 'unknown' } } : rebased(record, wanted)
-  const ended = orders === 'unnamed' ? endUnnamed(known, wanted, holds) : { confirmed: known.confirmed, holds: [] }
-  const left = holds.map((hold) => ended.holds.find((changed) => changed.id === hold.id) ?? hold).filter((hold) => hold.quantity > 0)
+  const ended: Ended =
+    orders === 'unnamed' ? endUnnamed(known, wanted, holds, now) : { confirmed: known.confirmed, holds: [], cancelled: known.cancelled }
+  const others = holds.filter((hold) => !ended.holds.some((changed) => changed.id === hold.id))
+  const left = [...others, ...ended.holds].filter((hold) => hold.quantity > 0)
   const since = known.wanted !== null && known.state !== 'settled' ? Math.min(known.wanted.since, wanted.since) : wanted.since
-  const taken: LevelRecord = { ...known, wanted: { ...wanted, since }, confirmed: ended.confirmed }
-  const doubt = taken.doubt ?? outdated(taken, wanted, left, ended.holds.length > 0)
+  const { cancelled: _, ...without } = known
+  const back = ended.cancelled === undefined || ended.cancelled.length === 0 ? {} : { cancelled: ended.cancelled }
+  const taken: LevelRecord = { ...without, ...back, wanted: { ...wanted, since }, confirmed: ended.confirmed }
+  const doubt = taken.doubt ?? outdated(taken, wanted, left, ended.holds.length > 0 || ended.look === true)
   return { outcome: 'accepted', record: wake({ ...taken, doubt }, left, now), holds: ended.holds }
 }
 
@@ -113,24 +118,40 @@ export function wake(record: LevelRecord, holds: readonly Hold[], now: number): 
   }
 }
 
+/** What a picture makes of unnamed holds; `holds` are those that changed. */
+interface Ended {
+  readonly confirmed: Confirmed | null
+  readonly holds: Hold[]
+  readonly cancelled: readonly Hold[] | undefined
+  readonly look?: boolean
+}
+
 /**
- * Unnamed holds end, oldest first, by what Odoo shows as newly reserved in a picture read after they were opened; what
- * explains a sale in a write whose fate is not known ends none.
+ * Unnamed holds end by what Odoo shows as newly reserved in a picture read after they were opened; what explains a sale in a
+ * write whose fate is not known ends none. Where less is reserved than before, orders were cancelled in Odoo that may be those
+ * whose units have ended holds when they came back in Shopify: these holds count again.
  */
-function endUnnamed(record: LevelRecord, wanted: Wanted, holds: readonly Hold[]): { confirmed: Confirmed | null; holds: Hold[] } {
+function endUnnamed(record: LevelRecord, wanted: Wanted, holds: readonly Hold[], now: number): Ended {
   const { confirmed } = record
-  if (confirmed === null) return { confirmed, holds: [] }
-  let newly = Math.floor(Math.max(0, wanted.reserved - confirmed.reserved - spentUnits(record)))
-  let counted = 0
-  const changed: Hold[] = []
-  for (const hold of holds) {
-    if (hold.order !== null || !sameLevel(hold, record) || hold.asOf >= wanted.asOf || newly <= 0) continue
-    const ends = Math.min(newly, hold.quantity)
-    changed.push({ ...hold, quantity: hold.quantity - ends })
-    newly -= ends
-    counted += ends
-  }
+  const cancelled = record.cancelled?.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
+  if (confirmed === null) return { confirmed, holds: [], cancelled }
+  const newly = Math.floor(Math.max(0, wanted.reserved - confirmed.reserved - spentUnits(record)))
+  const older = holds.filter((hold) => hold.asOf < wanted.asOf && hold.doubtful !== true)
+  const counted = unitsThatEnd(older, record, newly)
+  const again = endUnits(cancelled ?? [], record, Math.max(0, confirmed.reserved - wanted.reserved))
   // Reservations that ended (shipped, cancelled) lower the mark, so that the next rise counts as new.
   const reserved = wanted.reserved < confirmed.reserved ? wanted.reserved : confirmed.reserved + counted
-  return { confirmed: { ...confirmed, reserved }, holds: changed }
+  return {
+    confirmed: { ...confirmed, reserved },
+    holds: [...endUnits(older, record, newly), ...again.map((hold) => countsAgain(hold, cancelled ?? [], wanted))],
+    // Whether the rest is the reservation of a sale that nobody has seen yet, the next reading tells.
+    look: newly > counted && unitsThatEnd(mayBeNone(holds, wanted.asOf), record, newly) > 0,
+    cancelled: cancelled?.map((hold) => again.find(({ id }) => id === hold.id) ?? hold).filter(({ quantity }) => quantity > 0),
+  }
+}
+
+/** The part of a hold that has been taken out of those that ended by a cancellation. */
+function countsAgain(left: Hold, cancelled: readonly Hold[], { asOf }: Wanted): Hold {
+  const before = cancelled.find(({ id }) => id === left.id)?.quantity ?? 0
+  return { ...left, id: `${left.id}/${asOf}`, quantity: before - left.quantity, asOf }
 }

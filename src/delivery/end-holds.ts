@@ -13,7 +13,8 @@ export async function storeHolds(tables: StoreTables, holds: readonly Hold[]): P
 
 /**
  * Ends the unnamed holds whose time is over and wakes what they kept back. Below zero, as long as Odoo has nothing to sell,
- * the time stands still; it begins when stock comes (`whenStockComes`). Returns what is to be told of it.
+ * the time stands still; it begins when stock comes (`whenStockComes`). One that may be no sale has lent the reservations that
+ * ended the others: it ends when none of those is left at its level. Returns what is to be told of it.
  */
 export async function endExpiredHolds(tables: StoreTables, shop: string, now: number, holdFor: number): Promise<AuditEntry[]> {
   const over = (await tables.holds.expired(now)).filter((hold) => hold.shop === shop)
@@ -21,7 +22,10 @@ export async function endExpiredHolds(tables: StoreTables, shop: string, now: nu
   const levels = await tables.levels.get(over)
   const owed = over.filter((_, place) => isBelowZero(levels[place] ?? null) && (levels[place]?.wanted?.quantity ?? 0) <= 0)
   await tables.holds.put(owed.map((hold) => ({ ...hold, expiresAt: now + holdFor })))
-  const expired = over.filter((hold) => !owed.includes(hold))
+  const others = await tables.holds.ofPools([...new Set(over.flatMap((hold) => (hold.doubtful === true ? [hold.pool] : [])))])
+  const hasLent = (hold: Hold): boolean => others.some((other) => other.order === null && other.doubtful !== true && sameLevel(other, hold))
+  const expired = over.filter((hold) => !owed.includes(hold) && (hold.doubtful !== true || !hasLent(hold)))
+  if (expired.length === 0) return []
   await tables.holds.remove(expired.map((hold) => hold.id))
   await wakePools(
     tables,
@@ -43,8 +47,9 @@ function isBelowZero(level: LevelRecord | null): boolean {
   return shown !== null && shown.quantity < 0
 }
 
-/** Audit entry of an unnamed hold that ended, or shrank, because Odoo has reserved its units. */
-export function reservedEntry(hold: Hold, now: number): AuditEntry {
+/** Audit entry of an unnamed hold that a picture changed: it ended, or shrank, because Odoo has reserved its units; or it counts again. */
+export function reservedEntry(hold: Hold, now: number, known = true): AuditEntry {
+  if (!known) return { ...auditKey(hold), at: now, what: 'hold-opened', note: `${hold.quantity} count again: Odoo has cancelled as many` }
   const note = hold.quantity <= 0 ? 'reserved in Odoo' : `partly reserved in Odoo, ${hold.quantity} left`
   return { ...auditKey(hold), at: now, what: 'hold-ended', note }
 }

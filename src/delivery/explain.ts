@@ -16,10 +16,14 @@ export interface Explanation {
   readonly edited: number
   /** Units added that had been sold here: a cancellation or a return with restock, which is no edit; 0 when none. */
   readonly restocked: number
+  /** Those of them that came back without anything being added to what is on hand: cancelled orders, less what was sold meanwhile. */
+  readonly cancelled: number
   /** Units by which the level has fallen, whatever explains them. */
   readonly sold: number
   /** Newly reserved units that explain a sale here, beyond the mark of the confirmed value: none of them ends a hold as well. */
   readonly spent: number
+  /** Newly reserved units that explain nothing here: they end holds that may be no sale. */
+  readonly free: number
 }
 
 /**
@@ -40,15 +44,18 @@ export function explain(
   holds: readonly Hold[],
   orders: DeliveryOptions['orders'],
   soldLately = 0,
+  spokenFor = 0,
 ): Explanation {
   const unseen = holds.filter((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
-  if (observed === null) return { newHold: 0, doubtful: 0, seen, edited: 0, restocked: 0, sold: 0, spent: 0 }
+  if (observed === null) return { ...nothing, restocked: 0, seen }
 
   const base = confirmed ?? (observed.quantity < 0 ? { quantity: 0, reserved: wanted.reserved, at: observed.at } : null)
-  const story = worst(observed.maybe, wanted, base, observed, unseen, orders)
+  const told = worst(observed.maybe, wanted, base, observed, unseen, orders)
+  const story = confirmed === null ? firstSight(told, wanted, observed, unseen, spokenFor) : told
   const cameBack = story.edited <= Math.max(soldLately, heldHere(holds, key))
-  return { ...story, edited: cameBack ? 0 : story.edited, restocked: cameBack ? story.edited : 0, seen }
+  const restocked = story.cancelled + (cameBack ? story.edited : 0)
+  return { ...story, edited: cameBack ? 0 : story.edited, restocked, seen }
 }
 
 /** Of the histories that a write of unknown fate, and such writes before it, leave possible: the one that sells least. */
@@ -72,11 +79,26 @@ function worst(
     doubtful: Math.max(untouched.doubtful, carriedOut.doubtful, newHold - Math.min(untouched.newHold, carriedOut.newHold)),
     edited: Math.min(untouched.edited, carriedOut.edited),
     sold: Math.max(untouched.sold, carriedOut.sold),
+    cancelled: Math.min(untouched.cancelled, carriedOut.cancelled),
     spent: Math.max(untouched.spent, carriedOut.spent),
+    free: Math.min(untouched.free, carriedOut.free),
   }
 }
 
 type Story = Omit<Explanation, 'seen' | 'restocked'>
+
+const nothing: Story = { newHold: 0, doubtful: 0, edited: 0, cancelled: 0, sold: 0, spent: 0, free: 0 }
+
+/**
+ * A level that was never seen before: what Shopify has committed to orders and Odoo has not reserved is owed. Drafts and transfers
+ * are in it, too (shopify-orders-facts 0.3), so it may be no sale; `spokenFor` are units reserved that other levels account for.
+ */
+function firstSight(told: Story, wanted: Wanted, { figures }: Observed, unseen: readonly Hold[], spokenFor: number): Story {
+  if (figures?.committed === undefined) return told
+  const reserved = Math.max(0, Math.floor(wanted.reserved) - spokenFor)
+  const owed = Math.max(0, figures.committed - reserved - units(unseen))
+  return owed <= told.newHold ? told : { ...told, newHold: owed, doubtful: owed - told.newHold }
+}
 
 /** Since the confirmed value nothing of ours was carried out. */
 function ifUntouched(
@@ -86,17 +108,19 @@ function ifUntouched(
   unseen: readonly Hold[],
   orders: DeliveryOptions['orders'],
 ): Story {
-  if (confirmed === null) return { newHold: 0, doubtful: 0, edited: 0, sold: 0, spent: 0 }
+  if (confirmed === null) return nothing
   const shown = observed.quantity
   const reserved = newlyReserved(wanted, confirmed.reserved, orders)
   const explained = units(unseen) + reserved
   const newHold = Math.max(0, confirmed.quantity - shown - explained)
+  const spent = within(reserved, confirmed.quantity - shown - units(unseen))
   return {
     newHold,
-    doubtful: within(newHold, fallen(confirmed.figures, 0, observed)),
-    edited: Math.max(0, shown - confirmed.quantity),
+    doubtful: within(newHold, -added(confirmed.figures, 0, observed)),
+    ...rise(shown - confirmed.quantity, confirmed.figures, 0, observed),
     sold: Math.max(0, confirmed.quantity - shown),
-    spent: within(reserved, confirmed.quantity - shown - units(unseen)),
+    spent,
+    free: reserved - spent,
   }
 }
 
@@ -118,20 +142,34 @@ function ifCarriedOut(
   const reserved = newlyReserved(wanted, mark, orders)
   const explained = units(since) + reserved
   const decrease = Math.max(0, sent.target - shown)
-  const spentBefore = orders === 'unnamed' ? mark - (confirmed?.reserved ?? mark) : 0
-  const newHold = Math.max(0, sent.newHold + decrease - explained)
+  const spentBefore = orders === 'unnamed' ? mark - (confirmed?.reserved ?? mark) - (sent.free ?? 0) : 0
+  const written = sent.target - (sent.compare ?? sent.target)
+  const back = rise(shown - sent.target, sent.base, written, observed)
+  // What came back may be the very sales that the write knew of.
+  const sold = Math.max(0, sent.newHold + decrease - back.cancelled)
+  const newHold = Math.max(0, sold - explained)
+  const spent = within(reserved, sold - units(since))
   return {
     newHold,
-    doubtful: within(newHold, (sent.doubtful ?? 0) + fallen(sent.base, sent.target - (sent.compare ?? sent.target), observed)),
-    edited: Math.max(0, shown - sent.target),
+    doubtful: within(newHold, (sent.doubtful ?? 0) + Math.max(0, -added(sent.base, written, observed))),
+    edited: back.edited,
+    cancelled: (sent.cancelled ?? 0) + Math.max(0, back.cancelled - sent.newHold - decrease),
     sold: (sent.sold ?? 0) + decrease,
-    spent: spentBefore + within(reserved, sent.newHold + decrease - units(since)),
+    spent: spentBefore + spent,
+    free: (sent.free ?? 0) + reserved - spent,
   }
 }
 
-/** By how much less is on hand than there was before, with what was written since. A sale that is not sent leaves it as it is. */
-function fallen(before: Figures | undefined, written: number, { figures }: Observed): number {
-  return before === undefined || figures === undefined ? 0 : Math.max(0, before.onHand + written - figures.onHand)
+/** By how much more is on hand than there was before and what was written since. A sale that is not sent leaves it as it is. */
+function added(before: Figures | undefined, written: number, { figures }: Observed): number {
+  return before === undefined || figures === undefined ? 0 : figures.onHand - before.onHand - written
+}
+
+/** An increase that we did not make: as much of it as what is on hand has not risen by was sold before, and came back. */
+function rise(more: number, before: Figures | undefined, written: number, observed: Observed): Pick<Story, 'edited' | 'cancelled'> {
+  const all = Math.max(0, more)
+  const edited = before === undefined || observed.figures === undefined ? all : within(all, added(before, written, observed))
+  return { edited, cancelled: all - edited }
 }
 
 /**
@@ -139,7 +177,7 @@ function fallen(before: Figures | undefined, written: number, { figures }: Obser
  * explained its sales and, by a picture that came in meanwhile, ended holds.
  */
 export function markAfter(sent: Sent, confirmed: Confirmed | null): number {
-  return Math.max(sent.reserved, (confirmed?.reserved ?? 0) + (sent.spent ?? 0))
+  return Math.max(sent.reserved, (confirmed?.reserved ?? 0) + (sent.spent ?? 0) + (sent.free ?? 0))
 }
 
 function within(most: number, amount: number): number {

@@ -12,9 +12,9 @@ export function fateOf(sent: Sent, observed: Observed): Fate {
   const { base, compare, target } = sent
   const { figures, quantity } = observed
   if (base === undefined || figures === undefined || compare === null) return quantity === target ? 'carried-out' : 'unknown'
-  if (isUnmoved(sent, observed)) return 'untouched'
   const written = target - compare
   const moved = figures.onHand - base.onHand
+  if (isUnmoved(sent, observed) && moved !== Math.max(1, written)) return 'untouched'
   if (written === 0) return 'unknown'
   if (moved === written) return 'carried-out'
   if (moved === 0 || (observed.disproved === true && observed.maybe === sent)) return 'untouched'
@@ -23,7 +23,10 @@ export function fateOf(sent: Sent, observed: Observed): Fate {
   return moved > written ? 'untouched' : 'carried-out'
 }
 
-/** Shopify shows what was compared, and by its own clock nothing has changed that since the reading behind the compare. */
+/**
+ * Shopify shows what was compared, and by its own clock nothing has changed that since the reading behind the compare. Its times
+ * have whole seconds: an increase that was sold again within one looks like that, but for what is on hand.
+ */
 function isUnmoved({ base, compare }: Sent, { quantity, figures }: Observed): boolean {
   if (quantity !== compare || base?.changedAt === undefined || figures?.changedAt === undefined) return false
   return figures.changedAt <= base.changedAt

@@ -28,7 +28,7 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
     const waiting = records.filter((record) => record !== null)
     const holds = await holdsByPool(tables, waiting)
-    const plans = planTogether(ports, waiting, holds)
+    const plans = planTogether(ports, waiting, holds, await seenBefore(tables, waiting))
 
     await settleLevels(
       tables,
@@ -60,14 +60,38 @@ function planTogether(
   ports: DeliveryPorts,
   records: readonly LevelRecord[],
   holds: (record: LevelRecord) => Hold[],
+  spokenFor: ReadonlyMap<LevelRecord, number>,
 ): { record: LevelRecord; plan: Plan }[] {
-  const alone = records.map((record) => ({ record, plan: planLevel(record, holds(record), ports.options) }))
+  const planned = (record: LevelRecord, elsewhere: number): Plan =>
+    planLevel(record, holds(record), ports.options, elsewhere, spokenFor.get(record))
+  const alone = records.map((record) => ({ record, plan: planned(record, 0) }))
   const sold = new Map<string, number>()
   for (const { record, plan } of alone) sold.set(poolOf(record), (sold.get(poolOf(record)) ?? 0) + newHoldOf(plan))
-  return alone.map(({ record, plan }) => {
-    const elsewhere = (sold.get(poolOf(record)) ?? 0) - newHoldOf(plan)
-    return elsewhere === 0 ? { record, plan } : { record, plan: planLevel(record, holds(record), ports.options, elsewhere) }
+  return alone.map(({ record, plan: own }) => {
+    const elsewhere = (sold.get(poolOf(record)) ?? 0) - newHoldOf(own)
+    return elsewhere === 0 ? { record, plan: own } : { record, plan: planned(record, elsewhere) }
   })
+}
+
+/**
+ * For levels that are seen for the first time: units committed at levels of the same stock that were seen before them. What Odoo
+ * has reserved of that stock may be for those.
+ */
+async function seenBefore(tables: StoreTables, records: readonly LevelRecord[]): Promise<Map<LevelRecord, number>> {
+  const first = Map.groupBy(
+    records.filter(({ confirmed, observed }) => confirmed === null && observed !== null),
+    poolOf,
+  )
+  const spokenFor = new Map<LevelRecord, number>()
+  for (const [pool, fresh] of first) {
+    const others = (await tables.levels.ofPool(pool)).filter((level) => level.confirmed !== null)
+    let committed = others.reduce((sum, level) => sum + (level.confirmed?.figures?.committed ?? 0), 0)
+    for (const record of fresh) {
+      spokenFor.set(record, committed)
+      committed += record.observed?.figures?.committed ?? 0
+    }
+  }
+  return spokenFor
 }
 
 function poolOf(record: LevelRecord): string {

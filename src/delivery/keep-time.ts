@@ -39,7 +39,8 @@ export async function keepTime(tables: StoreTables, ports: DeliveryPorts, busy: 
   const moved = seen === null ? 0 : now - seen.now - passed
   const set = Math.abs(moved) >= noticed
   if (set) {
-    const holds = await tables.holds.all(shop)
+    // What was opened since the clock was set knows the new time already.
+    const holds = (await tables.holds.all(shop)).filter(({ openedAt }) => openedAt < now - passed || openedAt > now)
     await tables.holds.put(holds.flatMap((hold) => (hold.expiresAt === null ? [] : [{ ...hold, expiresAt: hold.expiresAt + moved }])))
     if (moved < 0)
       for (const batch of await tables.batches.all(shop)) await tables.batches.put({ ...batch, firstSentAt: batch.firstSentAt + moved })

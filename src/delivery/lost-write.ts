@@ -20,10 +20,13 @@ export function lostWrite({ sent, doubt }: LevelRecord): Doubt {
   return { kind: 'lost', sent }
 }
 
-/** Newly reserved units that explain sales in the last write, while it is not known whether it was carried out (`Sent.spent`). */
+/**
+ * Newly reserved units that explain sales in the last write, or end holds with it, while it is not known whether it was carried out
+ * (`Sent.spent`, `Sent.free`).
+ */
 export function spentUnits({ sent, doubt, observed }: LevelRecord): number {
   const maybe = sent ?? (doubt?.kind === 'lost' ? doubt.sent : observed?.maybe)
-  return maybe?.spent ?? 0
+  return (maybe?.spent ?? 0) + (maybe?.free ?? 0)
 }
 
 /** The part of a write that remembers the ones before it. */

@@ -3,6 +3,7 @@ import type { LevelKey } from '../store/level-record.ts'
 import type { Random } from '../random.ts'
 import type { StoreTables } from '../store/store.ts'
 import { auditKey, storeHolds } from './end-holds.ts'
+import { endUnits, unitsThatEnd } from './end-units.ts'
 import { levelPool, sameLevel } from './level-key.ts'
 import { wakePools } from './wake-pools.ts'
 
@@ -21,16 +22,9 @@ export async function openNamedHold(tables: StoreTables, random: Random, sale: N
   if (mine.length > 0) return
   const [record] = await tables.levels.get([sale])
   const pool = record?.wanted?.pool ?? levelPool(sale)
-  const unnamed = (await tables.holds.ofPools([pool])).filter((hold) => hold.order === null && sameLevel(hold, sale))
-
-  let seen = 0
-  const changed: Hold[] = []
-  for (const hold of unnamed) {
-    const taken = Math.min(hold.quantity, sale.quantity - seen)
-    if (taken <= 0) continue
-    seen += taken
-    changed.push({ ...hold, quantity: hold.quantity - taken })
-  }
+  const unnamed = await tables.holds.ofPools([pool])
+  const changed = endUnits(unnamed, sale, sale.quantity)
+  const seen = unitsThatEnd(unnamed, sale, sale.quantity)
   const named: Hold = {
     shop: sale.shop,
     inventoryItemId: sale.inventoryItemId,

@@ -1,8 +1,9 @@
 import type { Hold } from '../store/hold.ts'
-import type { LevelRecord, Sent } from '../store/level-record.ts'
-import { explain } from './explain.ts'
+import type { Confirmed, LevelRecord, Observed, Sent } from '../store/level-record.ts'
+import { explain, type Explanation } from './explain.ts'
 import { heldUnits } from './active-holds.ts'
 import { isDisproved } from './fate.ts'
+import { mayBeNone, unitsThatEnd } from './end-units.ts'
 import { beforeIt } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { soldLately } from './sold-lately.ts'
@@ -20,13 +21,15 @@ export type Plan =
 /**
  * Decides the next step of one level from its record and the holds of its pool: pure, so that every history can be
  * replayed. `target` = wanted − held, and what is at or below zero is never raised to zero (requirement 4.1). `elsewhere` are
- * units that other levels of the same stock have been seen to sell and that are no hold yet.
+ * units that other levels of the same stock have been seen to sell and that are no hold yet; `spokenFor` are units that Odoo has
+ * reserved for what they have sold.
  */
 export function planLevel(
   record: LevelRecord,
   holds: readonly Hold[],
   options: Pick<DeliveryOptions, 'orders' | 'editPolicy' | 'firstWrite'>,
   elsewhere = 0,
+  spokenFor = 0,
 ): Plan {
   const { wanted, confirmed, observed } = record
   if (wanted === null) return { do: 'nothing' }
@@ -36,8 +39,10 @@ export function planLevel(
   const base = observed ?? confirmed
   if (base === null && !blind) return { do: 'read' }
   const compare = base === null ? null : base.quantity
-  const explained = explain(record, wanted, confirmed, observed, holds, options.orders, soldLately(record.soldLately))
-  const held = heldUnits(holds, wanted.asOf) + explained.newHold + elsewhere
+  const explained = explain(record, wanted, confirmed, observed, holds, options.orders, soldLately(record.soldLately), spokenFor)
+  const over = unitsThatEnd(holds, record, explained.cancelled)
+  const free = unitsThatEnd(mayBeNone(holds, wanted.asOf), record, explained.free)
+  const held = heldUnits(holds, wanted.asOf) + explained.newHold - Math.max(over, free) + elsewhere
   const target = targetOf(wanted.quantity, held, compare)
   const sent: Sent = {
     batch: '',
@@ -53,14 +58,15 @@ export function planLevel(
     ...(explained.doubtful > 0 ? { doubtful: explained.doubtful } : {}),
     ...(explained.restocked > 0 ? { restocked: explained.restocked } : {}),
     ...(explained.sold > 0 ? { sold: explained.sold } : {}),
+    ...(explained.cancelled > 0 ? { cancelled: explained.cancelled } : {}),
+    ...(free > 0 ? { free } : {}),
     ...(explained.spent > 0 ? { spent: explained.spent } : {}),
     ...(base?.figures === undefined ? {} : { base: base.figures }),
     ...beforeIt(observed?.maybe),
   }
   const asked = record.step === undefined ? null : planOfStep(record.step, wanted, sent)
   if (asked !== null) return asked
-  // A reading may lag: that a lost write was not carried out, or units left that were hardly sold, the next compare has to prove.
-  if (target === compare && explained.doubtful === 0 && !isDisproved(observed)) return { do: 'settle', sent }
+  if (target === compare && !needsProof(confirmed, observed, explained)) return { do: 'settle', sent }
   if (explained.edited > 0 && options.editPolicy === 'leave' && target >= ownNumber(record)) return { do: 'leave-edit', sent }
   return { do: 'write', sent }
 }
@@ -71,4 +77,12 @@ export function planLevel(
  */
 function ownNumber({ confirmed, observed, left }: LevelRecord): number {
   return left ?? Math.max(confirmed?.quantity ?? 0, observed?.maybe?.target ?? 0)
+}
+
+/**
+ * A reading may lag. That a lost write was not carried out, that units left which were hardly sold, or that sold ones came back,
+ * the next compare has to prove, also where there is nothing to be written.
+ */
+function needsProof(confirmed: Confirmed | null, observed: Observed | null, { doubtful, cancelled }: Explanation): boolean {
+  return confirmed !== null && (doubtful > 0 || cancelled > 0 || isDisproved(observed))
 }

@@ -4,6 +4,7 @@ import type { StoreTables } from '../store/store.ts'
 import { acceptWanted, wake } from './accept.ts'
 import { appliedLine } from './applied-line.ts'
 import { auditKey, reservedEntry, storeHolds } from './end-holds.ts'
+import { endUnits, mayBeNone } from './end-units.ts'
 import { sameLevel } from './level-key.ts'
 import type { Outcome } from './outcome.ts'
 import { finishStep } from './plan-step.ts'
@@ -35,6 +36,7 @@ export async function settleLevels(
   const holds = new Map((await tables.holds.ofPools(pools)).map((hold) => [hold.id, hold]))
   const touched = new Map<string, Hold>()
   const woken = new Set<string>()
+  const back = new Map<LevelRecord, Hold[]>()
 
   for (const { sent, record } of settled) {
     for (const { hold: id, quantity } of sent.seen) {
@@ -51,11 +53,29 @@ export async function settleLevels(
       keep({ ...hold, seen: hold.seen + taken })
       unknown -= taken
     }
-    if (unknown > 0 && record.wanted !== null) {
-      const hold = openHold(record, record.wanted.pool, unknown, sent.observedAsOf, now, ports)
+    for (const hold of endUnits([...holds.values()], record, sent.cancelled ?? 0)) {
+      const before = holds.get(hold.id)?.quantity ?? 0
+      back.set(record, [...(back.get(record) ?? record.cancelled ?? []), { ...hold, quantity: before - hold.quantity }])
       keep(hold)
       woken.add(hold.pool)
-      outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-opened', note: `${unknown} sold in Shopify, not known in Odoo` })
+      const note = `cancelled in Shopify, ${hold.quantity} left`
+      outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-ended', note })
+    }
+    for (const hold of endUnits(mayBeNone([...holds.values()], sent.asOf), record, sent.free ?? 0)) {
+      keep(hold)
+      woken.add(hold.pool)
+      outcome.audit.push(reservedEntry(hold, now))
+    }
+    const doubtful = Math.min(unknown, sent.doubtful ?? 0)
+    for (const [units, kind] of [
+      [unknown - doubtful, {}],
+      [doubtful, { doubtful: true }],
+    ] as const) {
+      if (units === 0 || record.wanted === null) continue
+      const hold: Hold = { ...openHold(record, record.wanted.pool, units, sent.observedAsOf, now, ports), ...kind }
+      keep(hold)
+      woken.add(hold.pool)
+      outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-opened', note: `${units} sold in Shopify, not known in Odoo` })
     }
   }
   function keep(hold: Hold): void {
@@ -65,14 +85,16 @@ export async function settleLevels(
 
   const byPool = Map.groupBy(holds.values(), (hold) => hold.pool)
   const records = settled.map(({ record, sent, key }) => {
-    const applied = finishStep(outcome, settleApplied(record, sent, now), sent, key)
+    const holdsOfPool = byPool.get(record.wanted?.pool ?? '') ?? []
+    const cancelled = back.get(record)
+    const known = cancelled === undefined ? record : { ...record, cancelled }
+    const applied = finishStep(outcome, settleApplied(known, sent, holdsOfPool, now), sent, key)
     const proved = belowZero(outcome, ports, record, applied, sent)
     if (proved.wanted === null) return proved
     if (key !== null || record.confirmed?.quantity !== sent.target) tell(outcome, ports, record, sent, key, now)
-    const own = byPool.get(proved.wanted.pool) ?? []
     // A picture that came in while this was under way has not met the new holds yet.
-    if (proved.wanted.asOf <= sent.asOf) return wake(proved, own, now)
-    const again = acceptWanted(proved, proved.wanted, own, ports.options.orders, now)
+    if (proved.wanted.asOf <= sent.asOf) return wake(proved, holdsOfPool, now)
+    const again = acceptWanted(proved, proved.wanted, holdsOfPool, ports.options.orders, now)
     for (const hold of again.holds) {
       keep(hold)
       woken.add(hold.pool)

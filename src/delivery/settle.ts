@@ -1,18 +1,21 @@
+import type { Hold } from '../store/hold.ts'
 import type { Confirmed, Doubt, LevelRecord, Sent } from '../store/level-record.ts'
 import { markAfter } from './explain.ts'
+import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
 import { readAgain } from './lost-write.ts'
 import { countSold } from './sold-lately.ts'
 
 /**
  * The record after Shopify was proved to show `sent.target`, by a write or by a reading that found it there already.
- * A picture that came in meanwhile may already have counted reservations, and the write itself has: none counts twice.
+ * A picture that came in meanwhile may already have counted reservations, and the write itself has: none counts twice. What its
+ * picture showed as newly reserved and could not end a younger hold by is counted by a later picture.
  */
-export function settleApplied(record: LevelRecord, sent: Sent, now: number): LevelRecord {
+export function settleApplied(record: LevelRecord, sent: Sent, holds: readonly Hold[], now: number): LevelRecord {
   // While it was under way, a picture asked for the other quantity name: of that one nothing is known yet.
   const renamed = record.doubt?.kind === 'unknown' && sent.compare !== null
   const newer = record.wanted !== null && record.wanted.asOf > sent.asOf
-  const reserved = newer ? markAfter(sent, record.confirmed) : sent.reserved
+  const reserved = newer ? markAfter(sent, record.confirmed) : sent.reserved - notCounted(record, sent, holds)
   const { soldLately: _, left: __, ...others } = record
   const sold = countSold(record.soldLately, sent.sold ?? 0, sent.restocked ?? 0, now)
   return {
@@ -28,6 +31,13 @@ export function settleApplied(record: LevelRecord, sent: Sent, now: number): Lev
     urgent: false,
     failure: null,
   }
+}
+
+function notCounted(record: LevelRecord, { asOf, reserved, spent = 0, free = 0 }: Sent, holds: readonly Hold[]): number {
+  if (record.confirmed === null) return 0
+  const younger = holds.filter((hold) => hold.order === null && hold.asOf >= asOf && sameLevel(hold, record))
+  const units = younger.reduce((sum, { quantity }) => sum + quantity, 0)
+  return Math.min(units, Math.max(0, reserved - record.confirmed.reserved - spent - free))
 }
 
 /** A write of `available` moves what is on hand by as much, and when it was carried out is not told. */

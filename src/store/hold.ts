@@ -18,4 +18,6 @@ export interface Hold extends LevelKey {
   readonly openedAt: number
   /** Clock time at which an unnamed hold ends whatever Odoo shows; null for named ones. */
   readonly expiresAt: number | null
+  /** Set on an unnamed hold that may be no sale: reservations end the others first, so that an error is not handed on. */
+  readonly doubtful?: true
 }

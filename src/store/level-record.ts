@@ -1,3 +1,4 @@
+import type { Hold } from './hold.ts'
 import type { OdooProduct } from '../line/odoo-product.ts'
 import type { QuantityName, ShopifyTarget } from '../line/level.ts'
 import type { TraceStep } from '../line/trace.ts'
@@ -101,6 +102,10 @@ export interface Sent {
   readonly restocked?: number
   /** Units by which the level had fallen since it was last proved: sales, whoever explains them; absent when none. */
   readonly sold?: number
+  /** Units of cancelled orders that are back in Shopify: so many held units end when the compare proves it; absent when none. */
+  readonly cancelled?: number
+  /** Newly reserved units that explain no sale here, and end holds that may be none when the compare proves it; absent when none. */
+  readonly free?: number
   /** Units that Odoo has newly reserved and that explain sales in this write, so that they end no hold meanwhile; absent when none. */
   readonly spent?: number
   /** Beside the compared value, as it was then. */
@@ -157,6 +162,8 @@ export interface LevelRecord extends LevelKey {
   readonly soldLately?: SoldLately
   /** The number of Odoo beside which an edit was left; absent when none is left. */
   readonly left?: number
+  /** Holds that ended because as many units came back in Shopify: had Odoo the order already, they count again. Absent when none. */
+  readonly cancelled?: readonly Hold[]
   /** Code of the last failure, for status and for "why is this number?". */
   readonly failure: string | null
 }

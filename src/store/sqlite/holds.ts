@@ -3,9 +3,9 @@ import type { HoldTable } from '../store.ts'
 import { number, numberOrNull, text, textOrNull, type Row } from './row.ts'
 import type { Session } from './session.ts'
 
-const COLUMNS = `id, shop, inventory_item_id, location_id, pool, order_id, quantity, seen, as_of, reserved_as_of, opened_at, expires_at`
+const COLUMNS = `id, shop, inventory_item_id, location_id, pool, order_id, quantity, seen, as_of, reserved_as_of, opened_at, expires_at, doubtful`
 const SELECT = `SELECT ${COLUMNS} FROM holds`
-const PUT = `INSERT OR REPLACE INTO holds (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+const PUT = `INSERT OR REPLACE INTO holds (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const REMOVE = 'DELETE FROM holds WHERE id IN (SELECT value FROM json_each(?))'
 const OF_POOLS = `${SELECT} WHERE pool IN (SELECT value FROM json_each(?)) ORDER BY opened_at, id`
 const OF_ORDER = `${SELECT} WHERE shop = ? AND order_id = ? ORDER BY opened_at, id`
@@ -31,6 +31,7 @@ export function sqliteHolds(session: Session): HoldTable {
           hold.reservedAsOf,
           hold.openedAt,
           hold.expiresAt,
+          hold.doubtful === true ? 1 : 0,
         ),
       )
     },
@@ -66,5 +67,6 @@ function holdOf(row: Row): Hold {
     reservedAsOf: numberOrNull(row, 'reserved_as_of'),
     openedAt: number(row, 'opened_at'),
     expiresAt: numberOrNull(row, 'expires_at'),
+    ...(number(row, 'doubtful') === 1 ? { doubtful: true } : {}),
   }
 }

@@ -5,7 +5,7 @@ import { json, number, text, textOrNull, word, type Row } from './row.ts'
 /** The part of a level that no query asks about. */
 type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | AtTimes>
 
-type AtTimes = 'step' | 'rest' | 'counted' | 'soldLately' | 'left'
+type AtTimes = 'step' | 'rest' | 'counted' | 'soldLately' | 'left' | 'cancelled'
 
 export const levelColumns = 'shop, inventory_item_id, location_id, state, urgent, attempts, due, cohort, record'
 
@@ -55,12 +55,13 @@ export function levelOf(row: Row): LevelRecord {
 }
 
 /** What most levels do not have. */
-function atTimes({ step, rest, counted, soldLately, left }: Pick<LevelRecord, AtTimes>): Pick<LevelRecord, AtTimes> {
+function atTimes({ step, rest, counted, soldLately, left, cancelled }: Pick<LevelRecord, AtTimes>): Pick<LevelRecord, AtTimes> {
   return {
     ...(step === undefined ? {} : { step }),
     ...(rest === undefined ? {} : { rest }),
     ...(counted === undefined ? {} : { counted }),
     ...(soldLately === undefined ? {} : { soldLately }),
     ...(left === undefined ? {} : { left }),
+    ...(cancelled === undefined ? {} : { cancelled }),
   }
 }

@@ -8,7 +8,7 @@ export function holdContract(make: StoreFactory): void {
       'finds holds by pool, by order and by shop, the oldest first',
       onStore(make, async (store) => {
         const named = hold('a', { order: '#1042', expiresAt: null, reservedAsOf: 12, seen: 1, openedAt: NOW + 1 })
-        const unnamed = hold('b')
+        const unnamed = hold('b', { doubtful: true })
         const otherPool = hold('c', { pool: 'pool-2', openedAt: NOW + 2 })
         const otherShop = hold('d', { shop: OTHER_SHOP, pool: 'pool-3', order: '#1042' })
         await store.transaction(({ holds }) => holds.put([named, unnamed, otherPool, otherShop]))

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { NOW, OTHER_SHOP, SHOP, item, level, location, sending, waiting } from './example.ts'
+import { NOW, OTHER_SHOP, SHOP, hold, item, level, location, sending, waiting } from './example.ts'
 import type { LevelKey, LevelRecord } from '../../../src/store/level-record.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 
@@ -23,6 +23,7 @@ export function levelContract(make: StoreFactory): void {
           counted: { run: NOW, zeroed: true },
           soldLately: { since: NOW, units: 4, earlier: 2 },
           left: 9,
+          cancelled: [hold('a', { doubtful: true })],
         }
         await store.transaction(({ levels }) => levels.put([full]))
         assert.deepEqual(await store.transaction(({ levels }) => levels.get([full])), [full])

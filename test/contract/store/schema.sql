@@ -1,4 +1,4 @@
--- version 3
+-- version 4
 
 CREATE TABLE audit (
   place INTEGER PRIMARY KEY,
@@ -75,7 +75,7 @@ CREATE TABLE holds (
   reserved_as_of INTEGER,
   opened_at INTEGER NOT NULL,
   expires_at INTEGER
-) STRICT, WITHOUT ROWID;
+, doubtful INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE INDEX holds_by_end ON holds (expires_at) WHERE expires_at IS NOT NULL;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { coincidence, reservedBeforeItWasSeen, type Beginning } from '../../support/delivery/beginnings.ts'
-import { happen, histories, type Happening } from '../../support/delivery/history.ts'
-import { asked, catchUp, comeRight, finish, finishWithoutHolds, outstanding, quiesce } from '../../support/delivery/world-end.ts'
+import { happen, histories, plainly, type Happening } from '../../support/delivery/history.ts'
+import { asked, catchUp, finish, finishWithoutHolds, quiesce } from '../../support/delivery/world-end.ts'
 import { World } from '../../support/delivery/world.ts'
 import type { WorldSettings } from '../../support/delivery/world-settings.ts'
 
@@ -37,13 +37,6 @@ async function play(settings: WorldSettings, history: readonly Happening[], begi
     assert.deepEqual(world.judge.violations, [])
   }
   return world
-}
-
-/** Without readings that lag, and without goods that leave before anybody has seen them reserved: SPEC.md names both. */
-function plainly(history: readonly Happening[]): Happening[] {
-  return history
-    .filter(({ what }) => what !== 'deliver')
-    .map((happening) => (happening.what === 'answer' ? { ...happening, stale: 0 } : happening))
 }
 
 /** What the delivery has to do something about: a picture, a change at Shopify, an order, a fault. */
@@ -178,30 +171,6 @@ describe('simulated histories of the delivery', function () {
             await catchUp(world, (item) =>
               assert.equal(world.available(item), Math.max(0, asked(world, item) - world.held(item)), `item ${item}`),
             )
-          },
-        ),
-        { seed, numRuns: runs },
-      )
-    })
-  }
-
-  for (const orders of ['named', 'unnamed'] as const) {
-    it(`hide no unit that was not sold, and come right without waiting for a hold to run out (${orders} orders)`, async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          histories(items, 'shoppers').map(plainly),
-          idempotencies,
-          batchBehaviours,
-          staleErrorKinds,
-          async (history, idempotency, batchBehaviour, staleErrors) => {
-            const world = await play({ orders, idempotency, items, batchBehaviour, staleErrors }, history)
-            await finish(world)
-            for (const item of world.stock.keys()) {
-              const hidden = world.held(item)
-              assert.ok(hidden <= outstanding(world, item), `${hidden} of item ${item} are held, ${outstanding(world, item)} were sold`)
-            }
-            await comeRight(world)
-            showsTruth(world)
           },
         ),
         { seed, numRuns: runs },

@@ -8,6 +8,8 @@ import { mutations, type Mutation } from '../../support/delivery/mutations.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
+const tests = ['test/property/delivery/histories.test.ts', 'test/property/delivery/held-units.test.ts']
+
 describe('the simulated histories have teeth', function () {
   this.timeout(600_000)
   let copy = ''
@@ -46,7 +48,7 @@ describe('the simulated histories have teeth', function () {
     const mocha = join(root, 'node_modules/mocha/bin/mocha.js')
     const environment = { ...process.env, HISTORIES: seenBy === undefined ? '1500' : '8000', SEED: '7' }
     const only = seenBy === undefined ? [] : ['--fgrep', seenBy]
-    const child = spawn(process.execPath, [mocha, '--no-config', '--bail', 'test/property/delivery/histories.test.ts', ...only], {
+    const child = spawn(process.execPath, [mocha, '--no-config', '--bail', ...tests, ...only], {
       cwd: copy,
       env: environment,
       stdio: 'ignore',

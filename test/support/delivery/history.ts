@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 /** One thing that happens. Everything that could happen at any instant is a choice of the history. */
 export type Happening =
   | { readonly what: 'receive' | 'sell' | 'edit'; readonly item: number; readonly quantity: number }
-  | { readonly what: 'arrive' | 'reserve' | 'deliver' | 'work' | 'crash' }
+  | { readonly what: 'arrive' | 'reserve' | 'deliver' | 'cancel' | 'work' | 'crash' }
   | { readonly what: 'photograph'; readonly item: number }
   | { readonly what: 'accept'; readonly which: number }
   | { readonly what: 'answer'; readonly which: number; readonly fate: Fate; readonly stale: number }
@@ -63,7 +63,10 @@ export function histories(items: number, others: Others): fc.Arbitrary<Happening
     { weight: 2, arbitrary: fc.record({ what: fc.constant('time' as const), ms: fc.integer({ min: 0, max: 120_000 }) }) },
     { weight: 1, arbitrary: fc.record({ what: fc.constant('set-clock' as const), ms: jumps }) },
   ]
-  if (others !== 'nobody') one.push({ weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) })
+  if (others !== 'nobody') {
+    one.push({ weight: 3, arbitrary: fc.record({ what: fc.constant('sell' as const), item, quantity: few }) })
+    one.push({ weight: 1, arbitrary: fc.constant({ what: 'cancel' as const }) })
+  }
   if (others === 'everybody')
     one.push({ weight: 1, arbitrary: fc.record({ what: fc.constant('edit' as const), item, quantity: fc.integer({ min: 0, max: 15 }) }) })
   return fc.array(fc.oneof(...one), { minLength: 5, maxLength: 60, size: 'max' })
@@ -85,6 +88,8 @@ export async function happen(world: World, happening: Happening): Promise<void> 
       return world.reserve()
     case 'deliver':
       return world.deliver()
+    case 'cancel':
+      return world.cancel()
     case 'work':
       return world.work()
     case 'crash':
@@ -100,4 +105,11 @@ export async function happen(world: World, happening: Happening): Promise<void> 
     case 'set-clock':
       return world.clock.set(happening.ms)
   }
+}
+
+/** Without readings that lag, and without goods that leave before anybody has seen them reserved: SPEC.md names both. */
+export function plainly(history: readonly Happening[]): Happening[] {
+  return history
+    .filter(({ what }) => what !== 'deliver')
+    .map((happening) => (happening.what === 'answer' ? { ...happening, stale: 0 } : happening))
 }

@@ -136,7 +136,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'forgets, when a write is settled, which reserved units have explained its sales',
     file: 'src/delivery/explain.ts',
-    find: '(confirmed?.reserved ?? 0) + (sent.spent ?? 0)',
+    find: '(confirmed?.reserved ?? 0) + (sent.spent ?? 0) + (sent.free ?? 0)',
     replace: 'confirmed?.reserved ?? 0',
     seenBy: 'seen only after it',
   },

@@ -30,11 +30,10 @@ export function asked(world: World, item: number): number {
   return Math.max(0, quantity - reserved)
 }
 
-/** Units sold in Shopify that the newest accepted picture of a product does not know of. */
-export function outstanding(world: World, item: number): number {
-  const { step, reserved } = world.newest(item)
-  const open = world.orders.filter((order) => order.item === item && (order.deliveredAt === null || order.deliveredAt > step))
-  return open.reduce((sum, { quantity }) => sum + quantity, 0) - reserved
+/** Units sold in Shopify and not sent yet. */
+export function sold(world: World, item: number): number {
+  const open = world.orders.filter((order) => order.item === item && order.deliveredAt === null)
+  return open.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
 /** One order after the other is reserved and read, and what follows from it is delivered before `each` hears of its item. */

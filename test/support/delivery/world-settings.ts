@@ -8,6 +8,8 @@ export interface WorldSettings extends Pick<ModelOptions, 'idempotency' | 'batch
   readonly oversells?: boolean
   /** Units of each product that were sold before anybody looked, beyond what the shop had. */
   readonly owed?: number
+  /** What Shopify shows before anything happens; nothing unless told. */
+  readonly shows?: number
   readonly options?: Partial<DeliveryOptions>
 }
 

@@ -16,6 +16,7 @@ import type { Fate } from './gate.ts'
 import type { WorldOrder } from './world-order.ts'
 import { WorldClock } from './world-clock.ts'
 import { worldLine, worldLocation } from './world-line.ts'
+import { settle } from './world-settle.ts'
 import { worldPorts } from './world-ports.ts'
 import { modelOptions, type WorldSettings } from './world-settings.ts'
 import { WriteJudge, type Evidence, type WorldPicture } from './write-judge.ts'
@@ -26,7 +27,6 @@ interface Stock {
 }
 
 const location = worldLocation
-const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /**
  * Odoo, Shopify and the delivery between them, with one location; every step is one choice of a history. The invariants are
@@ -59,7 +59,7 @@ export class World {
     this.#items = this.stock.map((_, item) => {
       const product = this.#model.addProduct({
         title: `Item ${item}`,
-        variants: [{ sku: `SKU-${item}`, tracked: true, levels: [{ locationId: location, available: 0 }] }],
+        variants: [{ sku: `SKU-${item}`, tracked: true, levels: [{ locationId: location, available: settings.shows ?? 0 }] }],
       })
       return this.#model.state.catalogue.variants.get(product.variantIds[0] ?? '')?.itemId ?? ''
     })
@@ -124,6 +124,12 @@ export class World {
     this.#model.edit(this.#address(item), available)
   }
 
+  /** The newest order that did not arrive yet is cancelled, with restock: nobody else ever hears of it. */
+  cancel(): void {
+    const order = this.orders.findLast((one) => !one.arrived)
+    if (order !== undefined) this.#model.cancel(this.orders.splice(this.orders.indexOf(order), 1)[0]?.id ?? '', true)
+  }
+
   /** The next order that did not arrive yet reaches us (named) and is held. */
   async arrive(): Promise<void> {
     const order = this.orders.find((one) => !one.arrived)
@@ -182,14 +188,14 @@ export class World {
       if (!(error instanceof Error && 'code' in error)) this.judge.violations.push(`the engine broke: ${String(error)}`)
       else if (error.code === 'UNEXPECTED') this.judge.violations.push(`unexpected: ${error.message}`)
     })
-    await this.#settle()
+    await settle(this.judge)
   }
 
   async meet(which: number, fate: Fate, stale: number): Promise<void> {
     const call = this.#shopify.pending[which % Math.max(1, this.pending)]
     if (call === undefined) return
     call.meet(fate, stale)
-    await this.#settle()
+    await settle(this.judge)
     if (fate === 'crash-before' || fate === 'crash-after') await this.crash()
   }
 
@@ -226,12 +232,6 @@ export class World {
   async verify(): Promise<void> {
     const keys = this.#items.map((inventoryItemId) => ({ shop: this.#shopify.shop, inventoryItemId, locationId: location }))
     await this.#store.transaction((tables) => verifyLevels(tables, keys))
-  }
-
-  /** Lets everything go on that waits for nobody. */
-  async #settle(): Promise<void> {
-    await immediately()
-    this.judge.look()
   }
 
   #record(inventoryItemId: string): LevelRecord | undefined {
