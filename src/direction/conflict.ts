@@ -1,3 +1,5 @@
+import { neverHere } from '../error/never-here.ts'
+
 /** Who decides when both systems changed one level (requirement 3.3). */
 export const conflictRules = ['odoo-wins', 'shopify-wins', 'newest-wins', 'lowest-wins', 'hold'] as const
 export type ConflictRule = (typeof conflictRules)[number]
@@ -39,9 +41,18 @@ export function resolveConflict({ agreed, odoo, shopify }: TwoSides, rule: Confl
 type Winner = { readonly outcome: 'odoo' | 'shopify'; readonly quantity: number }
 
 function winner(rule: Exclude<ConflictRule, 'hold'>, odoo: Side, shopify: Side): Winner {
-  if (rule === 'odoo-wins') return { outcome: 'odoo', quantity: odoo.quantity }
-  if (rule === 'shopify-wins') return { outcome: 'shopify', quantity: shopify.quantity }
-  return rule === 'newest-wins' ? newer(odoo, shopify) : lower(odoo, shopify)
+  switch (rule) {
+    case 'odoo-wins':
+      return { outcome: 'odoo', quantity: odoo.quantity }
+    case 'shopify-wins':
+      return { outcome: 'shopify', quantity: shopify.quantity }
+    case 'newest-wins':
+      return newer(odoo, shopify)
+    case 'lowest-wins':
+      return lower(odoo, shopify)
+    default:
+      return neverHere(rule)
+  }
 }
 
 function newer(odoo: Side, shopify: Side): Winner {

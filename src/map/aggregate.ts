@@ -1,3 +1,4 @@
+import { neverHere } from '../error/never-here.ts'
 import { tidy } from '../line/tidy.ts'
 import { basisOf, counted, type Units } from './basis.ts'
 import type { MapRow } from './location-map.ts'
@@ -22,15 +23,27 @@ export function offered(stock: Units, row: Counting): number {
  * kit is what can be made of its parts, added up over the sources.
  */
 export function aggregate({ sources, kit }: Pick<RowStock, 'sources' | 'kit'>, row: Counting & Pick<MapRow, 'aggregate'>): Aggregate {
-  if (row.aggregate === 'sum' && kit !== undefined) return { quantity: offered(kit, row) }
-  if (row.aggregate === 'sum') {
-    return { quantity: tidy(sources.reduce((sum, source) => sum + offered(source, row), 0)) }
+  switch (row.aggregate) {
+    case 'sum':
+      return { quantity: kit === undefined ? tidy(sources.reduce((sum, source) => sum + offered(source, row), 0)) : offered(kit, row) }
+    case 'largest':
+      return decidedBy(sources, row, (one, other) => one > other)
+    case 'smallest':
+      return decidedBy(
+        sources.filter((source) => source.carried),
+        row,
+        (one, other) => one < other,
+      )
+    default:
+      return neverHere(row.aggregate)
   }
-  const asked = row.aggregate === 'smallest' ? sources.filter((source) => source.carried) : sources
+}
+
+/** The source that offers more, or less, than every one before it. */
+function decidedBy(sources: readonly SourceStock[], row: Counting, better: (one: number, other: number) => boolean): Aggregate {
   let decided: SourceStock | undefined
-  for (const source of asked) {
-    const better = decided === undefined ? 0 : offered(source, row) - offered(decided, row)
-    if (decided === undefined || (row.aggregate === 'largest' ? better > 0 : better < 0)) decided = source
+  for (const source of sources) {
+    if (decided === undefined || better(offered(source, row), offered(decided, row))) decided = source
   }
   return decided === undefined ? { quantity: 0 } : { quantity: offered(decided, row), decidedBy: decided }
 }

@@ -19,6 +19,7 @@ import { poolOf } from './pool.ts'
 import type { ReadyMap, ReadyRow } from './ready-map.ts'
 import { splitByPercent } from './split.ts'
 import { countedOf, stockOfRow, type RowStock } from './stock-of-row.ts'
+import { summedSuppliers, type SummedSuppliers } from './summed-suppliers.ts'
 import { unmappedStock } from './unmapped-stock.ts'
 import { isWatched } from './watched.ts'
 
@@ -50,7 +51,9 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
     const unwatched = ready.row.sources.filter((source) => !isWatched(source, picture))
     failures.push(...unwatched.map((source) => notWatched(picture, ready, source)))
     if (twice !== undefined) failures.push(twiceSold(picture, ready, twice, say))
-    if (unwatched.length > 0 || twice !== undefined) return []
+    const summed = summedSuppliers(picture, ready)
+    if (summed !== undefined) failures.push(addedUp(picture, ready, summed, say))
+    if (unwatched.length > 0 || twice !== undefined || summed !== undefined) return []
     const stock =
       picture.kit === undefined
         ? stockOfRow(picture.stock, demand, ready)
@@ -122,6 +125,15 @@ function twiceSold(picture: PictureLine, ready: ReadyRow, twice: { location: str
     code: 'MAP_ROW_INVALID',
     values: { row: ready.row.shopifyLocation, problem },
     subject: rowSubject(picture, ready, twice.location),
+  }
+}
+
+function addedUp(picture: PictureLine, ready: ReadyRow, { source, below }: SummedSuppliers, say: Say): Failure {
+  const problem = say('finding.map.drop-ship-parent.text', { location: ready.row.shopifyLocation, source: source.location, below })
+  return {
+    code: 'MAP_ROW_INVALID',
+    values: { row: ready.row.shopifyLocation, problem },
+    subject: rowSubject(picture, ready, source.location),
   }
 }
 

@@ -1,3 +1,4 @@
+import { neverHere } from '../error/never-here.ts'
 import type { MapRow } from './location-map.ts'
 
 /** What a row counts of the stock at its sources (requirement 4.1). */
@@ -21,6 +22,14 @@ export interface Units {
 
 /** What a row with this basis counts of them; below zero when more is owed than there is. */
 export function counted({ quantity, reserved, demand }: Units, basis: Basis): number {
-  if (basis === 'on-hand') return quantity
-  return basis === 'free' ? quantity - reserved : quantity - reserved - demand
+  switch (basis) {
+    case 'on-hand':
+      return quantity
+    case 'free':
+      return quantity - reserved
+    case 'free-minus-demand':
+      return quantity - reserved - demand
+    default:
+      return neverHere(basis)
+  }
 }

@@ -5,6 +5,9 @@ import { finding, type MapFinding, type MapFindingCode } from './map-finding.ts'
 import { knownPath } from './known-path.ts'
 import { sourceOf, territoryOf } from './source-of.ts'
 
+/** Locations that a finding names at most. */
+const mostNamed = 5
+
 /** Checks one row by itself. */
 export function lintRow(row: MapRow, say: Say, facts: MapFacts): MapFinding[] {
   const at = { row: row.id, location: row.shopifyLocation }
@@ -57,6 +60,14 @@ function places(row: MapRow, say: Say, facts: MapFacts): MapFinding[] {
     const location = known.get(place.locationId)
     if (location === undefined) return [finding(say, 'error', 'source-unknown', at, { source: place.location })]
     if (!location.active) return [finding(say, 'error', 'source-inactive', at, { source: place.location })]
+    if (location.usage === 'supplier') return [finding(say, 'error', 'source-supplier', at, { source: place.location })]
+    const below =
+      row.type === 'drop-ship' ? odoo.filter((one) => one !== location && sourceOf(one.path, territoryOf(row)) === place.locationId) : []
+    if (below.length > 0) {
+      const names = below.slice(0, mostNamed).map((one) => one.location)
+      const values = { source: place.location, below: [...names, ...(below.length > mostNamed ? ['…'] : [])].join(', ') }
+      return [finding(say, 'error', 'drop-ship-parent', at, values)]
+    }
     const foreign = row.companyId !== undefined && location.companyId !== null && location.companyId !== row.companyId
     return foreign ? [finding(say, 'error', 'source-other-company', at, { source: place.location })] : []
   })

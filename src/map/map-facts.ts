@@ -7,6 +7,8 @@ export interface OdooLocationFact {
   /** Ids from the root down to the location itself. */
   readonly path: readonly number[]
   readonly active: boolean
+  /** What kind of location it is, when that is known: at `supplier` no stock is counted. */
+  readonly usage?: string
   /** Null: shared by all companies. */
   readonly companyId: number | null
 }

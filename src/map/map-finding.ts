@@ -17,6 +17,8 @@ export type MapFindingCode =
   | 'source-inactive'
   | 'source-other-company'
   | 'drop-ship-summed'
+  | 'drop-ship-parent'
+  | 'source-supplier'
   | 'overlap'
   | 'shared-differently'
   | 'share-and-full'

@@ -112,6 +112,29 @@ describe('applying the location map', () => {
     assert.equal(apply(picture([nj], []), mapOf(row('near', 1, [place('NJ/Stock2', 1, 7, 99)]))).levels.length, 0)
   })
 
+  it('refuses a drop-ship row whose source has suppliers below it, and one that adds up nothing not', () => {
+    const [all, a, b] = [place('DS/Stock', 1, 30), place('DS/Stock/A', 1, 30, 31), place('DS/Stock/B', 1, 30, 32)]
+    const shown = picture([all], [stockAt(a, 6), stockAt(b, 4)])
+    const dropShip = { type: 'drop-ship' as const }
+    for (const aggregate of ['sum', 'largest', 'smallest'] as const) {
+      const { levels, failed } = apply(shown, mapOf(row('ds', 1, [all], { ...dropShip, aggregate }), row('nj', 2, [nj])))
+      assert.deepEqual([levels.map((level) => level.row), failed[0]?.code], [[], 'MAP_ROW_INVALID'])
+      assert.match(failed[0]?.text ?? '', /DS\/Stock\/A.*one order goes to one supplier/)
+    }
+    const single = apply(shown, mapOf(row('ds', 1, [a, b], { ...dropShip, aggregate: 'largest' }))).levels
+    assert.deepEqual(single[0]?.quantity, 6)
+    const left = apply(shown, mapOf(row('ds', 1, [all], { ...dropShip, exclude: [a, b] })))
+    assert.deepEqual([left.levels[0]?.quantity, left.failed], [0, []])
+  })
+
+  it('takes an aggregation that it does not know for none', () => {
+    const map = readyMap(mapOf(row('ds', 1, [nj, tx])), english)
+    const [ready] = map.rows
+    assert.ok(ready !== undefined)
+    const odd = { ...map, rows: [{ ...ready, row: { ...ready.row, ...JSON.parse('{"aggregate":"average"}') } }] }
+    assert.throws(() => applyMap(picture([nj, tx], [stockAt(nj, 5)]), odd, english, at), { code: 'UNEXPECTED' })
+  })
+
   it('reports stock that no row uses or excludes, and stays silent about the rest', () => {
     const shown = picture([nj, tx], [stockAt(nj, 5), stockAt(quarantine, 2), stockAt(tx, 3)])
     const { findings } = apply(shown, mapOf(row('nj', 1, [nj], { exclude: [quarantine] })))

@@ -57,6 +57,23 @@ describe('checking the location map', () => {
     assert.deepEqual(codes(mapOf(row('nj', 1, [stock]), row('tx', 2, [tx])), facts), ['error location-inactive', 'error location-unknown'])
   })
 
+  it('finds drop-ship sources that are parents of suppliers, and vendor locations', () => {
+    const [all, a, b] = [place('DS/Stock', 1, 30), place('DS/Stock/A', 1, 30, 31), place('DS/Stock/B', 1, 30, 32)]
+    const vendors = place('Partners/Vendors', 2, 40)
+    const odoo = [all, a, b, vendors].map((one) => {
+      const usage = one === vendors ? 'supplier' : 'internal'
+      return { ...one, path: one.path ?? [], active: true, companyId: null, usage }
+    })
+    const dropShip = { type: 'drop-ship' as const, aggregate: 'largest' as const }
+    const [parent] = lintMap(mapOf(row('ds', 1, [all], dropShip)), english, { odoo })
+    assert.equal(parent?.severity, 'error')
+    assert.match(parent?.text ?? '', /suppliers below DS\/Stock together \(DS\/Stock\/A, DS\/Stock\/B\)/)
+    assert.deepEqual(codes(mapOf(row('ds', 1, [a, b], dropShip)), { odoo }), [])
+    assert.deepEqual(codes(mapOf(row('all', 1, [all])), { odoo }), [])
+    assert.deepEqual(codes(mapOf(row('left', 1, [all], { ...dropShip, exclude: [a, b] })), { odoo }), [])
+    assert.deepEqual(codes(mapOf(row('ds', 1, [vendors], dropShip)), { odoo }), ['error source-supplier'])
+  })
+
   it('warns of a location at which linked items are not stocked, where it is mapped', () => {
     const rows = [row('nj', 1, [stock]), row('tx', 2, [tx], { enabled: false })]
     const notStocked = [1, 2, 3].map((id) => ({ locationId: shopifyLocation(id), count: 7 }))
