@@ -7,8 +7,8 @@ const smallestBucket: ThrottleStatus = { maximumAvailable: 1000, currentlyAvaila
 const patience = 30
 /** However much others draw, so much of the rate is counted on: whoever never tries gets nothing of a crowded bucket. */
 const leastShare = 0.1
-/** What is kept clear of others after refusals is at most this share of the bucket. */
-const mostCaution = 0.5
+/** What is kept clear of others is at most this share of the bucket, and so many points: some calls of the dear kind. */
+const mostClear = { share: 0.5, points: 40 }
 
 /** Points that were set aside for a call under way. */
 export interface Charge {
@@ -62,7 +62,7 @@ export class BucketEstimate {
 
   /** Milliseconds until the level reaches the points, if nothing else happens; zero when it has. */
   wait(points: number, now: number): number {
-    const clear = Math.min(Math.max(this.#caution, this.#surprise), this.#max * mostCaution)
+    const clear = Math.min(Math.max(this.#caution, this.#surprise), this.#most())
     const wanted = Math.min(points + clear, this.#max)
     return Math.max(0, Math.ceil(((wanted - this.level(now)) / this.#left()) * 1000))
   }
@@ -86,7 +86,7 @@ export class BucketEstimate {
 
   /** Shopify refused the call because the bucket was empty: nothing was charged. */
   refused(charge: Charge, status: ThrottleStatus | null, now: number): void {
-    if (this.#learnedAt !== null) this.#caution = Math.min(this.#caution + charge.cost, this.#max * mostCaution)
+    if (this.#learnedAt !== null) this.#caution = Math.min(this.#caution + charge.cost, this.#most())
     if (status !== null) {
       this.level(now)
       this.#underWay -= charge.cost
@@ -97,6 +97,10 @@ export class BucketEstimate {
     this.#underWay -= charge.cost
     // Without figures, the bucket is taken for empty: a refusal is the proof that the estimate was too high.
     this.#level = Math.min(this.#level + charge.cost, 0)
+  }
+
+  #most(): number {
+    return Math.min(this.#max * mostClear.share, mostClear.points)
   }
 
   /** Points a second that are left for us. */
