@@ -13,7 +13,13 @@ const failure = (sku: string) => ({
   text: `SKU ${sku} has no linked Odoo product`,
   cure: 'Link it.',
   retry: 'when-fixed',
-  subject: { shop: 'example.myshopify.com', sku, shopifyLocation: 'New Jersey' },
+  subject: {
+    shop: 'example.myshopify.com',
+    sku,
+    shopifyLocation: 'New Jersey',
+    odooDatabase: 'shop@127.0.0.1:9',
+    odooProductId: sku.length,
+  },
   at: '2026-11-20T10:00:00.000Z',
 })
 
