@@ -1,6 +1,6 @@
 import { lintMap } from '../../src/map/lint.ts'
 import type { MapRow, OdooPlace } from '../../src/map/location-map.ts'
-import type { MapFacts } from '../../src/map/map-facts.ts'
+import type { LateOperation, MapFacts } from '../../src/map/map-facts.ts'
 import type { MapFinding } from '../../src/map/map-finding.ts'
 import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
@@ -13,6 +13,7 @@ export interface Listed {
   readonly shopify: readonly ListedShopifyLocation[] | null
   /** From the reports of product-link nodes; empty while none was asked. */
   readonly notStocked: readonly NotStocked[]
+  readonly operations: readonly LateOperation[]
 }
 
 /** Checks the entries by the same rules as the running node, as far as the facts are known here. */
@@ -22,11 +23,12 @@ export function findingsOf(entries: readonly Entry[], listed: Listed, translate:
   return lintMap({ rows, known }, (key, values) => translate(key, values), factsOf(listed))
 }
 
-function factsOf({ odoo, shopify, notStocked }: Listed): MapFacts {
+function factsOf({ odoo, shopify, notStocked, operations }: Listed): MapFacts {
   return {
     ...(odoo === null ? {} : { odoo: odoo.map((location) => ({ ...location, active: true })) }),
     ...(shopify === null ? {} : { shopify }),
     notStocked,
+    operations,
   }
 }
 

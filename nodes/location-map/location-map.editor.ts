@@ -6,6 +6,7 @@ import { entryList } from './entry-list.editor.ts'
 import { toldByTheCard } from './finding-list.editor.ts'
 import { doubtAbout, entriesOf, withListed, type EditedRow, type Entry, type KnownLocation } from './entry.editor.ts'
 import { findingsOf, type Listed } from './lint.editor.ts'
+import { askLateOperations } from './late-operations.editor.ts'
 import { mapFile } from './map-file.editor.ts'
 import { askNotStocked } from './not-stocked.editor.ts'
 
@@ -17,7 +18,7 @@ interface LocationMapNode {
   known: readonly KnownLocation[]
 }
 
-const nothingListed: Listed = { odoo: null, shopify: null, notStocked: [] }
+const nothingListed: Listed = { odoo: null, shopify: null, notStocked: [], operations: [] }
 let entries: readonly Entry[] = []
 
 RED.nodes.registerType<LocationMapNode>('location-map', {
@@ -119,8 +120,10 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
     load.disabled = true
     showNotice(result, 'busy', translate('location-map.loading'))
     try {
-      const [shopify, odoo, notStocked] = await Promise.all([askShopify(shop, true), loadOdoo(true), askNotStocked(shop)])
-      listed = { shopify, odoo, notStocked }
+      const operationsAsked = askLateOperations(chosenConfigNode('node-input-odoo'))
+      const asked = [askShopify(shop, true), loadOdoo(true), askNotStocked(shop), operationsAsked] as const
+      const [shopify, odoo, notStocked, operations] = await Promise.all(asked)
+      listed = { shopify, odoo, notStocked, operations }
       clearNotice(result)
       list.show(withListed(entries, shopify))
     } catch (failure) {

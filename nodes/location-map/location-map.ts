@@ -1,10 +1,14 @@
 import type { NodeAPI } from 'node-red'
 import { SyncError } from '../../src/error/sync-error.ts'
 import { applyMap } from '../../src/map/apply-map.ts'
+import { basisOf } from '../../src/map/basis.ts'
 import { checkMap } from '../../src/map/check-map.ts'
+import { lintOperations } from '../../src/map/lint-operations.ts'
+import type { LocationMap } from '../../src/map/location-map.ts'
 import { readyMap, type ReadyMap } from '../../src/map/ready-map.ts'
 import { resolvePlaces } from '../../src/map/resolve-places.ts'
 import { findLocations } from '../../src/odoo/find-locations.ts'
+import { lateOperations } from '../../src/odoo/late-operations.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -12,6 +16,7 @@ import { defineNode } from '../kit/define.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { readLines } from '../kit/read-lines.ts'
+import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { failureOutput } from '../kit/unwired.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -37,7 +42,20 @@ export default function register(RED: NodeAPI): void {
       // A map without a row would take every picture for one that nobody sells.
       if (checked.rows.length === 0 && (checked.known ?? []).length === 0)
         throw new SyncError('CONFIG_MISSING', { setting: 'rows', node: type })
-      return readyMap(checked, say)
+      const usable = readyMap(checked, say)
+      void tellLateOperations(checked)
+      return usable
+    }
+    /** Said once per deploy, beside the work; that Odoo cannot be reached is said by the node that reads it. */
+    async function tellLateOperations(checked: LocationMap): Promise<void> {
+      const free = checked.rows.some((row) => row.enabled && row.outcome === 'mapped' && basisOf(row) === 'free')
+      if (!free || textSetting(config['odoo']) === '') return
+      try {
+        const operations = await lateOperations(offerOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo())
+        for (const { text, cure } of lintOperations(checked, say, { operations })) node.warn(`${text} – ${cure}`)
+      } catch (error) {
+        node.debug(error)
+      }
     }
     function map(): Promise<ReadyMap> {
       ready ??= prepare().catch((error: unknown) => {

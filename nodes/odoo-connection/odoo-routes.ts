@@ -1,7 +1,10 @@
 import type { NodeAPI } from 'node-red'
 import { allLocations } from '../../src/odoo/all-locations.ts'
 import { checkConnection } from '../../src/odoo/check-connection.ts'
+import type { LateOperation } from '../../src/map/map-facts.ts'
+import { lateOperations } from '../../src/odoo/late-operations.ts'
 import { serverAddress } from '../../src/odoo/settings.ts'
+import type { Say } from '../../src/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { dialogNode, type DialogKind } from '../kit/dialog-node.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -25,9 +28,13 @@ export function odooRoutes(RED: NodeAPI): void {
     try {
       const { values, secret } = dialogNode(RED, request.body, dialog)
       const settings = odooSettings(values, () => secret('apiKey'))
-      const { identity, companies, locations } = await checkConnection(settings, { clock: realClock, random: realRandom })
+      const { identity, companies, locations, late } = await checkConnection(settings, { clock: realClock, random: realRandom })
       const { transport, userId } = identity
-      return { ok: true, text: `Odoo ${identity.majorVersion}: ${identity.database}`, details: { transport, userId, companies, locations } }
+      return {
+        ok: true,
+        text: `Odoo ${identity.majorVersion}: ${identity.database}`,
+        details: { transport, userId, companies, locations, ...unreserved(late, viewerTexts(request)) },
+      }
     } catch (error) {
       throw checkError(error, viewerTexts(request))
     }
@@ -36,4 +43,15 @@ export function odooRoutes(RED: NodeAPI): void {
     const offer = offerOf(RED, request.params['id'], odooConnections, 'odoo-connection', 'odoo')
     return { locations: await allLocations(offer.odoo()) }
   })
+  adminRoute(RED, 'get', 'odoo-connection/:id/late-operations', 'odoo-connection.read', async (request) => {
+    const offer = offerOf(RED, request.params['id'], odooConnections, 'odoo-connection', 'odoo')
+    return { operations: await lateOperations(offer.odoo()) }
+  })
+}
+
+/** Operation types that do not reserve at confirmation, and what follows; nothing when all do. */
+function unreserved(late: readonly LateOperation[], say: Say): { readonly unreserved?: string } {
+  if (late.length === 0) return {}
+  const told = late.map(({ operation, method, days }) => `${operation} (${say(`finding.reservation.${method}`, { days })})`)
+  return { unreserved: say('check.unreserved', { operations: told.join(', ') }) }
 }

@@ -1,5 +1,6 @@
 import type { Say } from '../text/say.ts'
 import { lintLocations } from './lint-locations.ts'
+import { lintOperations } from './lint-operations.ts'
 import { lintRow } from './lint-row.ts'
 import { lintSharing } from './lint-sharing.ts'
 import type { LocationMap } from './location-map.ts'
@@ -15,6 +16,7 @@ export function lintMap(map: LocationMap, say: Say, facts: MapFacts = {}): MapFi
     ...lintLocations(map, say, facts),
     ...map.rows.flatMap((row) => lintRow(row, say, facts)),
     ...lintSharing(map, say, facts),
+    ...lintOperations(map, say, facts),
   ]
   const rank = { error: 0, warning: 1, note: 2 }
   return findings.toSorted((one, other) => rank[one.severity] - rank[other.severity])

@@ -13,8 +13,21 @@ export interface OdooLocationFact {
   readonly companyId: number | null
 }
 
+/** A kind of delivery that does not reserve when an order is confirmed. */
+export interface LateOperation {
+  /** With the name of its warehouse, as Odoo shows it: "Texas: Delivery Orders". */
+  readonly operation: string
+  /** Reserved by hand, or some days before the date that the delivery is planned for. */
+  readonly method: 'manual' | 'by_date'
+  readonly days: number
+  /** Ids from the root down to the stock that it takes goods from. */
+  readonly path: readonly number[]
+}
+
 /** What is known of both systems when a map is checked; what is absent is not checked. */
 export interface MapFacts {
+  /** Operation types of Odoo that do not reserve when an order is confirmed. */
+  readonly operations?: readonly LateOperation[]
   readonly odoo?: readonly OdooLocationFact[]
   readonly shopify?: readonly Pick<ShopifyLocation, 'id' | 'name' | 'active'>[]
   /** How many linked items have no level at a Shopify location, as the last match of product-link found. */

@@ -1,7 +1,9 @@
 import { SyncError } from '../error/sync-error.ts'
+import type { LateOperation } from '../map/map-facts.ts'
 import { connectOdoo } from './connect.ts'
 import type { OdooSurroundings } from './connection.ts'
 import { textField } from './field.ts'
+import { lateOperations } from './late-operations.ts'
 import type { Odoo, OdooIdentity } from './odoo.ts'
 import { databasesOf, redirectionOf } from './second-look.ts'
 import { baseAddress, type OdooSettings } from './settings.ts'
@@ -13,10 +15,12 @@ export interface CheckedConnection {
   readonly companies: readonly string[]
   /** Internal locations that the user can see there. */
   readonly locations: number
+  /** Operation types that do not reserve at confirmation. */
+  readonly late: readonly LateOperation[]
 }
 
 /** What the nodes read; kits only where manufacturing is installed. */
-const needed = ['stock.quant', 'stock.move', 'stock.location', 'stock.warehouse', 'product.product']
+const needed = ['stock.quant', 'stock.move', 'stock.location', 'stock.warehouse', 'stock.picking.type', 'product.product']
 const optional = ['mrp.bom', 'mrp.bom.line']
 
 /**
@@ -32,7 +36,7 @@ export async function checkConnection(settings: OdooSettings, around: OdooSurrou
     const companies = await odoo.searchRead('res.company', ofCompanies(settings), ['name'], { order: 'id' })
     const locations = await odoo.searchCount('stock.location', [['usage', '=', 'internal']])
     if (locations === 0) throw new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation: 'stock.location', locationId: 0 })
-    return { identity, companies: companies.map((row) => textField(row, 'name') ?? ''), locations }
+    return { identity, companies: companies.map((row) => textField(row, 'name') ?? ''), locations, late: await lateOperations(odoo) }
   } catch (error) {
     throw await lookedAtAgain(error, settings, around)
   } finally {

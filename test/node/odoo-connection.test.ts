@@ -89,6 +89,7 @@ describe('odoo-connection', () => {
     const routes = [
       ['POST', 'odoo-connection/test', 'odoo-connection.write'],
       ['GET', 'odoo-connection/subject/locations', 'odoo-connection.read'],
+      ['GET', 'odoo-connection/subject/late-operations', 'odoo-connection.read'],
     ] as const
     for (const [method, path, permission] of routes) {
       it(`let in to ${path} only who has ${permission}`, async () => {
@@ -163,6 +164,27 @@ describe('odoo-connection', () => {
       const answer = await test(flow, { ...settings(), database: '${ODOO_DB}', apiKey: key })
       assert.equal(answer.status, 400)
       assert.partialDeepStrictEqual(await answer.json(), { code: 'CONFIG_MISSING', text: 'The setting database is missing' })
+    })
+
+    it('tell which operation types do not reserve when an order is confirmed, and what follows', async () => {
+      const { driver } = systems().demo.odoo
+      const flow = await begin(settings(), rightKey())
+      const answer = async (path: string): Promise<unknown> => (await flow.admin('GET', path, { permissions })).json()
+      const late = 'odoo-connection/subject/late-operations'
+      assert.deepEqual(await answer(late), { operations: [] })
+      await driver.setReservation({ warehouse: 'TX', method: 'by_date', days: 2 })
+      try {
+        assert.partialDeepStrictEqual(await answer(late), {
+          operations: [{ operation: 'Texas: Delivery Orders', method: 'by_date', days: 2 }],
+        })
+        const { details } = JSON.parse(await (await test(flow, settings())).text())
+        assert.match(
+          details.unreserved,
+          /^Texas: Delivery Orders \(2 days before the scheduled date\) do not reserve when an order is confirmed\. Let the rows/,
+        )
+      } finally {
+        await driver.setReservation({ warehouse: 'TX', method: 'at_confirm' })
+      }
     })
 
     it('list the locations of the deployed connection, and say so when there is none', async () => {

@@ -34,6 +34,14 @@ export interface SellArgs extends Within {
   readonly reference?: string
 }
 
+export interface ReservationArgs extends Within {
+  /** Code of the warehouse. */
+  readonly warehouse: string
+  readonly method: 'at_confirm' | 'manual' | 'by_date'
+  /** So many days before the scheduled date. */
+  readonly days?: number
+}
+
 /** An order by its id or its name, e.g. 'S00001'. */
 export type OrderRef = string | number
 

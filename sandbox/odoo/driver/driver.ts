@@ -11,6 +11,7 @@ import type {
   NewProductArgs,
   OrderArgs,
   ProductArgs,
+  ReservationArgs,
   ReturnArgs,
   SellArgs,
   StockArgs,
@@ -20,7 +21,7 @@ import type {
 import { findLocation, findProduct } from './find.ts'
 import { adjust, manufacture, type Moved, rawQuant, rawWrite, receive, scrap, setActive, transfer } from './movements.ts'
 import { OpenTransactions } from './open-transactions.ts'
-import { cancel, changeLine, deliver, type Delivered, giveBack, reserve, sell, type Sold, unreserve } from './orders.ts'
+import { cancel, changeLine, deliver, type Delivered, giveBack, reserve, sell, setReservation, type Sold, unreserve } from './orders.ts'
 import { freeAt, type FreeQuestion, truth, type TruthLine } from './truth.ts'
 
 /**
@@ -87,6 +88,11 @@ export class OdooDriver {
 
   reserve(args: OrderArgs): Promise<void> {
     return this.#run(args, (env) => reserve(env, args))
+  }
+
+  /** When the deliveries of a warehouse reserve. */
+  setReservation(args: ReservationArgs): Promise<void> {
+    return this.#run(args, (env) => setReservation(env, args))
   }
 
   /** Goods come back from the customer to a location. */

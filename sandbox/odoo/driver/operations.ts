@@ -1,6 +1,6 @@
 import type { OrderLineArgs, StockArgs, TransferArgs, Within } from './args.ts'
 import type { OdooDriver } from './driver.ts'
-import { type Body, listIn, numberIn, optional, refIn, textIn } from './read-body.ts'
+import { BadBody, type Body, listIn, numberIn, optional, refIn, textIn } from './read-body.ts'
 
 type Operation = (driver: OdooDriver, body: Body) => unknown
 
@@ -34,6 +34,13 @@ export const operations: Readonly<Record<string, Operation>> = {
   ship: (driver, body) => driver.ship({ ...within(body), warehouse: textIn(body, 'warehouse'), lines: lines(body) }),
   reserve: (driver, body) => driver.reserve({ ...within(body), order: refIn(body, 'order') }),
   unreserve: (driver, body) => driver.unreserve({ ...within(body), order: refIn(body, 'order') }),
+  'set-reservation': (driver, body) =>
+    driver.setReservation({
+      ...within(body),
+      warehouse: textIn(body, 'warehouse'),
+      method: methodIn(body),
+      ...optional(body, 'days', numberIn),
+    }),
   'give-back': (driver, body) =>
     driver.giveBack({
       ...within(body),
@@ -64,6 +71,12 @@ export const operations: Readonly<Record<string, Operation>> = {
 
 function within(body: Body): Within {
   return optional(body, 'transaction', numberIn)
+}
+
+function methodIn(body: Body): 'at_confirm' | 'manual' | 'by_date' {
+  const method = textIn(body, 'method')
+  if (method === 'at_confirm' || method === 'manual' || method === 'by_date') return method
+  throw new BadBody('method, at_confirm, manual or by_date')
 }
 
 function stock(body: Body): StockArgs {

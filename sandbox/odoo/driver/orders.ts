@@ -8,7 +8,7 @@ import { movesOf } from '../stock/picking-state.ts'
 import { assignMoves, setMoveQuantity, unreserveMoves } from '../stock/reserve.ts'
 import { makeReturn } from '../stock/return.ts'
 import { validatePicking } from '../stock/validate.ts'
-import type { ChangeLineArgs, DeliverArgs, OrderArgs, ReturnArgs, SellArgs } from './args.ts'
+import type { ChangeLineArgs, DeliverArgs, OrderArgs, ReservationArgs, ReturnArgs, SellArgs } from './args.ts'
 import { findLocation, findOrder, findProduct, findWarehouse, NotInSandbox } from './find.ts'
 
 export interface Sold {
@@ -68,6 +68,13 @@ export function deliver(env: Env, { order, lines, trackingRef }: DeliverArgs): D
   validatePicking(withContext(env, { skip_backorder: true }), picking.id)
   if (trackingRef !== undefined) changeRecord(env, 'stock.picking', picking.id, { carrier_tracking_ref: trackingRef })
   return { pickingId: picking.id, backorderId: env.tx.idsBy('stock.picking', 'backorder_id', picking.id)[0] ?? null }
+}
+
+export function setReservation(env: Env, { warehouse, method, days = 0 }: ReservationArgs): void {
+  const house = findWarehouse(env, warehouse)
+  for (const type of [ref(house, 'out_type_id'), ref(house, 'pick_type_id')]) {
+    if (type !== undefined) changeRecord(env, 'stock.picking.type', type, { reservation_method: method, reservation_days_before: days })
+  }
 }
 
 export function unreserve(env: Env, { order }: OrderArgs): void {

@@ -37,6 +37,7 @@ export function saleOrderModel(): Model {
       origin: char('Source Document'),
       note: char('Terms and conditions'),
       date_order: datetime('Order Date', { default: now }),
+      commitment_date: datetime('Delivery Date'),
       carrier_id: many2one('Delivery Method', 'delivery.carrier'),
       order_line: one2many('Order Lines', 'sale.order.line', 'order_id'),
       picking_ids: one2many('Transfers', 'stock.picking', 'sale_id'),

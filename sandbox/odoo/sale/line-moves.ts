@@ -77,6 +77,7 @@ function newMove(env: Env, order: Row, line: Row, productId: number, demand: num
       picking_id: picking.id,
       sale_line_id: line.id,
       company_id: order['company_id'],
+      ...(order['commitment_date'] ? { date: order['commitment_date'] } : {}),
       location_id: picking['location_id'],
       location_dest_id: picking['location_dest_id'],
       ...(before === undefined ? {} : brought(step, [before.id])),

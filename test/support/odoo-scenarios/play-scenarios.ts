@@ -1,4 +1,5 @@
 import { dateScenarios } from './date-scenarios.ts'
+import { demandScenarios } from './demand-scenarios.ts'
 import { hazardScenarios } from './hazard-scenarios.ts'
 import { placeScenarios } from './place-scenarios.ts'
 import { recentSalesScenarios } from './recent-sales-scenarios.ts'
@@ -6,7 +7,7 @@ import { saleScenarios } from './sale-scenarios.ts'
 import { Scene, type Stage, type StepRecord } from './scene.ts'
 import { stockScenarios } from './stock-scenarios.ts'
 
-const scenarios = [...stockScenarios, ...dateScenarios, ...placeScenarios, ...saleScenarios, ...hazardScenarios, ...recentSalesScenarios]
+const scenarios = [...stockScenarios, ...dateScenarios, ...placeScenarios, ...saleScenarios, ...demandScenarios, ...hazardScenarios, ...recentSalesScenarios]
 
 /** Plays the list on a server, in order: the feed of each scenario goes on from the one before, as a watch does. */
 export function playScenarios(

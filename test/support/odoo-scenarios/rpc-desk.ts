@@ -2,19 +2,20 @@ import assert from 'node:assert/strict'
 import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
 import type { Domain, Odoo, OdooContext, OdooRow } from '../../../src/odoo/odoo.ts'
 import { numberProperty } from '../../../src/odoo/property.ts'
+import { odooTime } from '../../../src/watch/odoo-time.ts'
 import { commitLate } from './commit-late.ts'
 import type { Desk, LateChange, MadeProduct } from './desk.ts'
+import { OdooLooks } from './odoo-looks.ts'
 
 const noQuestions = { skip_backorder: true, skip_sms: true }
 const archivedToo = { active_test: false }
 
 /** The desk through the API of Odoo, as an administrator. The same calls for 17, 18 and 19, but where facts 9 says otherwise. */
-export class RpcDesk implements Desk {
-  protected readonly odoo: Odoo
+export class RpcDesk extends OdooLooks implements Desk {
   readonly #version: number
 
   constructor(odoo: Odoo, majorVersion: number) {
-    this.odoo = odoo
+    super(odoo)
     this.#version = majorVersion
   }
 
@@ -110,18 +111,57 @@ export class RpcDesk implements Desk {
     assert.equal(await this.odoo.call('mrp.production', 'button_mark_done', [order], {}, noQuestions), true)
   }
 
-  async sell(warehouse: string, product: MadeProduct, quantity: number): Promise<number> {
-    const order = await this.#order(warehouse, product, quantity)
+  async sell(warehouse: string, product: MadeProduct, quantity: number, days?: number): Promise<number> {
+    const order = await this.quote(warehouse, product, quantity, days)
     assert.equal(await this.odoo.call('sale.order', 'action_confirm', [order]), true)
     return order
   }
 
-  async #order(warehouse: string, product: MadeProduct, quantity: number): Promise<number> {
+  async quote(warehouse: string, product: MadeProduct, quantity: number, days?: number): Promise<number> {
     const name = 'Scenario customer'
     const partner = (await this.find('res.partner', [['name', '=', name]]))?.id ?? (await this.odoo.create('res.partner', { name }))
     const house = await this.must('stock.warehouse', [['code', '=', warehouse]])
     const line = { product_id: product.productId, product_uom_qty: quantity, price_unit: 1 }
-    return this.odoo.create('sale.order', { partner_id: partner, warehouse_id: house.id, order_line: [[0, 0, line]] })
+    const due = days === undefined ? {} : { commitment_date: odooTime(Date.now() + days * 86_400_000) }
+    return this.odoo.create('sale.order', { partner_id: partner, warehouse_id: house.id, order_line: [[0, 0, line]], ...due })
+  }
+
+  async reorder(order: number, quantity: number): Promise<void> {
+    const line = await this.must('sale.order.line', [['order_id', '=', order]])
+    await this.odoo.write('sale.order.line', [line.id], { product_uom_qty: quantity })
+  }
+
+  async setReservation(warehouse: string, method: 'at_confirm' | 'manual' | 'by_date', days = 0): Promise<void> {
+    const house = await this.must('stock.warehouse', [['code', '=', warehouse]], ['out_type_id', 'pick_type_id'])
+    const types = [house['out_type_id'], house['pick_type_id']].filter((id) => typeof id === 'number')
+    await this.odoo.write('stock.picking.type', types, { reservation_method: method, reservation_days_before: days })
+  }
+
+  async setSteps(warehouse: string, steps: 'ship_only' | 'pick_ship' | 'pick_pack_ship'): Promise<void> {
+    const house = await this.must('stock.warehouse', [['code', '=', warehouse]])
+    await this.odoo.write('stock.warehouse', [house.id], { delivery_steps: steps })
+  }
+
+  async reserve(order: number): Promise<void> {
+    await this.odoo.call('stock.picking', 'action_assign', await this.#open(order))
+  }
+
+  async unreserve(order: number): Promise<void> {
+    await this.odoo.call('stock.picking', 'do_unreserve', await this.#open(order))
+  }
+
+  async #open(order: number, more: Domain = []): Promise<number[]> {
+    const open: Domain = [['sale_id', '=', order], ['state', 'not in', ['done', 'cancel']], ...more]
+    return (await this.odoo.searchRead('stock.picking', open, ['id'])).map((row) => row.id)
+  }
+
+  async pick(order: number, quantity?: number): Promise<void> {
+    const [picking] = await this.#open(order, [
+      ['picking_type_code', '=', 'internal'],
+      ['state', '=', 'assigned'],
+    ])
+    assert.ok(picking !== undefined, 'something to pick')
+    await this.#validate(picking, quantity)
   }
 
   async cancel(order: number): Promise<void> {
@@ -136,11 +176,7 @@ export class RpcDesk implements Desk {
       ['picking_type_code', '=', 'outgoing'],
     ]
     const picking = await this.must('stock.picking', domain)
-    if (quantity !== undefined) {
-      const moves = await this.odoo.searchRead('stock.move', [['picking_id', '=', picking.id]], ['product_id'])
-      for (const move of moves) await this.odoo.write('stock.move', [move.id], { quantity, picked: true })
-    }
-    await this.#validate(picking.id)
+    await this.#validate(picking.id, quantity)
   }
 
   async takeBack(order: number, quantity: number, place: string): Promise<void> {
@@ -175,7 +211,7 @@ export class RpcDesk implements Desk {
     const python =
       change.what === 'count'
         ? `env['stock.quant'].browse(${await this.#enterCount(change.product, change.place, change.quantity)}).action_apply_inventory()`
-        : `env['sale.order'].browse(${await this.#order(change.warehouse, change.product, change.quantity)}).action_confirm()`
+        : `env['sale.order'].browse(${await this.quote(change.warehouse, change.product, change.quantity)}).action_confirm()`
     await commitLate(this.odoo, python, change.seconds, meanwhile)
   }
 
@@ -184,36 +220,26 @@ export class RpcDesk implements Desk {
   }
 
   async free(product: MadeProduct, place: string): Promise<number> {
+    return this.#said(product, place, 'free_qty')
+  }
+
+  async promised(product: MadeProduct, place: string): Promise<number> {
+    return this.#said(product, place, 'outgoing_qty')
+  }
+
+  async #said(product: MadeProduct, place: string, field: string): Promise<number> {
     const context: OdooContext = { ...archivedToo, location: [await this.place(place)] }
-    const [row] = await this.odoo.searchRead('product.product', [['id', '=', product.productId]], ['free_qty'], { context })
+    const [row] = await this.odoo.searchRead('product.product', [['id', '=', product.productId]], [field], { context })
     assert.ok(row !== undefined)
-    return numberField(row, 'free_qty')
+    return numberField(row, field)
   }
 
-  /** The id of a location by its complete name; `transit` is the one between the warehouses of the company. */
-  protected async place(name: string): Promise<number> {
-    if (name === 'transit')
-      return (
-        await this.must('stock.location', [
-          ['usage', '=', 'transit'],
-          ['company_id', '!=', false],
-        ])
-      ).id
-    return (await this.must('stock.location', [['complete_name', '=', name]])).id
-  }
-
-  async #validate(picking: number): Promise<void> {
+  async #validate(picking: number, quantity?: number): Promise<void> {
+    if (quantity !== undefined) {
+      const moves = await this.odoo.searchRead('stock.move', [['picking_id', '=', picking]], ['product_id'])
+      for (const move of moves) await this.odoo.write('stock.move', [move.id], { quantity, picked: true })
+    }
     assert.equal(await this.odoo.call('stock.picking', 'button_validate', [picking], {}, noQuestions), true)
     assert.equal(neededTextField(await this.must('stock.picking', [['id', '=', picking]], ['state']), 'state'), 'done')
-  }
-
-  protected async find(model: string, domain: Domain, fields: readonly string[] = ['id']): Promise<OdooRow | undefined> {
-    return (await this.odoo.searchRead(model, domain, fields, { order: 'id', limit: 1 }))[0]
-  }
-
-  protected async must(model: string, domain: Domain, fields: readonly string[] = ['id']): Promise<OdooRow> {
-    const row = await this.find(model, domain, fields)
-    assert.ok(row !== undefined, `${model} ${JSON.stringify(domain)} is there`)
-    return row
   }
 }

@@ -155,6 +155,12 @@ export class Scene {
     return [there.reduce((sum, one) => sum + one.quantity, 0), there.reduce((sum, one) => sum + one.reserved, 0)]
   }
 
+  /** What is owed of a product from a watched location and everything below, as last sent. */
+  owed(product: MadeProduct, place: string): number {
+    const there = (this.picture(product).demand ?? []).filter((one) => one.location === place || one.location.startsWith(`${place}/`))
+    return there.reduce((sum, one) => sum + one.quantity, 0)
+  }
+
   async watch(): Promise<Watch> {
     if (this.#watch === undefined) {
       const locations: { locationId: number; location: string }[] = []
