@@ -177,7 +177,7 @@ describe('odoo-connection', () => {
         assert.partialDeepStrictEqual(await answer(late), {
           operations: [{ operation: 'Texas: Delivery Orders', method: 'by_date', days: 2 }],
         })
-        const { details } = JSON.parse(await (await test(flow, settings())).text())
+        const { details } = JSON.parse(await (await test(flow, { ...settings(), apiKey: rightKey() })).text())
         assert.match(
           details.unreserved,
           /^Texas: Delivery Orders \(2 days before the scheduled date\) do not reserve when an order is confirmed\. Let the rows/,
