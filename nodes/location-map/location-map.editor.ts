@@ -121,8 +121,8 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
     showNotice(result, 'busy', translate('location-map.loading'))
     try {
       const operationsAsked = askLateOperations(chosenConfigNode('node-input-odoo'))
-      const asked = [askShopify(shop, true), loadOdoo(true), askNotStocked(shop), operationsAsked] as const
-      const [shopify, odoo, notStocked, operations] = await Promise.all(asked)
+      const [shopify, odoo, notStocked] = await Promise.all([askShopify(shop, true), loadOdoo(true), askNotStocked(shop)])
+      const operations = await operationsAsked
       listed = { shopify, odoo, notStocked, operations }
       clearNotice(result)
       list.show(withListed(entries, shopify))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
-import type { Domain, Odoo, OdooContext, OdooRow } from '../../../src/odoo/odoo.ts'
+import type { Domain, Odoo, OdooContext } from '../../../src/odoo/odoo.ts'
 import { numberProperty } from '../../../src/odoo/property.ts'
 import { odooTime } from '../../../src/watch/odoo-time.ts'
 import { commitLate } from './commit-late.ts'
