@@ -53,5 +53,5 @@ export function odooRoutes(RED: NodeAPI): void {
 function unreserved(late: readonly LateOperation[], say: Say): { readonly unreserved?: string } {
   if (late.length === 0) return {}
   const told = late.map(({ operation, method, days }) => `${operation} (${say(`finding.reservation.${method}`, { days })})`)
-  return { unreserved: say('check.unreserved', { operations: told.join(', ') }) }
+  return { unreserved: say('finding.reservation.told', { operations: told.join(', ') }) }
 }
