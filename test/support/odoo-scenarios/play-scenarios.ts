@@ -7,7 +7,15 @@ import { saleScenarios } from './sale-scenarios.ts'
 import { Scene, type Stage, type StepRecord } from './scene.ts'
 import { stockScenarios } from './stock-scenarios.ts'
 
-const scenarios = [...stockScenarios, ...dateScenarios, ...placeScenarios, ...saleScenarios, ...demandScenarios, ...hazardScenarios, ...recentSalesScenarios]
+const scenarios = [
+  ...stockScenarios,
+  ...dateScenarios,
+  ...placeScenarios,
+  ...saleScenarios,
+  ...demandScenarios,
+  ...hazardScenarios,
+  ...recentSalesScenarios,
+]
 
 /** Plays the list on a server, in order: the feed of each scenario goes on from the one before, as a watch does. */
 export function playScenarios(
