@@ -3,7 +3,8 @@ import { storedReportLine } from '../../src/reconcile/report-line.ts'
 import { reportFile } from '../../src/reconcile/report/report-file.ts'
 import { runStatus } from '../../src/reconcile/run/status.ts'
 import { summaryOf } from '../../src/reconcile/summary-of.ts'
-import type { PlanRecord } from '../../src/store/plan-record.ts'
+import { severestFirst } from '../../src/reconcile/severity.ts'
+import type { PlanLine, PlanRecord } from '../../src/store/plan-record.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Say } from '../../src/text/say.ts'
 import { realClock } from '../kit/real-clock.ts'
@@ -33,7 +34,8 @@ export async function reportMessage(store: Store, ask: ReportAsk): Promise<objec
   const total = Object.values(states).reduce((sum, count) => sum + count, 0)
   const known = { summary: summaryOf(plan.counts), plan, status, total, dryRun: plan.dryRun }
   if (format === 'lines') {
-    const lines = await store.transaction((tables) => tables.plans.lines(plan.id, null, limit))
+    const lines: PlanLine[] = []
+    for await (const page of severestFirst(store, plan.id, plan.counts, limit)) lines.push(...page)
     return { ...known, payload: lines.map((line) => storedReportLine(line, say)) }
   }
   const run = await store.transaction((tables) => tables.runs.latest(shop))

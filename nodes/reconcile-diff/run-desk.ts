@@ -85,9 +85,9 @@ export function runDesk(tools: DeskTools): RunDesk {
       const { ports, reconciler } = await open()
       return await runCommand(ports, reconciler, command, settings.dryRun)
     },
-    async take({ token, next = null, unlinked = 0, unmapped = 0 }, lines) {
+    async take({ token, next = null, unlinked = 0, unmapped = 0, leftOut = [] }, lines) {
       const { reconciler } = await open()
-      reconciler.take({ token, lines, next, unlinked, unmapped })
+      reconciler.take({ token, lines, next, unlinked, unmapped, leftOut })
     },
     async status() {
       const { ports } = await open()

@@ -7,6 +7,7 @@ import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import { stopOf } from './why-stopped.ts'
 import { activeHolds, heldUnits } from './active-holds.ts'
+import { sumSteps } from './level-sum.ts'
 import { targetOf } from './target.ts'
 
 /** The answer to "why is this number?" (requirement 4.5). */
@@ -31,14 +32,8 @@ export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Pr
   const shown = record.observed ?? confirmed
   const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf), shown?.quantity ?? null)
   const by = 'shopify-inventory-set'
-  const location = wanted.shopify.location
-  const trace = [...wanted.trace, traceStep(say, by, 'wanted', { quantity: wanted.quantity, location })]
-  for (const hold of holds) {
-    const at = new Date(hold.openedAt).toISOString()
-    const code = hold.order === null ? 'held-unnamed' : 'held-order'
-    trace.push(traceStep(say, by, code, { held: hold.quantity, order: hold.order ?? '', at }))
-  }
-  trace.push(traceStep(say, by, 'target', { quantity: target, location }))
+  const sum = { quantity: wanted.quantity, holds, sold: 0, elsewhere: 0, target }
+  const trace = [...wanted.trace, ...sumSteps(say, sum, wanted.shopify.location)]
   if (confirmed !== null)
     trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
   const stop = record.state === 'waiting' ? await stopOf(tables, record, say) : null

@@ -16,7 +16,19 @@ export interface AskedReading {
   /** What did not come through so far. */
   readonly unlinked?: number
   readonly unmapped?: number
+  /** The first of them, in words. */
+  readonly leftOut?: readonly LeftOut[]
 }
+
+/** Something that could not be compared, for the report: what and what to do about it. */
+export interface LeftOut {
+  readonly code: string
+  readonly text: string
+  readonly cure: string
+}
+
+/** So much that is left out is named, in one reading and in a report; the rest is only counted. */
+export const namedAtMost = 200
 
 export const askedReadingSchema = {
   type: 'object',
@@ -27,6 +39,15 @@ export const askedReadingSchema = {
     next: { type: ['integer', 'null'], minimum: 0, maximum: largestId },
     unlinked: { type: 'integer', minimum: 0, maximum: largestInteger },
     unmapped: { type: 'integer', minimum: 0, maximum: largestInteger },
+    leftOut: {
+      type: 'array',
+      maxItems: namedAtMost,
+      items: {
+        type: 'object',
+        required: ['code', 'text', 'cure'],
+        properties: { code: { type: 'string' }, text: { type: 'string' }, cure: { type: 'string' } },
+      },
+    },
   },
 } as const
 
@@ -41,9 +62,12 @@ export function askedReadingOf(message: object): AskedReading | undefined {
 /** The mark after some lines failed: products without a link and stock that no row maps are counted, by the class of the cause. */
 export function withFailed(asked: AskedReading, failed: readonly FailedLine[]): AskedReading {
   const of = (name: FailedLine['class']): number => failed.filter((line) => line.class === name).length
+  const named = failed.filter((line) => line.class === 'product-identity' || line.class === 'location-mapping')
+  const leftOut = [...(asked.leftOut ?? []), ...named.map(({ code, text, cure }): LeftOut => ({ code, text, cure }))]
   return {
     ...asked,
     unlinked: (asked.unlinked ?? 0) + of('product-identity'),
     unmapped: (asked.unmapped ?? 0) + of('location-mapping'),
+    ...(leftOut.length === 0 ? {} : { leftOut: leftOut.slice(0, namedAtMost) }),
   }
 }

@@ -57,6 +57,7 @@ export const reportSchema = {
     cause: { enum: causeClasses, description: 'Likely class of the cause; absent when nothing speaks for one.' },
     evidence: { type: 'string', description: 'What speaks for that cause, as a sentence.' },
     text: { type: 'string', description: 'The finding as a sentence.' },
+    comparedAt: { type: 'string', format: 'date-time', description: 'When Shopify was read for it.' },
     trace: { type: 'array', items: traceStepSchema },
   },
   additionalProperties: true,

@@ -1,4 +1,6 @@
 import { acceptWanted, newLevel } from '../delivery/accept.ts'
+import { activeHolds } from '../delivery/active-holds.ts'
+import type { LevelSum } from '../delivery/level-sum.ts'
 import type { DeliveryOptions } from '../delivery/options.ts'
 import { planLevel } from '../delivery/plan.ts'
 import { withoutStep } from '../delivery/plan-step.ts'
@@ -13,6 +15,8 @@ export interface Judgement {
   readonly wanted: number
   /** Units missing at Shopify that nothing explains: taken as sold, and kept back. */
   readonly sold: number
+  /** How that number comes about; absent when nothing can be said. */
+  readonly sum?: LevelSum
 }
 
 /**
@@ -30,12 +34,16 @@ export function judgeLevel(
   elsewhere = 0,
 ): Judgement {
   const known = withoutStep(record ?? newLevel(key))
-  const accepted = acceptWanted(known, wantedOf(line, '', 0), holds, orders, 0)
+  const asked = wantedOf(line, '', 0)
+  const accepted = acceptWanted(known, asked, holds, orders, 0)
   const ended = new Map(accepted.holds.map((hold) => [hold.id, hold]))
   const left = holds.map((hold) => ended.get(hold.id) ?? hold).filter((hold) => hold.quantity > 0)
   const maybe = known.doubt?.kind === 'lost' ? known.doubt.sent : null
   const read: LevelRecord = { ...accepted.record, doubt: null, observed: { quantity: shown, at: 0, asOf: 0, maybe } }
   const plan = planLevel(read, left, { orders, editPolicy: 'overwrite', firstWrite: 'compare' }, elsewhere)
   if (plan.do === 'nothing' || plan.do === 'read') return { wanted: shown, sold: 0 }
-  return { wanted: plan.sent.target, sold: plan.sent.newHold }
+  const { target, newHold: sold } = plan.sent
+  // An older line than the newest picture is judged by that picture.
+  const { quantity, asOf } = accepted.record.wanted ?? asked
+  return { wanted: target, sold, sum: { quantity, holds: activeHolds(left, asOf), sold, elsewhere, target } }
 }

@@ -23,7 +23,9 @@ export function reportLine(line: LinkedLevelLine, found: Found, say: Say): Repor
 
 /** A stored finding as a line for the flow. */
 export function storedReportLine(stored: PlanLine, say: Say): ReportLine {
-  return { ...lineOf(stored.line, stored, say), state: stored.state, replaced: stored.replaced, written: stored.written }
+  const line = lineOf(stored.line, stored, say)
+  const { state, replaced, written, shownAt, sum = [] } = stored
+  return { ...line, trace: [...line.trace, ...sum], comparedAt: new Date(shownAt).toISOString(), state, replaced, written }
 }
 
 type Finding = Pick<PlanLine, 'outcome' | 'wanted' | 'shown' | 'cause' | 'evidence'>

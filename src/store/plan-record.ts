@@ -1,5 +1,7 @@
 import type { CauseClass } from '../error/cause-class.ts'
+import type { LeftOut } from '../line/asked-reading.ts'
 import type { LinkedLevelLine } from '../line/level.ts'
+import type { TraceStep } from '../line/trace.ts'
 import type { ReportOutcome } from '../line/report.ts'
 import type { LevelKey } from './level-record.ts'
 
@@ -41,6 +43,8 @@ export interface PlanRecord {
   /** True: nothing is written before somebody approves. */
   readonly dryRun: boolean
   readonly counts: PlanCounts
+  /** The first of what could not be compared: products without a link, stock that no row maps. Absent when nothing was. */
+  readonly leftOut?: readonly LeftOut[]
 }
 
 /**
@@ -83,6 +87,8 @@ export interface PlanLine extends LevelKey {
   readonly looks: number
   /** The line that was compared. */
   readonly line: LinkedLevelLine
+  /** How `wanted` follows from the line: holds, and units taken as sold; absent in plans of an older version. */
+  readonly sum?: readonly TraceStep[]
   /** Of a written line: what was replaced and what was written instead. */
   readonly replaced: number | null
   readonly written: number | null

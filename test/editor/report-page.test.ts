@@ -77,16 +77,21 @@ describe('the page of a report in a browser', function () {
     })
   }
 
-  it('shows the largest differences first, each with its likely cause and the evidence', async () => {
+  it('shows the most urgent findings first, of these the largest differences, each with its likely cause and the evidence', async () => {
     const { page } = await open()
+    const badges = await texts(page, 'tr.line .badge')
     const numbers = (await texts(page, 'tr.line .strong')).map((text) => Math.abs(Number(text.replace('−', '-').replace(',', ''))))
-    assert.deepEqual(
-      numbers,
-      numbers.toSorted((a, b) => b - a),
-    )
+    assert.deepEqual([...new Set(badges)], ['Oversell risk', 'Suppressed', 'Differing'])
+    for (const finding of new Set(badges)) {
+      const own = numbers.filter((_, at) => badges[at] === finding)
+      assert.deepEqual(
+        own,
+        own.toSorted((a, b) => b - a),
+      )
+    }
     assert.match((await texts(page, 'tr.line .reason')).join('\n'), /Direction conflict.*Somebody else/)
     await page.locator('summary').first().click()
-    assert.match((await texts(page, 'details[open]')).join(), /Why this number:.*free \d+ at WH\d\/Stock/)
+    assert.match((await texts(page, 'details[open]')).join(), /Read from Shopify at: .* UTC.*Why this number:.*free \d+ at WH\d\/Stock/)
   })
 
   it('filters by finding, location, cause and state, and by what is typed', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PlanLine } from '../../store/plan-record.ts'
 import type { Say } from '../../text/say.ts'
-import { planPages } from '../run/plan-pages.ts'
+import { severestFirst } from '../severity.ts'
 import { storedReportLine } from '../report-line.ts'
 import { pageBody } from './page-body.ts'
 import { pageData } from './page-data.ts'
@@ -41,7 +41,7 @@ ${style}
 ${pageBody(ask)}
 <script type="application/json" id="report">${inScript(pageData(ask))}</script>
 `
-  for await (const page of planPages(store, plan.id))
+  for await (const page of severestFirst(store, plan.id, plan.counts))
     yield `<script type="application/json" class="lines">${inScript(page.map((line) => pageLine(line, say)))}</script>\n`
   yield `${scripts.map((code) => `<script>${code}</script>`).join('\n')}\n</body>\n</html>\n`
 }
@@ -53,7 +53,25 @@ function pageLine(line: PlanLine, say: Say): readonly (string | number | null | 
   const product = odoo.name.replace(/^\[[^\]]*\]\s*/, '')
   const sku = shopify.sku ?? odoo.sku ?? ''
   const why = trace.map((step) => step.text)
-  return [sku, product, shopify.location, outcome, shown, wanted, difference, cause, evidence, state, replaced, written, note, text, why]
+  const at = new Date(line.shownAt).toISOString()
+  return [
+    sku,
+    product,
+    shopify.location,
+    outcome,
+    shown,
+    wanted,
+    difference,
+    cause,
+    evidence,
+    state,
+    replaced,
+    written,
+    note,
+    text,
+    why,
+    at,
+  ]
 }
 
 function hashOf(code: string): string {

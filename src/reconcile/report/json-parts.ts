@@ -1,5 +1,5 @@
 import { storedReportLine } from '../report-line.ts'
-import { planPages } from '../run/plan-pages.ts'
+import { severestFirst } from '../severity.ts'
 import { summaryOf } from '../summary-of.ts'
 import type { ReportAsk } from './report-ask.ts'
 
@@ -8,7 +8,7 @@ export async function* jsonParts({ store, plan, run, say, now }: ReportAsk): Asy
   const head = { kind: 'reconciliation-report', writtenAt: new Date(now).toISOString(), plan, run, summary: summaryOf(plan.counts) }
   yield `${JSON.stringify(head).slice(0, -1)},"lines":[`
   let before = '\n'
-  for await (const page of planPages(store, plan.id)) {
+  for await (const page of severestFirst(store, plan.id, plan.counts)) {
     yield before + page.map((line) => JSON.stringify(storedReportLine(line, say))).join(',\n')
     before = ',\n'
   }

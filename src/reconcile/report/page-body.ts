@@ -38,8 +38,19 @@ ${['outcome', 'location', 'cause', 'state'].map((name) => `<label>${escaped(say(
 <nav class="pages" id="pages"><button type="button" id="before">${word('before')}</button><output id="page"></output><button type="button" id="after">${word('after')}</button></nav>
 <p class="print-only" id="printed"></p>
 </section>
-</main>
+${leftOutPart(ask)}</main>
 <footer><p>${escaped(say('report.page.plan', { plan: plan.id }))}</p></footer>`
+}
+
+/** What could not be compared, each with what to do about it; empty when nothing was left out. */
+function leftOutPart({ say, plan, language }: ReportAsk): string {
+  const named = plan.leftOut ?? []
+  if (named.length === 0) return ''
+  const count = plan.counts.unlinked + plan.counts.unmapped
+  const number = new Intl.NumberFormat(language)
+  const head = say('report.page.left-out', { one: number.format(named.length), other: number.format(count) })
+  const rows = named.map(({ text, cure }) => `<li>${escaped(text)}. <span>${escaped(cure)}</span></li>`)
+  return `<section class="left-out" id="left-out">\n<details><summary>${escaped(head)}</summary><ul>${rows.join('\n')}</ul></details>\n</section>\n`
 }
 
 /** Columns of the table in their order; `page/table.js` fills them. */
@@ -92,8 +103,8 @@ function figures({ say, plan, language }: ReportAsk): string[] {
     ['matched', outcomes.matched + outcomes.tolerated, 'good'],
     ['differing', outcomes.differing, 'warn'],
     ['oversell-risk', outcomes['oversell-risk'], 'bad'],
-    ['suppressed', outcomes.suppressed, 'bad'],
     ['below-zero', outcomes['below-zero'], 'bad'],
+    ['suppressed', outcomes.suppressed, 'bad'],
     ['held', outcomes.held, 'note'],
     ['rest', rest, 'warn'],
     ['unlinked', unlinked, 'warn'],
@@ -104,6 +115,8 @@ function figures({ say, plan, language }: ReportAsk): string[] {
   return shown.map(([name, count, tone]) => {
     const tint = count === 0 && tone !== 'good' ? 'plain' : tone
     const [label, hint] = [say(`report.figure.${name}.text`), say(`report.figure.${name}.hint`)].map(escaped)
-    return `<div class="figure ${tint}" data-figure="${name}"><b>${number.format(count)}</b><span>${label}</span><small>${hint}</small></div>`
+    const opens = (name === 'unlinked' || name === 'unmapped') && count > 0 && (plan.leftOut ?? []).length > 0
+    const shownLabel = opens ? `<a href="#left-out">${label}</a>` : label
+    return `<div class="figure ${tint}" data-figure="${name}"><b>${number.format(count)}</b><span>${shownLabel}</span><small>${hint}</small></div>`
   })
 }

@@ -1,5 +1,6 @@
 import { causeClasses } from '../../error/cause-class.ts'
 import { reportOutcomes } from '../../line/report.ts'
+import { bySeverity } from '../severity.ts'
 import { planLineStates } from '../../store/plan-record.ts'
 import type { Say } from '../../text/say.ts'
 import type { ReportAsk } from './report-ask.ts'
@@ -18,6 +19,7 @@ const words = [
   'printed',
   'why',
   'details',
+  'compared-at',
   'replaced',
   'chart-outcome',
   'chart-location',
@@ -32,6 +34,7 @@ export function pageData({ language, say, plan }: ReportAsk): object {
     outcomes: named(reportOutcomes, say, 'report.outcome'),
     causes: named(causeClasses, say, 'report.cause'),
     states: named(planLineStates, say, 'report.state'),
+    severity: bySeverity,
     counts: { outcomes: plan.counts.outcomes, causes: plan.counts.causes },
   }
 }

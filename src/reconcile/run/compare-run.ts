@@ -1,3 +1,4 @@
+import { namedAtMost } from '../../line/asked-reading.ts'
 import type { PlanLine, PlanRecord, PlanScope } from '../../store/plan-record.ts'
 import type { RunRecord } from '../../store/run-record.ts'
 import { addedUp, noCounts, withLines, withoutLines } from '../plan-counts.ts'
@@ -48,18 +49,19 @@ async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunReco
   const begun = ports.clock.elapsed()
   const taken = await tools.ahead.take(reader, run.cursor.after)
   if (taken === null) return false
-  const { counts, items, lines, next } = taken
+  const { counts, items, lines, next, leftOut } = taken
   const done = scope.skus === undefined ? run.done + items : (next ?? scope.skus.length)
   await keepStep(ports, run, begun, async (tables, fresh) => {
     const before = (await tables.plans.get(plan.id)) ?? plan
-    await tables.plans.put({ ...before, counts: addedUp(before.counts, counts) })
+    const named = [...(before.leftOut ?? []), ...leftOut].slice(0, namedAtMost)
+    await tables.plans.put({ ...before, counts: addedUp(before.counts, counts), ...(named.length === 0 ? {} : { leftOut: named }) })
     await tables.plans.putLines(lines)
     return { ...fresh, done, cursor: next === null ? { phase: 'looks', after: 0 } : { phase: 'pages', after: next } }
   })
   return true
 }
 
-async function lookAtPage(ports: ReconcilePorts, plan: PlanRecord, { lines, unlinked = 0, unmapped = 0 }: Page): Promise<PageSeen> {
+async function lookAtPage(ports: ReconcilePorts, plan: PlanRecord, { lines, unlinked = 0, unmapped = 0, leftOut = [] }: Page): Promise<PageSeen> {
   const looked = await lookAt(ports, plan, lines.filter(scopeTest(plan.scope)))
   const found = looked.map(({ line }) => line)
   const kept = found.flatMap((line): PlanLine[] => {
@@ -68,7 +70,7 @@ async function lookAtPage(ports: ReconcilePorts, plan: PlanRecord, { lines, unli
     return matches && plan.scope.everyLevel !== true ? [] : [{ ...line, state: 'noted' }]
   })
   const items = new Set(found.map((line) => line.inventoryItemId)).size
-  return { counts: { ...withLines(noCounts, found), unlinked, unmapped }, items, lines: kept }
+  return { counts: { ...withLines(noCounts, found), unlinked, unmapped }, items, lines: kept, leftOut }
 }
 
 async function lookAgain(

@@ -4,6 +4,7 @@ import { SyncError } from '../../error/sync-error.ts'
 import { stoppedAt } from '../../delivery/breaker-state.ts'
 import { isFrozen } from '../../delivery/freeze.ts'
 import { levelName } from '../../delivery/level-key.ts'
+import { sumSteps } from '../../delivery/level-sum.ts'
 import type { LinkedLevelLine } from '../../line/level.ts'
 import type { ReportOutcome } from '../../line/report.ts'
 import type { LevelReading } from '../../shopify/shopify.ts'
@@ -170,6 +171,7 @@ function planLineOf(
     shownAt,
     looks: 1,
     line,
+    ...(judgement.sum === undefined ? {} : { sum: sumSteps(ports.say, judgement.sum, line.shopify.location) }),
     replaced: null,
     written: null,
     note: null,

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../line/asked-reading.ts'
 import type { PlanCounts, PlanLine } from '../../store/plan-record.ts'
 import type { Page } from './pages.ts'
 
@@ -10,6 +11,7 @@ export interface PageSeen {
   /** Items that were looked at. */
   readonly items: number
   readonly lines: readonly PlanLine[]
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** The same with the place where the next page begins; null after the last. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts'
 import { SyncError } from '../../error/sync-error.ts'
+import type { LeftOut } from '../../line/asked-reading.ts'
 import type { LinkedLevelLine } from '../../line/level.ts'
 
 /** What is asked of the flow: the next page of products, or certain ones. */
@@ -23,6 +24,7 @@ export interface Page {
   /** Products without a link, and stock that no row maps. */
   readonly unlinked?: number
   readonly unmapped?: number
+  readonly leftOut?: readonly LeftOut[]
 }
 
 interface Open {

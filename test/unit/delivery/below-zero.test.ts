@@ -81,8 +81,10 @@ describe('a level below zero', () => {
 
   it('is right by the reconciliation, and a receipt is judged without what is owed', async () => {
     const scene = owing()
-    const judge = async (quantity: number): Promise<unknown> =>
-      judgeLevel(scene.key(1), await scene.read(1, 1, quantity), -5, null, [], 'unnamed')
+    const judge = async (quantity: number): Promise<unknown> => {
+      const { wanted, sold } = judgeLevel(scene.key(1), await scene.read(1, 1, quantity), -5, null, [], 'unnamed')
+      return { wanted, sold }
+    }
     assert.deepEqual(
       [await judge(0), await judge(12)],
       [

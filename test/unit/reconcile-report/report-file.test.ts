@@ -40,11 +40,11 @@ describe('the report of a run as a file', () => {
     assert.deepEqual([report.summary.levels, report.summary.outcomes.matched, report.summary.unitsOver], [100, 97, 9])
     const found = report.lines.map((line: Record<string, unknown>) => [line['outcome'], line['difference'], line['cause'], line['state']])
     assert.deepEqual(found, [
-      ['differing', 5, 'direction-conflict', 'planned'],
       ['oversell-risk', 4, undefined, 'planned'],
+      ['differing', 5, 'direction-conflict', 'planned'],
       ['not-stocked', null, 'location-mapping', 'noted'],
     ])
-    assert.equal(report.lines[0].evidence, 'Somebody else has changed the number.')
+    assert.equal(report.lines[1].evidence, 'Somebody else has changed the number.')
   })
 
   it('as JSON, is whole with no line at all, and with more than one page of them', async () => {
@@ -54,10 +54,11 @@ describe('the report of a run as a file', () => {
   })
 
   it('as CSV, has one row per line below a head in the language of the report', async () => {
-    const [head, first, ...rest] = cells((await fileOf('csv', lines, german, 'de')).content)
+    const [head, severest, first, ...rest] = cells((await fileOf('csv', lines, german, 'de')).content)
     assert.deepEqual(head?.slice(0, 7), ['SKU', 'Produkt', 'Standort', 'Befund', 'Shopify zeigt', 'Soll zeigen', 'Abweichung'])
     assert.deepEqual(first?.slice(0, 8), ['SKU-1', 'Product 1', 'Location 1', 'Abweichend', '15', '10', '5', 'Richtungskonflikt'])
-    assert.equal(rest.length, 2)
+    assert.deepEqual(severest?.slice(0, 4), ['SKU-2', 'Product 2', 'Location 1', 'Überverkauf droht'])
+    assert.equal(rest.length, 1)
     assert.equal((await fileOf('csv')).content.charAt(0), '\uFEFF')
   })
 

@@ -16,7 +16,7 @@ function reader(run = 'run', fails = -1): PageReader & { readonly said: string[]
     look({ token }) {
       said.push(`look ${token}`)
       if (Number(token) === fails) return Promise.reject(new Error('Shopify is away'))
-      return Promise.resolve({ counts: noCounts, items: Number(token), lines: [] })
+      return Promise.resolve({ counts: noCounts, items: Number(token), lines: [], leftOut: [] })
     },
     next: (_, page) => page.next,
   }

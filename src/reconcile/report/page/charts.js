@@ -4,8 +4,8 @@ const placesOnChart = 12
 /** The outcomes that are drawn, the most urgent first, each with its colour of the style. */
 const drawn = /** @type {const} */ ([
   'oversell-risk',
-  'suppressed',
   'below-zero',
+  'suppressed',
   'differing',
   'held',
   'not-stocked',

@@ -2,13 +2,14 @@
  * A line of the report: the places of its values. `difference` is shown minus wanted.
  * @typedef {[sku: string, product: string, location: string, outcome: string, shown: number | null, wanted: number,
  *   difference: number | null, cause: string | null, evidence: string, state: string, replaced: number | null,
- *   written: number | null, note: string | null, text: string, why: string[]]} PageLine
+ *   written: number | null, note: string | null, text: string, why: string[], at: string]} PageLine
  */
 
 /**
  * What the page is told beside the lines.
  * @typedef {Readonly<Record<string, string>>} Words
  * @typedef {{ language: string, words: Words, outcomes: Words, causes: Words, states: Words,
+ *   severity: readonly string[],
  *   counts: { outcomes: Readonly<Record<string, number>>, causes: Readonly<Record<string, number>> } }} PageData
  */
 
@@ -35,13 +36,14 @@ function part(id, kind) {
  * The table of the lines: filtered, sorted, one page at a time.
  * @param {readonly PageLine[]} lines @param {PageData} data
  */
-function startTable(lines, { language, words, outcomes, causes, states }) {
+function startTable(lines, { language, words, outcomes, causes, states, severity }) {
   const number = new Intl.NumberFormat(language)
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
   const order = new Intl.Collator(language, { numeric: true }).compare
   const body = part('rows', HTMLElement)
   const search = part('search', HTMLInputElement)
-  /** What is sorted by each column: the most urgent is the largest difference. */
+  /** What is sorted by each column. At first the most urgent findings come first, and of these the largest differences. */
   const keys = [0, 2, 3, 4, 5, 6, 7, 9]
   /** @type {readonly { select: HTMLSelectElement, place: number }[]} */
   const filters = [
@@ -50,7 +52,7 @@ function startTable(lines, { language, words, outcomes, causes, states }) {
     { id: 'cause', place: 7, named: causes },
     { id: 'state', place: 9, named: states },
   ].map(({ id, place, named }) => ({ select: filled(id, place, named), place }))
-  let sorted = { column: 5, down: true }
+  let sorted = { column: 2, down: false }
   let page = 0
   /** @type {readonly PageLine[]} */
   let fitting = []
@@ -75,9 +77,15 @@ function startTable(lines, { language, words, outcomes, causes, states }) {
           wanted.every(({ select, place: at }) => String(line[at] ?? '-') === select.value) &&
           (asked === '' || `${line[0]}\n${line[1]}\n${line[2]}`.toLocaleLowerCase(language).includes(asked)),
       )
-      .toSorted((one, other) => (sorted.down ? -1 : 1) * compared(one[place], other[place], sorted.column === 5))
+      .toSorted((one, other) => (sorted.down ? -1 : 1) * byColumn(one, other, place) || compared(other[6], one[6], true))
     page = 0
     show(rowsOnScreen)
+  }
+
+  /** @param {PageLine} one @param {PageLine} other @param {number} place */
+  function byColumn(one, other, place) {
+    if (place === 3) return severity.indexOf(one[3]) - severity.indexOf(other[3])
+    return compared(one[place], other[place], sorted.column === 5)
   }
 
   /** @param {PageLine[number] | undefined} one @param {PageLine[number] | undefined} other @param {boolean} size */
@@ -136,6 +144,7 @@ function startTable(lines, { language, words, outcomes, causes, states }) {
     note,
     text,
     why,
+    at,
   ]) {
     const row = made('tr', 'line')
     const name = made('td', 'name')
@@ -152,6 +161,7 @@ function startTable(lines, { language, words, outcomes, causes, states }) {
     const off = made('td', 'number strong', difference === null ? '–' : signed.format(difference))
     const details = document.createElement('details')
     details.append(made('summary', '', words['details'] ?? ''), made('p', '', text))
+    details.append(made('p', '', `${words['compared-at'] ?? ''}: ${time.format(new Date(at))} UTC`))
     if (why.length > 0) {
       const list = made('ol')
       list.append(...why.map((step) => made('li', '', step)))
