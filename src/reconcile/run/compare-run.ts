@@ -61,7 +61,11 @@ async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunReco
   return true
 }
 
-async function lookAtPage(ports: ReconcilePorts, plan: PlanRecord, { lines, unlinked = 0, unmapped = 0, leftOut = [] }: Page): Promise<PageSeen> {
+async function lookAtPage(
+  ports: ReconcilePorts,
+  plan: PlanRecord,
+  { lines, unlinked = 0, unmapped = 0, leftOut = [] }: Page,
+): Promise<PageSeen> {
   const looked = await lookAt(ports, plan, lines.filter(scopeTest(plan.scope)))
   const found = looked.map(({ line }) => line)
   const kept = found.flatMap((line): PlanLine[] => {
