@@ -31,7 +31,7 @@ describe('the sum behind a level', () => {
         const held = own.reduce((sum, hold) => sum + hold.quantity, 0) + sold + elsewhere
         const target = targetOf(quantity, held, shown)
         const steps = sumSteps(english, { quantity, holds: own, sold, elsewhere, target }, 'Soho')
-        const [first, ...rest] = steps.map(({ code, values = {} }) => ({ code, ...values }) as Record<string, string | number>)
+        const [first, ...rest]: Readonly<Record<string, string | number>>[] = steps.map(({ code, values = {} }) => ({ code, ...values }))
         const last = rest.at(-1)
         const taken = rest.filter(({ code }) => String(code).startsWith('held-')).reduce((sum, step) => sum + Number(step['held']), 0)
         assert.deepEqual([first?.['code'], first?.['quantity']], ['wanted', quantity])

@@ -70,9 +70,9 @@ describe('the lines of a report', () => {
 describe('what a comparison leaves out', () => {
   it('is counted, and named up to a bound', () => {
     const asked = { node: 'reconcile', token: 'run/page 0' }
-    const at = '2026-11-20T02:00:00.000Z'
+    const failedAt = '2026-11-20T02:00:00.000Z'
     const failed = Array.from({ length: 150 }, (_, place) =>
-      describeError(new SyncError('VARIANT_UNLINKED', { sku: `SKU-${place}` }), english, at),
+      describeError(new SyncError('VARIANT_UNLINKED', { sku: `SKU-${place}` }), english, failedAt),
     )
     const [once, twice] = [withFailed(asked, failed), withFailed(withFailed(asked, failed), failed)]
     assert.deepEqual([once.unlinked, once.leftOut?.length], [150, 150])
