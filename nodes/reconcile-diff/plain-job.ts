@@ -1,4 +1,5 @@
 import { heldUnits } from '../../src/delivery/active-holds.ts'
+import { holdsOfPools } from '../../src/delivery/stock-holds.ts'
 import type { LinkedLevelLine } from '../../src/line/level.ts'
 import type { ReportLine } from '../../src/line/report.ts'
 import { diffLevels } from '../../src/reconcile/diff.ts'
@@ -43,7 +44,7 @@ export async function compareNow(
 }
 
 async function holdsOf(store: Store, lines: readonly LinkedLevelLine[]): Promise<(line: LinkedLevelLine) => number> {
-  const holds = await store.transaction((tables) => tables.holds.ofPools([...new Set(lines.map((line) => line.pool))]))
-  const byPool = Map.groupBy(holds, (hold) => hold.pool)
-  return (line) => heldUnits(byPool.get(line.pool) ?? [], line.asOf)
+  const pools = lines.map(({ pool }) => pool)
+  const holdsOf = await store.transaction((tables) => holdsOfPools(tables, pools))
+  return (line) => heldUnits(holdsOf(line.pool), line.asOf)
 }

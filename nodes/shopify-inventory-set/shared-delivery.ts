@@ -42,7 +42,10 @@ export async function leaseDelivery(nodeId: string, store: Store, member: Member
   const { shop } = member.shopify
   const shops = groups.get(sharedBy(store)) ?? new Map<string, Group>()
   groups.set(sharedBy(store), shops)
-  const group = shops.get(shop) ?? new Group(leaseAgain(store), () => void shops.delete(shop))
+  const stirred = (stirring: ReadonlySet<string>): void => {
+    for (const name of stirring) shops.get(name)?.running?.delivery.wake()
+  }
+  const group = shops.get(shop) ?? new Group(leaseAgain(store), stirred, () => void shops.delete(shop))
   shops.set(shop, group)
   await group.join(nodeId, member)
   return {
@@ -62,13 +65,15 @@ export function sharedDelivery(store: Store, shop: string): { readonly ports: De
 /** The nodes that deliver to one shop from one store, and the delivery that runs for them. */
 class Group {
   readonly #store: Store
+  readonly #stirred: DeliveryPorts['stirred']
   readonly #ended: () => void
   readonly #members = new Map<string, Member>()
   #turning: Promise<void> = Promise.resolve()
   running: Running | undefined
 
-  constructor(store: Store, ended: () => void) {
+  constructor(store: Store, stirred: DeliveryPorts['stirred'], ended: () => void) {
     this.#store = store
+    this.#stirred = stirred
     this.#ended = ended
   }
 
@@ -112,7 +117,8 @@ class Group {
       applied: (lines) => this.#tell(lines, (one, own) => one.applied(own)),
       failed: (lines) => this.#tell(lines, (one, own) => one.failed(own)),
     }
-    const ports: DeliveryPorts = { store: this.#store, shopify, clock: realClock, random: realRandom, say, options, listener }
+    const told = { listener, ...(this.#stirred === undefined ? {} : { stirred: this.#stirred }) }
+    const ports: DeliveryPorts = { store: this.#store, shopify, clock: realClock, random: realRandom, say, options, ...told }
     return { member, delivery: startDelivery(ports), ports }
   }
 

@@ -1,4 +1,5 @@
 import type { LinkedLevelLine } from '../line/level.ts'
+import { stockOf } from '../map/shared-stock.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
@@ -9,6 +10,7 @@ import { withoutForeignReading } from './foreign-reading.ts'
 import { newestLines, type Wish } from './newest-lines.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
+import { ofPool } from './stock-holds.ts'
 import { wakePools } from './wake-pools.ts'
 
 /** Lines that one transaction takes; more are taken in several, so that the event loop stays free. */
@@ -56,14 +58,14 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
       wishes.flatMap((wish, index) => moveOf(wish, records[index] ?? null)),
     )
 
-    const holds = await tables.holds.ofPools([...new Set(wishes.map(({ wanted }) => wanted.pool))])
-    const byPool = Map.groupBy(holds, (hold) => hold.pool)
+    const holds = await tables.holds.ofStocks([...new Set(wishes.map(({ wanted }) => stockOf(wanted.pool)))])
+    const holdsOf = ofPool(holds)
     const changed: LevelRecord[] = []
     const changedHolds: Hold[] = []
     const begunAnew: Hold[] = []
     wishes.forEach(({ key, wanted }, index) => {
       const record = records[index] ?? newLevel(key)
-      const own = byPool.get(wanted.pool) ?? []
+      const own = holdsOf(wanted.pool)
       const accepted = acceptWanted(record, wanted, own, ports.options.orders, now)
       if (accepted.outcome === 'older') count.older++
       else {
@@ -86,7 +88,7 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
       ),
     )
     const over = holds.filter((hold) => hold.reservedAsOf !== null)
-    await wakePools(tables, [...disturbed, ...[...changedHolds, ...over].map((hold) => hold.pool)], now)
+    await wakePools(tables, [...disturbed, ...[...changedHolds, ...over].map((hold) => hold.pool)], now, outcome.stirred)
   })
   return count
 }

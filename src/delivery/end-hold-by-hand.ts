@@ -1,3 +1,4 @@
+import { stockOf } from '../map/shared-stock.ts'
 import { SyncError } from '../error/sync-error.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey } from '../store/level-record.ts'
@@ -25,7 +26,7 @@ export async function endHoldsByHand(tables: StoreTables, ask: HoldsToEnd, now: 
   const { level, order, note, by } = ask
   const [record = null] = await tables.levels.get([level])
   const pool = record?.wanted?.pool ?? levelPool(level)
-  const own = (await tables.holds.ofPools([pool])).filter((hold) => sameLevel(hold, level))
+  const own = (await tables.holds.ofStocks([stockOf(pool)])).filter((hold) => sameLevel(hold, level))
   const ended = own.filter((hold) => hold.order === (order ?? null))
   if (ended.length === 0) {
     const named = own.flatMap((hold) => hold.order ?? [])

@@ -1,3 +1,4 @@
+import { stockOf } from '../map/shared-stock.ts'
 import type { AuditEntry } from '../store/audit-entry.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
@@ -16,13 +17,19 @@ export async function storeHolds(tables: StoreTables, holds: readonly Hold[]): P
  * the time stands still; it begins when stock comes (`whenStockComes`). One that may be no sale has lent the reservations that
  * ended the others: it ends when none of those is left at its level. Returns what is to be told of it.
  */
-export async function endExpiredHolds(tables: StoreTables, shop: string, now: number, holdFor: number): Promise<AuditEntry[]> {
+export async function endExpiredHolds(
+  tables: StoreTables,
+  shop: string,
+  now: number,
+  holdFor: number,
+  stirred?: Set<string>,
+): Promise<AuditEntry[]> {
   const over = (await tables.holds.expired(now)).filter((hold) => hold.shop === shop)
   if (over.length === 0) return []
   const levels = await tables.levels.get(over)
   const owed = over.filter((_, place) => isBelowZero(levels[place] ?? null) && (levels[place]?.wanted?.quantity ?? 0) <= 0)
   await tables.holds.put(owed.map((hold) => ({ ...hold, expiresAt: now + holdFor })))
-  const others = await tables.holds.ofPools([...new Set(over.flatMap((hold) => (hold.doubtful === true ? [hold.pool] : [])))])
+  const others = await tables.holds.ofStocks([...new Set(over.flatMap((hold) => (hold.doubtful === true ? [stockOf(hold.pool)] : [])))])
   const hasLent = (hold: Hold): boolean => others.some((other) => other.order === null && other.doubtful !== true && sameLevel(other, hold))
   const expired = over.filter((hold) => !owed.includes(hold) && (hold.doubtful !== true || !hasLent(hold)))
   if (expired.length === 0) return []
@@ -31,6 +38,7 @@ export async function endExpiredHolds(tables: StoreTables, shop: string, now: nu
     tables,
     expired.map((hold) => hold.pool),
     now,
+    stirred,
   )
   return expired.map((hold) => ({ ...auditKey(hold), at: now, what: 'hold-ended', note: `expired ${hold.quantity}` }))
 }

@@ -1,6 +1,5 @@
 import type { SetBatch } from '../shopify/shopify.ts'
 import type { BatchRecord } from '../store/batch-record.ts'
-import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import type { Claim } from './claim.ts'
@@ -8,11 +7,15 @@ import { after } from './level-machine.ts'
 import { isFrozen } from './freeze.ts'
 import { leaveEdit } from './leave-edit.ts'
 import { transact } from './outcome.ts'
-import { planLevel, type Plan } from './plan.ts'
+import { planTogether } from './plan-together.ts'
+import type { Plan } from './plan.ts'
 import { leaveStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { settleLevels } from './settle-levels.ts'
 import { stopRun } from './breaker.ts'
+
+/** How long (milliseconds) a level rests that waits for the proof of what another one has sold; a hold wakes it at once. */
+const untilProved = 1000
 
 /**
  * Turns waiting levels into one stored batch, ready to be sent. Levels that turn out to need no write are settled on the
@@ -27,15 +30,17 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     const now = ports.clock.now()
     const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
     const waiting = records.filter((record) => record !== null)
-    const holds = await holdsByPool(tables, waiting)
-    const plans = planTogether(ports, waiting, holds, await seenBefore(tables, waiting))
+    const plans = await planTogether(tables, ports.options, waiting)
 
     await settleLevels(
       tables,
       outcome,
       ports,
-      plans.flatMap(({ record, plan }) => (plan.do === 'settle' ? [{ record, sent: plan.sent, key: null }] : [])),
+      plans.flatMap(({ record, plan, early }) => (plan.do === 'settle' && !early ? [{ record, sent: plan.sent, key: null }] : [])),
     )
+    // It shows what is right while another level's sale is being proved; it is looked at again when that is known.
+    const early = plans.filter(({ plan, early: unproved }) => plan.do === 'settle' && unproved)
+    await tables.levels.put(early.map(({ record }) => ({ ...record, due: now + untilProved })))
     for (const { record, plan } of plans) {
       if (plan.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, plan.sent)
       if (plan.do === 'leave-step') await leaveStep(tables, outcome, record, plan.sent)
@@ -55,63 +60,9 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
   return batch
 }
 
-/** What one level of a stock has been seen to sell is kept back at the others at once, before it becomes a hold. */
-function planTogether(
-  ports: DeliveryPorts,
-  records: readonly LevelRecord[],
-  holds: (record: LevelRecord) => Hold[],
-  spokenFor: ReadonlyMap<LevelRecord, number>,
-): { record: LevelRecord; plan: Plan }[] {
-  const planned = (record: LevelRecord, elsewhere: number): Plan =>
-    planLevel(record, holds(record), ports.options, elsewhere, spokenFor.get(record))
-  const alone = records.map((record) => ({ record, plan: planned(record, 0) }))
-  const sold = new Map<string, number>()
-  for (const { record, plan } of alone) sold.set(poolOf(record), (sold.get(poolOf(record)) ?? 0) + newHoldOf(plan))
-  return alone.map(({ record, plan: own }) => {
-    const elsewhere = (sold.get(poolOf(record)) ?? 0) - newHoldOf(own)
-    return elsewhere === 0 ? { record, plan: own } : { record, plan: planned(record, elsewhere) }
-  })
-}
-
-/**
- * For levels that are seen for the first time: units committed at levels of the same stock that were seen before them. What Odoo
- * has reserved of that stock may be for those.
- */
-async function seenBefore(tables: StoreTables, records: readonly LevelRecord[]): Promise<Map<LevelRecord, number>> {
-  const first = Map.groupBy(
-    records.filter(({ confirmed, observed }) => confirmed === null && observed !== null),
-    poolOf,
-  )
-  const spokenFor = new Map<LevelRecord, number>()
-  for (const [pool, fresh] of first) {
-    const others = (await tables.levels.ofPool(pool)).filter((level) => level.confirmed !== null)
-    let committed = others.reduce((sum, level) => sum + (level.confirmed?.figures?.committed ?? 0), 0)
-    for (const record of fresh) {
-      spokenFor.set(record, committed)
-      committed += record.observed?.figures?.committed ?? 0
-    }
-  }
-  return spokenFor
-}
-
-function poolOf(record: LevelRecord): string {
-  return record.wanted?.pool ?? ''
-}
-
-function newHoldOf(plan: Plan): number {
-  return 'sent' in plan ? plan.sent.newHold : 0
-}
-
 export interface Write {
   readonly record: LevelRecord
   readonly plan: Extract<Plan, { do: 'write' }>
-}
-
-async function holdsByPool(tables: StoreTables, records: readonly LevelRecord[]): Promise<(record: LevelRecord) => Hold[]> {
-  const pools = new Set(records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])))
-  const all = await tables.holds.ofPools([...pools])
-  const byPool = Map.groupBy(all, (hold) => hold.pool)
-  return (record) => (record.wanted === null ? [] : (byPool.get(record.wanted.pool) ?? []))
 }
 
 /** The rows that may share a mutation with the first one: one quantity name, one cohort. */

@@ -1,3 +1,4 @@
+import { stockOf } from '../map/shared-stock.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
@@ -17,7 +18,7 @@ export async function movePools(tables: StoreTables, moves: readonly PoolMove[])
   const moveOf = new Map(elsewhere.map((move) => [levelName(move.key), move]))
   const moved: Hold[] = []
   const pools = new Set<string>()
-  for (const hold of await tables.holds.ofPools([...new Set(elsewhere.map(({ from }) => from))])) {
+  for (const hold of await tables.holds.ofStocks([...new Set(elsewhere.map(({ from }) => stockOf(from)))])) {
     const move = moveOf.get(levelName(hold))
     if (move === undefined || move.from !== hold.pool) continue
     moved.push({ ...hold, pool: move.to })

@@ -1,3 +1,4 @@
+import { stockOf } from '../map/shared-stock.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey } from '../store/level-record.ts'
 import type { Random } from '../random.ts'
@@ -22,7 +23,7 @@ export async function openNamedHold(tables: StoreTables, random: Random, sale: N
   if (mine.length > 0) return
   const [record] = await tables.levels.get([sale])
   const pool = record?.wanted?.pool ?? levelPool(sale)
-  const unnamed = await tables.holds.ofPools([pool])
+  const unnamed = await tables.holds.ofStocks([stockOf(pool)])
   const changed = endUnits(unnamed, sale, sale.quantity)
   const seen = unitsThatEnd(unnamed, sale, sale.quantity)
   const named: Hold = {

@@ -5,6 +5,7 @@ import { acceptLines } from './accept-lines.ts'
 import { newLevel, wake } from './accept.ts'
 import { transact, type Outcome } from './outcome.ts'
 import { knownDemand } from './known-demand.ts'
+import { holdsOfPools } from './stock-holds.ts'
 import { readAgain } from './lost-write.ts'
 import { dropStep, withoutStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
@@ -30,7 +31,10 @@ export async function orderSteps(ports: DeliveryPorts, part: PlanPart, way: Plan
     const records = await tables.levels.get(lines)
     const changed: LevelRecord[] = []
     const ordered: PlanLine[] = []
-    const holds = await tables.holds.ofPools([...new Set(records.flatMap((record) => record?.wanted?.pool ?? []))])
+    const holds = await holdsOfPools(
+      tables,
+      records.flatMap((record) => record?.wanted?.pool ?? []),
+    )
     lines.forEach((line, place) => {
       const record = records[place] ?? newLevel(line)
       if (record.step?.plan === line.plan) return
@@ -88,7 +92,7 @@ function stepOf(record: LevelRecord, line: PlanLine, way: PlanStep['way']): Plan
 }
 
 /** The level is read before it is written. */
-function withStep(ports: DeliveryPorts, record: LevelRecord, line: PlanLine, step: PlanStep, holds: readonly Hold[]): LevelRecord {
+function withStep(ports: DeliveryPorts, record: LevelRecord, line: PlanLine, step: PlanStep, holds: (pool: string) => Hold[]): LevelRecord {
   const sending = record.state === 'sending'
   const unsure = sending || record.doubt?.kind === 'lost'
   const asked: LevelRecord = {
@@ -98,7 +102,7 @@ function withStep(ports: DeliveryPorts, record: LevelRecord, line: PlanLine, ste
     observed: sending ? record.observed : null,
     doubt: unsure ? record.doubt : readAgain(record.observed?.maybe),
   }
-  const own = holds.filter((hold) => hold.pool === record.wanted?.pool)
+  const own = record.wanted === null ? [] : holds(record.wanted.pool)
   const woken = wake(asked, own, ports.clock.now())
   return { ...woken, urgent: woken.urgent || step.to < step.from }
 }

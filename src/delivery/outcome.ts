@@ -16,6 +16,8 @@ export class Outcome {
   readonly failed: FailedLine[] = []
   readonly audit: AuditEntry[] = []
   readonly resolved: string[] = []
+  /** Shops that have something to do now. */
+  readonly stirred = new Set<string>()
   /** Steps of plans that ended. */
   readonly ended: StepEnd[] = []
   #jobs: readonly FailedJob[] = []
@@ -31,6 +33,7 @@ export class Outcome {
   }
 
   tell(ports: DeliveryPorts): void {
+    if (this.stirred.size > 0) ports.stirred?.(this.stirred)
     if (this.applied.length > 0) ports.listener.applied(this.applied)
     if (this.failed.length > 0) ports.listener.failed(recordedLines(this.failed, this.#jobs))
   }

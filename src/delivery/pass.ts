@@ -47,7 +47,7 @@ async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Prom
   await transact(ports, async (tables, outcome) => {
     await keepTime(tables, ports, busy)
     const now = ports.clock.now()
-    outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor)))
+    outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor, outcome.stirred)))
     if (await isFrozen(tables, shop)) return
     const batches = await tables.batches.all(shop)
     const batch = batches.find((stored) => stored.due <= now && !busy.batches.has(stored.body.key)) ?? null

@@ -22,4 +22,6 @@ export interface DeliveryPorts {
   readonly say: Say
   readonly options: DeliveryOptions
   readonly listener: DeliveryListener
+  /** Hears which shops on this store have something to do now, because a stock that they sell too was sold or came free. */
+  readonly stirred?: (shops: ReadonlySet<string>) => void
 }

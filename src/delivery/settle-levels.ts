@@ -1,3 +1,4 @@
+import { stockOf } from '../map/shared-stock.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelRecord, Sent } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
@@ -11,6 +12,7 @@ import { finishStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { belowZero } from './below-zero.ts'
 import { settleApplied } from './settle.ts'
+import { ofPool } from './stock-holds.ts'
 import { wakePools } from './wake-pools.ts'
 
 /** A level of which Shopify was proved to show `sent.target`; `key` is null when it showed that without a write. */
@@ -33,7 +35,7 @@ export async function settleLevels(
   if (settled.length === 0) return
   const now = ports.clock.now()
   const pools = [...new Set(settled.flatMap(({ record }) => (record.wanted === null ? [] : [record.wanted.pool])))]
-  const holds = new Map((await tables.holds.ofPools(pools)).map((hold) => [hold.id, hold]))
+  const holds = new Map((await tables.holds.ofStocks([...new Set(pools.map(stockOf))])).map((hold) => [hold.id, hold]))
   const touched = new Map<string, Hold>()
   const woken = new Set<string>()
   const back = new Map<LevelRecord, Hold[]>()
@@ -83,9 +85,9 @@ export async function settleLevels(
     touched.set(hold.id, hold)
   }
 
-  const byPool = Map.groupBy(holds.values(), (hold) => hold.pool)
+  const holdsOf = ofPool(holds.values())
   const records = settled.map(({ record, sent, key }) => {
-    const holdsOfPool = byPool.get(record.wanted?.pool ?? '') ?? []
+    const holdsOfPool = record.wanted === null ? [] : holdsOf(record.wanted.pool)
     const cancelled = back.get(record)
     const known = cancelled === undefined ? record : { ...record, cancelled }
     const applied = finishStep(outcome, settleApplied(known, sent, holdsOfPool, now), sent, key)
@@ -104,7 +106,7 @@ export async function settleLevels(
   })
   await storeHolds(tables, [...touched.values()])
   await tables.levels.put(records)
-  if (woken.size > 0) await wakePools(tables, woken, now)
+  if (woken.size > 0) await wakePools(tables, woken, now, outcome.stirred)
 }
 
 function openHold(record: LevelRecord, pool: string, quantity: number, asOf: number, now: number, ports: DeliveryPorts): Hold {

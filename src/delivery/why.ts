@@ -6,6 +6,7 @@ import type { Say } from '../text/say.ts'
 import { traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import { stopOf } from './why-stopped.ts'
+import { holdsOfPools } from './stock-holds.ts'
 import { activeHolds, heldUnits } from './active-holds.ts'
 import { sumSteps } from './level-sum.ts'
 import { targetOf } from './target.ts'
@@ -28,7 +29,7 @@ export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Pr
   if (record === null || record.wanted === null) return { level: key, target: null, record, holds: [], trace: [], audit }
 
   const { wanted, confirmed } = record
-  const holds = activeHolds(await tables.holds.ofPools([wanted.pool]), wanted.asOf)
+  const holds = activeHolds((await holdsOfPools(tables, [wanted.pool]))(wanted.pool), wanted.asOf)
   const shown = record.observed ?? confirmed
   const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf), shown?.quantity ?? null)
   const by = 'shopify-inventory-set'

@@ -89,7 +89,7 @@ function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: Ro
     reserved,
     ...(basis === 'free-minus-demand' ? { demand: sum('demand') } : {}),
     quantity: share?.quantity ?? total.quantity,
-    pool: poolOf(picture.odoo, ready.poolKey, row),
+    pool: poolOf(picture.odoo, row, picture.watched),
     row: row.id,
     countedAt: {
       sources: [...ready.sources],

@@ -29,8 +29,8 @@ export interface LevelTable {
   hasten(shop: string, after: number, due: number): Promise<void>
   /** Levels whose `sent.batch` is the key. */
   inBatch(key: string): Promise<LevelRecord[]>
-  /** Levels that sell from the same Odoo stock (`wanted.pool`). */
-  ofPool(pool: string): Promise<LevelRecord[]>
+  /** Levels whose pool (`wanted.pool`) belongs to one of these stocks (`stockOf`), of every shop. */
+  ofStocks(stocks: readonly string[]): Promise<LevelRecord[]>
   /** How many levels there are at a Shopify location, for the circuit breaker. */
   countAt(shop: string, locationId: string): Promise<number>
   /** Failed levels at a Shopify location. */
@@ -50,7 +50,8 @@ export interface BatchTable {
 export interface HoldTable {
   put(holds: readonly Hold[]): Promise<void>
   remove(ids: readonly string[]): Promise<void>
-  ofPools(pools: readonly string[]): Promise<Hold[]>
+  /** Holds whose pool belongs to one of these stocks (`stockOf`), of every shop. */
+  ofStocks(stocks: readonly string[]): Promise<Hold[]>
   ofOrder(shop: string, order: string): Promise<Hold[]>
   /** Unnamed holds whose time is over. */
   expired(now: number): Promise<Hold[]>

@@ -3,6 +3,7 @@ import type { CauseClass } from '../../error/cause-class.ts'
 import { SyncError } from '../../error/sync-error.ts'
 import { stoppedAt } from '../../delivery/breaker-state.ts'
 import { isFrozen } from '../../delivery/freeze.ts'
+import { holdsOfPools } from '../../delivery/stock-holds.ts'
 import { levelName } from '../../delivery/level-key.ts'
 import { sumSteps } from '../../delivery/level-sum.ts'
 import type { LinkedLevelLine } from '../../line/level.ts'
@@ -84,12 +85,14 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
     const stops = new Set((await stoppedAt(tables, shop)).map(({ locationId }) => locationId))
     const now = ports.clock.now()
     const last = await tables.lastAsOf()
-    const holds = await tables.holds.ofPools([...new Set(lines.map(({ pool }) => pool))])
-    const byPool = Map.groupBy(holds, (hold) => hold.pool)
+    const holdsOf = await holdsOfPools(
+      tables,
+      lines.map(({ pool }) => pool),
+    )
     const judgeAll = (elsewhere: (pool: string, place: number) => number): (Judgement | null)[] =>
       lines.map((line, place) => {
         const key = keys[place]
-        const own = byPool.get(line.pool) ?? []
+        const own = holdsOf(line.pool)
         return key === undefined || line.asOf > last
           ? null
           : judge(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(line.pool, place))

@@ -1,16 +1,17 @@
+import { stockOf } from '../../map/shared-stock.ts'
 import type { Hold } from '../hold.ts'
 import type { HoldTable } from '../store.ts'
 import { IndexedMap, keyOf } from './indexed-map.ts'
 
 const SHOP = 0
-const POOL = 1
+const STOCK = 1
 const ORDER = 2
 const UNNAMED = 3
 
 export function holdRows(): IndexedMap<Hold> {
   return new IndexedMap<Hold>(
     (hold) => hold.shop,
-    (hold) => hold.pool,
+    (hold) => stockOf(hold.pool),
     (hold) => (hold.order === null ? null : keyOf(hold.shop, hold.order)),
     (hold) => (hold.expiresAt === null ? null : 'unnamed'),
   )
@@ -25,8 +26,8 @@ export function memoryHolds(rows: () => IndexedMap<Hold>): HoldTable {
     async remove(ids) {
       for (const id of ids) rows().remove(id)
     },
-    async ofPools(pools) {
-      return inOrder([...new Set(pools)].flatMap((pool) => rows().group(POOL, pool)))
+    async ofStocks(stocks) {
+      return inOrder([...new Set(stocks)].flatMap((stock) => rows().group(STOCK, stock)))
     },
     async ofOrder(shop, order) {
       return inOrder(rows().group(ORDER, keyOf(shop, order)))

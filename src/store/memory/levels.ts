@@ -1,3 +1,4 @@
+import { stockOf } from '../../map/shared-stock.ts'
 import { dueOrder } from '../due-order.ts'
 import type { LevelKey, LevelRecord } from '../level-record.ts'
 import type { LevelTable } from '../store.ts'
@@ -5,14 +6,14 @@ import { IndexedMap, keyOf } from './indexed-map.ts'
 
 const STATE = 0
 const BATCH = 1
-const POOL = 2
+const STOCK = 2
 const LOCATION = 3
 
 export function levelRows(): IndexedMap<LevelRecord> {
   return new IndexedMap<LevelRecord>(
     (level) => keyOf(level.shop, level.state),
     (level) => level.sent?.batch ?? null,
-    (level) => level.wanted?.pool ?? null,
+    (level) => (level.wanted === null ? null : stockOf(level.wanted.pool)),
     (level) => keyOf(level.shop, level.locationId),
   )
 }
@@ -40,8 +41,8 @@ export function memoryLevels(rows: () => IndexedMap<LevelRecord>): LevelTable {
     async inBatch(key) {
       return byKey(rows().group(BATCH, key))
     },
-    async ofPool(pool) {
-      return byKey(rows().group(POOL, pool))
+    async ofStocks(stocks) {
+      return byKey([...new Set(stocks)].flatMap((stock) => rows().group(STOCK, stock)))
     },
     async countAt(shop, locationId) {
       return rows().groupSize(LOCATION, keyOf(shop, locationId))

@@ -1,3 +1,4 @@
+import { stockOf } from '../../map/shared-stock.ts'
 import type { Hold } from '../hold.ts'
 import type { HoldTable } from '../store.ts'
 import { number, numberOrNull, text, textOrNull, type Row } from './row.ts'
@@ -7,7 +8,10 @@ const COLUMNS = `id, shop, inventory_item_id, location_id, pool, order_id, quant
 const SELECT = `SELECT ${COLUMNS} FROM holds`
 const PUT = `INSERT OR REPLACE INTO holds (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
 const REMOVE = 'DELETE FROM holds WHERE id IN (SELECT value FROM json_each(?))'
-const OF_POOLS = `${SELECT} WHERE pool IN (SELECT value FROM json_each(?)) ORDER BY opened_at, id`
+/** Every pool of a stock begins with its name; a pool whose name is not ours is one by itself. */
+const OF_STOCKS = `${SELECT} WHERE id IN (
+  SELECT holds.id FROM json_each(?) AS stock JOIN holds ON pool >= stock.value AND pool < stock.value || char(1114111)
+) ORDER BY opened_at, id`
 const OF_ORDER = `${SELECT} WHERE shop = ? AND order_id = ? ORDER BY opened_at, id`
 const EXPIRED = `${SELECT} WHERE expires_at <= ? ORDER BY opened_at, id`
 const ALL = `${SELECT} WHERE shop = ? ORDER BY opened_at, id`
@@ -38,8 +42,9 @@ export function sqliteHolds(session: Session): HoldTable {
     async remove(ids) {
       session.run(REMOVE, JSON.stringify(ids))
     },
-    async ofPools(pools) {
-      return session.all(OF_POOLS, holdOf, JSON.stringify(pools))
+    async ofStocks(stocks) {
+      const asked = new Set(stocks)
+      return session.all(OF_STOCKS, holdOf, JSON.stringify([...asked])).filter((hold) => asked.has(stockOf(hold.pool)))
     },
     async ofOrder(shop, order) {
       return session.all(OF_ORDER, holdOf, shop, order)

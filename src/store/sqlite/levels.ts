@@ -1,3 +1,4 @@
+import { stockOf } from '../../map/shared-stock.ts'
 import { dueOrder } from '../due-order.ts'
 import type { LevelKey, LevelRecord, LevelState } from '../level-record.ts'
 import type { LevelTable } from '../store.ts'
@@ -25,7 +26,10 @@ export const IN_TURN = `SELECT ${levelColumns} FROM levels INDEXED BY levels_in_
 export const NEXT_DUE = "SELECT min(due) AS due FROM levels WHERE shop = ? AND state = 'waiting'"
 const HASTEN = "UPDATE levels SET due = ? WHERE shop = ? AND state = 'waiting' AND due > ?"
 const IN_BATCH = `SELECT ${levelColumns} FROM levels WHERE batch = ? ORDER BY shop, inventory_item_id, location_id`
-const OF_POOL = `SELECT ${levelColumns} FROM levels WHERE pool = ? ORDER BY shop, inventory_item_id, location_id`
+/** Every pool of a stock begins with its name; a pool whose name is not ours is a stock by itself. */
+const OF_STOCKS = `SELECT ${levelColumns} FROM levels WHERE rowid IN (
+  SELECT levels.rowid FROM json_each(?) AS stock JOIN levels ON pool >= stock.value AND pool < stock.value || char(1114111)
+) ORDER BY shop, inventory_item_id, location_id`
 const COUNT_AT = 'SELECT sum(levels) AS levels FROM level_counts WHERE shop = ? AND location_id = ?'
 const FAILED_AT = `SELECT ${levelColumns} FROM levels WHERE shop = ? AND state = 'failed' AND location_id = ?
   ORDER BY shop, inventory_item_id, location_id`
@@ -68,8 +72,10 @@ export function sqliteLevels(session: Session): LevelTable {
     async inBatch(key) {
       return session.all(IN_BATCH, levelOf, key)
     },
-    async ofPool(pool) {
-      return session.all(OF_POOL, levelOf, pool)
+    async ofStocks(stocks) {
+      const asked = new Set(stocks)
+      const levels = session.all(OF_STOCKS, levelOf, JSON.stringify([...asked]))
+      return levels.filter(({ wanted }) => wanted !== null && asked.has(stockOf(wanted.pool)))
     },
     async countAt(shop, locationId) {
       return session.one(COUNT_AT, (row) => numberOrNull(row, 'levels'), shop, locationId) ?? 0

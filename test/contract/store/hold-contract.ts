@@ -13,9 +13,9 @@ export function holdContract(make: StoreFactory): void {
         const otherShop = hold('d', { shop: OTHER_SHOP, pool: 'pool-3', order: '#1042' })
         await store.transaction(({ holds }) => holds.put([named, unnamed, otherPool, otherShop]))
         await store.transaction(async ({ holds }) => {
-          assert.deepEqual(await holds.ofPools(['pool-1', 'pool-1']), [unnamed, named])
-          assert.deepEqual(await holds.ofPools(['pool-2', 'pool-1', 'pool-9']), [unnamed, named, otherPool])
-          assert.deepEqual(await holds.ofPools([]), [])
+          assert.deepEqual(await holds.ofStocks(['pool-1', 'pool-1']), [unnamed, named])
+          assert.deepEqual(await holds.ofStocks(['pool-2', 'pool-1', 'pool-9']), [unnamed, named, otherPool])
+          assert.deepEqual(await holds.ofStocks([]), [])
           assert.deepEqual(await holds.ofOrder(SHOP, '#1042'), [named])
           assert.deepEqual(await holds.all(SHOP), [unnamed, named, otherPool])
         })
@@ -42,8 +42,8 @@ export function holdContract(make: StoreFactory): void {
         await store.transaction(async ({ holds }) => {
           await holds.put([hold('a'), hold('b')])
           await holds.put([smaller])
-          assert.deepEqual(await holds.ofPools(['pool-1']), [hold('b')])
-          assert.deepEqual(await holds.ofPools(['pool-2']), [smaller])
+          assert.deepEqual(await holds.ofStocks(['pool-1']), [hold('b')])
+          assert.deepEqual(await holds.ofStocks(['pool-2']), [smaller])
           await holds.remove(['a', 'unknown'])
           assert.deepEqual(await holds.all(SHOP), [hold('b')])
         })

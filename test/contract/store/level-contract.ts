@@ -50,8 +50,8 @@ export function levelContract(make: StoreFactory): void {
           await levels.put([later])
           await levels.put([level(2)])
           assert.deepEqual(await levels.get([later, level(2)]), [later, level(2)])
-          assert.deepEqual(await levels.ofPool('pool-1'), [])
-          assert.deepEqual(await levels.ofPool('another-pool'), [later])
+          assert.deepEqual(await levels.ofStocks(['pool-1']), [])
+          assert.deepEqual(await levels.ofStocks(['another-pool']), [later])
           assert.deepEqual(await levels.inBatch('batch-1'), [])
         })
       }),
@@ -146,7 +146,7 @@ export function levelContract(make: StoreFactory): void {
         await store.transaction(async ({ levels }) => {
           assert.deepEqual(await levels.inBatch('batch-1'), [first, second])
           assert.deepEqual(await levels.inBatch('batch-9'), [])
-          assert.deepEqual(await levels.ofPool('pool-1'), [first, shared])
+          assert.deepEqual(await levels.ofStocks(['pool-1']), [first, shared])
         })
       }),
     )

@@ -64,7 +64,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       await levels.depth(of),
       await levels.countAt(of, location(place)),
       await levels.inBatch(`batch-${place}`),
-      await levels.ofPool(`pool-${place}`),
+      await levels.ofStocks([`pool-${place}`]),
     ]),
   fc.tuple(shop, small, small, limit).map(
     ([of, number, place, most]): Step =>
@@ -98,7 +98,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     .tuple(small, small, shop, moment)
     .map(([one, two, of, now]): Step => async ({ holds }) => [
       await holds.remove([`hold-${one}`]),
-      await holds.ofPools([`pool-${one}`, `pool-${two}`]),
+      await holds.ofStocks([`pool-${one}`, `pool-${two}`]),
       await holds.ofOrder(of, `#${two}`),
       await holds.expired(now),
       await holds.all(of),
