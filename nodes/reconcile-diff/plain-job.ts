@@ -45,6 +45,6 @@ export async function compareNow(
 
 async function holdsOf(store: Store, lines: readonly LinkedLevelLine[]): Promise<(line: LinkedLevelLine) => number> {
   const pools = lines.map(({ pool }) => pool)
-  const holdsOf = await store.transaction((tables) => holdsOfPools(tables, pools))
-  return (line) => heldUnits(holdsOf(line.pool), line.asOf)
+  const ofPool = await store.transaction((tables) => holdsOfPools(tables, pools))
+  return (line) => heldUnits(ofPool(line.pool), line.asOf)
 }

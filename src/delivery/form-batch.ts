@@ -1,7 +1,6 @@
 import type { SetBatch } from '../shopify/shopify.ts'
 import type { BatchRecord } from '../store/batch-record.ts'
 import type { LevelRecord } from '../store/level-record.ts'
-import type { StoreTables } from '../store/store.ts'
 import type { Claim } from './claim.ts'
 import { after } from './level-machine.ts'
 import { isFrozen } from './freeze.ts'

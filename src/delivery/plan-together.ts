@@ -53,7 +53,7 @@ export async function planTogether(
   }
   const byStock = Map.groupBy(sold, ({ pool }) => stockOf(pool))
   return alone.map(({ record, plan }) => {
-    const others = elsewhere(record, byStock)
+    const others = soldElsewhere(record, byStock)
     if (others.length === 0) return { record, plan, early: false }
     const units = others.reduce((sum, one) => sum + one.units, 0)
     return { record, plan: planned(record, units), early: others.some(({ proved }) => !proved) }
@@ -89,7 +89,7 @@ function soldBy(record: LevelRecord, units: number, proved = false): Sold[] {
   return record.wanted === null || units <= 0 ? [] : [{ pool: record.wanted.pool, level: levelName(record), units, proved }]
 }
 
-function elsewhere(record: LevelRecord, sold: ReadonlyMap<string, readonly Sold[]>): readonly Sold[] {
+function soldElsewhere(record: LevelRecord, sold: ReadonlyMap<string, readonly Sold[]>): readonly Sold[] {
   const pool = record.wanted?.pool
   if (pool === undefined || sold.size === 0) return []
   return (sold.get(stockOf(pool)) ?? []).filter((one) => one.level !== levelName(record) && sharesStock(one.pool, pool))
