@@ -42,7 +42,7 @@ for (const [majorVersion, transport] of versions) {
       await cost(`poll after ${changed} changed`, () => watch.poll(), ofChanges(changed))
     }
     await cost(`idle poll within the overlap of ${products} changed`, () => watch.poll(), 3 + Math.ceil(products / 5000))
-    await cost('comparison', () => watch.poll({ what: 'compare' }), 13 + 3 * pages)
+    await cost('comparison', () => watch.poll({ what: 'compare' }), 13 + 4 * pages)
     figures.push({ majorVersion, transport, products, ...costs })
   } finally {
     await watch.close()
