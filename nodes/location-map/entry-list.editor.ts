@@ -3,7 +3,7 @@ import { button, element, icon } from '../editor/element.ts'
 import { shopifyLocationId } from '../editor/shopify-location.ts'
 import { entryCard } from './entry-card.editor.ts'
 import { doubtAbout, type Entry } from './entry.editor.ts'
-import { findingList } from './finding-list.editor.ts'
+import { findingList, toldInTheList } from './finding-list.editor.ts'
 import type { OdooTree } from './mapped-form.editor.ts'
 
 interface EntryList {
@@ -56,7 +56,7 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
   }
 
   function tell(): void {
-    const told = findings(entries)
+    const told = toldInTheList(findings(entries))
     found.replaceChildren(...findingList(told))
     if (entries.length === 0) {
       summary.className = 'odoo-shopify-summary odoo-shopify-hint'

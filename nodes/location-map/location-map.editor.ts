@@ -3,7 +3,7 @@ import { button, element } from '../editor/element.ts'
 import { chosenConfigNode, field } from '../editor/field.ts'
 import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
 import { entryList } from './entry-list.editor.ts'
-import { toldByTheCard } from './finding-list.editor.ts'
+import { toldInTheList } from './finding-list.editor.ts'
 import { doubtAbout, entriesOf, withListed, type EditedRow, type Entry, type KnownLocation } from './entry.editor.ts'
 import { findingsOf, type Listed } from './lint.editor.ts'
 import { askLateOperations } from './late-operations.editor.ts'
@@ -39,9 +39,7 @@ RED.nodes.registerType<LocationMapNode>('location-map', {
           const doubt = this._(`location-map.doubt.${doubtAbout(doubtful)}`)
           return this._('location-map.complaint', { location: doubtful.location.name || doubtful.location.id, doubt })
         }
-        const error = findingsOf(open, nothingListed, this._).find(
-          (finding) => finding.severity === 'error' && !toldByTheCard.has(finding.code),
-        )
+        const error = toldInTheList(findingsOf(open, nothingListed, this._)).find((finding) => finding.severity === 'error')
         return error === undefined ? true : error.text
       },
     },

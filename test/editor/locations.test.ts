@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import type { EditorPage } from '../support/browser-editor.ts'
 import { dialogFlow, shopifyLocation } from '../support/browser-flow.ts'
+import { bundledFlow } from '../support/bundled-flows.ts'
 import { editorSession } from '../support/browser-session.ts'
 
 const odooLocations = [
@@ -21,6 +22,7 @@ const shopifyLocations = [
 /** Both systems, as the admin routes would tell of them; nothing is linked yet. */
 async function answerWithLocations(page: Page): Promise<void> {
   await page.route('**/odoo-shopify/odoo-connection/odoo/locations', (route) => route.fulfill({ json: { locations: odooLocations } }))
+  await page.route('**/odoo-shopify/odoo-connection/odoo/late-operations', (route) => route.fulfill({ json: { operations: [] } }))
   await page.route('**/odoo-shopify/shopify-connection/shop/locations', (route) => route.fulfill({ json: { locations: shopifyLocations } }))
   await page.route('**/odoo-shopify/product-link/link/report', (route) => route.fulfill({ json: { report: null, matching: null } }))
 }
@@ -93,6 +95,17 @@ describe('dialogs that choose locations', function () {
     await dialog.getByRole('button', { name: 'Choose in Odoo' }).first().click()
     await dialog.getByText('Node-RED does not know this configuration yet.').waitFor()
     await editor.cancel()
+  })
+
+  it('find nothing to mend in a map by names, as bundled flows have it', async () => {
+    const map = bundledFlow('one-to-one.json').find(({ type }) => type === 'location-map')
+    const imported = JSON.stringify({ ...map, id: 'bundled-map', z: 'tab', odoo: 'odoo', shopify: 'shop', wires: [[], []] })
+    await editor.page.evaluate(`RED.nodes.import([${imported}])`)
+    const dialog = await editor.open('bundled-map')
+    await dialog.getByText('Nothing is undecided', { exact: false }).waitFor()
+    await editor.picture('location-map-bundled')
+    await editor.cancel()
+    assert.deepEqual(await editor.complaintsAbout('bundled-map'), [])
   })
 
   it('mark the map as incomplete until every Shopify location has an outcome', async () => {

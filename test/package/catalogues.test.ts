@@ -63,4 +63,17 @@ describe('the text catalogues', () => {
           .filter((one) => one.startsWith(':')))
           assert.match(line, /^:[^:]+\([^:]+\)[^:]*:[^:]+$/, `${language}/${file}`)
   })
+
+  it('name one thing by one word in German: a failed job is a Vorgang, an order an Auftrag, the breaker a Schutzschalter', () => {
+    const german = readdirSync(join(locales, 'de')).map((file) => [file, readFileSync(join(locales, 'de', file), 'utf8')] as const)
+    for (const [file, text] of german) {
+      assert.doesNotMatch(
+        text,
+        /[Ff]ehlgeschlagene[nrs]? (Auftr|Fall|Fälle)|Fehlerauftr|offene[nrs]? (Auftr|Fall|Fälle)|[Dd]iese[nrs]? (Fall|Fälle)\b/,
+        file,
+      )
+      assert.doesNotMatch(text, /\bSicherung/, file)
+      if (/^(failed-job-store|sync-store)\./.test(file)) assert.doesNotMatch(text, /Auftr[aä]g/, file)
+    }
+  })
 })
