@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
-import type { ShopifyVariant } from '../../../src/shopify/shopify.ts'
+import type { LevelReading, ShopifyVariant } from '../../../src/shopify/shopify.ts'
 import { item, place, type ShopRules, type ShopWorld } from './shop-world.ts'
+
+/** A reading without what only tells how its numbers came about. */
+const withoutEvidence = ({ committed: _, changedAt: __, ...reading }: LevelReading): LevelReading => reading
 
 /** What every port to Shopify shows, told as tests. */
 export function showsTheShop(rules: ShopRules, world: () => ShopWorld): void {
@@ -62,7 +65,16 @@ export function showsTheShop(rules: ShopRules, world: () => ShopWorld): void {
     const readings = await world().shopify.readLevels(
       asked.map(([n, location]) => ({ inventoryItemId: item(n), locationId: place(location) })),
     )
-    assert.deepEqual(readings, [
+    const evidence = readings.map(({ committed, changedAt }) => [committed, changedAt !== undefined && changedAt > 0])
+    assert.deepEqual(evidence, [
+      [0, true],
+      [0, true],
+      [undefined, false],
+      [0, true],
+      [undefined, false],
+      [0, true],
+    ])
+    assert.deepEqual(readings.map(withoutEvidence), [
       { inventoryItemId: item(3), locationId: place(1), state: 'stocked', available: 30, onHand: 30, sku: 'SKU-3' },
       { inventoryItemId: item(1), locationId: place(1), state: 'stocked', available: 10, onHand: 10, sku: 'SKU-1' },
       { inventoryItemId: item(1), locationId: place(2), state: 'not-stocked', available: 0, onHand: 0, sku: 'SKU-1' },
