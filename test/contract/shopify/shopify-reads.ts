@@ -3,7 +3,10 @@ import type { LevelReading, ShopifyVariant } from '../../../src/shopify/shopify.
 import { item, place, type ShopRules, type ShopWorld } from './shop-world.ts'
 
 /** A reading without what only tells how its numbers came about. */
-const withoutEvidence = ({ committed: _, changedAt: __, ...reading }: LevelReading): LevelReading => reading
+function withoutEvidence(reading: LevelReading): LevelReading {
+  const { committed: _, changedAt: __, ...rest } = reading
+  return rest
+}
 
 /** What every port to Shopify shows, told as tests. */
 export function showsTheShop(rules: ShopRules, world: () => ShopWorld): void {
