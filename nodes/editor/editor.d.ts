@@ -44,6 +44,8 @@ interface EditorApi {
       type: string,
       definition: NodeDefinition<Values, Secret>,
     ): void
+    /** Any node that the editor knows; `d` is true while it is disabled. */
+    node(id: string): { readonly d?: boolean } | null
     eachNode(visit: (node: { readonly type: string; readonly [property: string]: unknown }) => boolean | undefined): void
   }
   readonly settings: { readonly apiRootUrl?: string; readonly httpNodeRoot?: string }

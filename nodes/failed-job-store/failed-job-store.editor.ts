@@ -1,3 +1,4 @@
+import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { chosenConfigNode, field, onChange } from '../editor/field.ts'
 import { jobDesk } from './job-desk.editor.ts'
 
@@ -32,6 +33,7 @@ RED.nodes.registerType<FailedJobStore>('failed-job-store', {
     return this._(`failed-job-store.output-${['answers', 'retry', 'news'][index] ?? 'news'}`)
   },
   oneditprepare() {
+    chooseTheOnly('store')
     let shown: string | null = null
     const store = (): string | null => chosenConfigNode('node-input-store')
     const desk = jobDesk(field('failed-job-store-desk'), store, (key, values) => this._(key, values))

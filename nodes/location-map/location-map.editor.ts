@@ -1,3 +1,4 @@
+import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { odooLocationsAsker, shopifyLocationsAsker } from '../editor/connection-locations.ts'
 import { button, element } from '../editor/element.ts'
 import { chosenConfigNode, field } from '../editor/field.ts'
@@ -63,6 +64,7 @@ RED.nodes.registerType<LocationMapNode>('location-map', {
     return this._(index === 0 ? 'location-map.output-levels' : 'location-map.output-unmapped')
   },
   oneditprepare() {
+    chooseTheOnly('odoo', 'shopify')
     prepare(this)
   },
   oneditsave() {

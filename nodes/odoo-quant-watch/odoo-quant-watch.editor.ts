@@ -1,3 +1,4 @@
+import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { odooLocationsAsker } from '../editor/connection-locations.ts'
 import { chosenConfigNode, field } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
@@ -71,6 +72,7 @@ RED.nodes.registerType<OdooQuantWatch, 'hintKey'>('odoo-quant-watch', {
     return this._('odoo-quant-watch.output')
   },
   oneditprepare() {
+    chooseTheOnly('odoo', 'store')
     const ask = odooLocationsAsker()
     const load = (anew: boolean) => {
       const connection = chosenConfigNode('node-input-odoo')

@@ -1,3 +1,4 @@
+import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
@@ -58,6 +59,7 @@ RED.nodes.registerType<ProductLink>('product-link', {
     return this._(index === 0 ? 'product-link.output-linked' : 'product-link.output-unlinked')
   },
   oneditprepare() {
+    chooseTheOnly('odoo', 'shopify', 'store')
     // A flow of an older version does not have these; what it does is what a new node does.
     const box = field('node-input-stocking')
     if (box instanceof HTMLInputElement) box.checked = this.stocking !== false

@@ -1,3 +1,4 @@
+import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
@@ -54,6 +55,7 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
     return this._(`reconcile-diff.output-${['report', 'differences', 'read', 'status', 'alerts'][index] ?? ''}`)
   },
   oneditprepare() {
+    chooseTheOnly('shopify', 'store')
     // A flow of an earlier version does not have them.
     for (const [name, value] of [
       ['unasked', 'compare'],

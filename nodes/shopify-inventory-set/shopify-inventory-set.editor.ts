@@ -1,4 +1,5 @@
 import { deliveryDesk } from './delivery-desk.editor.ts'
+import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { showNotice } from '../editor/notice.ts'
@@ -53,6 +54,7 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
     return this._(`shopify-inventory-set.output-${['applied', 'failed', 'answers'][index] ?? ''}`)
   },
   oneditprepare() {
+    chooseTheOnly('shopify', 'store')
     deliveryDesk(field('shopify-inventory-set-desk'), this.id, (key, values) => this._(key, values)).load()
     const begin = field('node-input-begin')
     // A node of before has no such setting.

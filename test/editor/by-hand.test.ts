@@ -62,7 +62,7 @@ describe('the one-to-one flow, built by hand from the palette', function () {
     assert.match((await editor.complaintsAbout(id('map'))).join(), /Odoo connection|No Shopify location is mapped yet/)
   })
 
-  it('makes the connections in the dialogs', async () => {
+  it('makes the connections in the dialogs, each once: the only one is chosen wherever it is needed', async () => {
     const { environment: at } = demo
     await hands.open(id('watch'))
     await hands.add('odoo', {
@@ -83,16 +83,18 @@ describe('the one-to-one flow, built by hand from the palette', function () {
       accessToken: at['SHOPIFY_ACCESS_TOKEN'] ?? '',
       apiUrl: at['SHOPIFY_API_URL'] ?? '',
     })
-    await hands.choose('store', 'our store')
     await editor.save()
     for (const [name, properties] of [
       ['map', ['odoo', 'shopify']],
       ['link', ['odoo', 'shopify', 'store']],
       ['jobs', ['store']],
     ] as const) {
-      await hands.open(id(name))
+      const opened = await hands.open(id(name))
       for (const property of properties)
-        await hands.choose(property, { odoo: 'our Odoo', shopify: 'our shop', store: 'our store' }[property])
+        assert.equal(
+          await opened.locator(`#node-input-${property} option:checked`).innerText(),
+          { odoo: 'our Odoo', shopify: 'our shop', store: 'our store' }[property],
+        )
       await editor.save()
     }
     // The locations of both systems can be chosen once the connections run.

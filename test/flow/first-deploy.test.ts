@@ -37,7 +37,7 @@ describe('the first deploy', function () {
     await flow.nodeRed.until('pictures that are put aside', (event) => event.what === 'done' && event.node === 'o2o-link', {
       withinMs: 60_000,
     })
-    const answer = await fetch(`${flow.nodeRed.url}/odoo-shopify/failed-jobs/o2o-store`)
+    const answer = await fetch(`${flow.nodeRed.url}/odoo-shopify/failed-jobs/odoo-shopify-store`)
     const { jobs }: { jobs: { failure: { code: string } }[] } = JSON.parse(await answer.text())
     assert.deepEqual(
       jobs.map(({ failure }) => failure.code),

@@ -4,10 +4,10 @@ import { bundledFlow } from '../support/bundled-flows.ts'
 import { type DemoFlow, startDemoFlow } from '../support/demo-flow.ts'
 import type { FlowNode } from '../support/node-red.ts'
 
-/** The flow once more beside itself, as a second import gives it: every node and every config node has another id. */
+/** The flow once more beside itself, built by hand or imported from elsewhere: every node and every config node has another id. */
 function twice(flow: readonly FlowNode[]): FlowNode[] {
   const nodes = flow.filter(({ type }) => type !== 'global-config')
-  const second: FlowNode[] = JSON.parse(JSON.stringify(nodes).replaceAll('o2o-', 'two-'))
+  const second: FlowNode[] = JSON.parse(JSON.stringify(nodes).replaceAll(/"(o2o|odoo-shopify)-/g, '"two-'))
   return [...nodes, ...second]
 }
 
@@ -51,9 +51,9 @@ describe('two flows that were imported side by side', function () {
 
   it('go on when a partial deploy begins the connection of the first anew, and then that of the second', async () => {
     // The connections are two, the store is one: so it is after the second import is told to use the store that is there.
-    deployed = JSON.parse(JSON.stringify(deployed).replaceAll('"store":"two-store"', '"store":"o2o-store"'))
+    deployed = JSON.parse(JSON.stringify(deployed).replaceAll('"store":"two-store"', '"store":"odoo-shopify-store"'))
     await flow.nodeRed.deploy(deployed)
-    for (const id of ['o2o-shopify', 'two-shopify', 'o2o-shopify']) {
+    for (const id of ['odoo-shopify-shop', 'two-shop', 'odoo-shopify-shop']) {
       deployed = changed(deployed, id, { timeout: Number(deployed.find((node) => node.id === id)?.['timeout']) + 1 })
       await flow.nodeRed.deploy(deployed, 'nodes')
       await receive(1)
@@ -64,10 +64,10 @@ describe('two flows that were imported side by side', function () {
     deployed = changed(twice(bundledFlow('one-to-one.json')), 'o2o-watch', { interval: 1 })
     deployed = changed(deployed, 'two-watch', { interval: 1 })
     await flow.nodeRed.deploy(deployed)
-    deployed = changed(deployed, 'o2o-store', { auditDays: 91 })
+    deployed = changed(deployed, 'odoo-shopify-store', { auditDays: 91 })
     await flow.nodeRed.deploy(deployed, 'nodes')
     await receive(2)
-    deployed = deployed.filter(({ id }) => !id.startsWith('o2o-'))
+    deployed = deployed.filter(({ id }) => !/^(o2o|odoo-shopify)-/.test(id))
     await flow.nodeRed.deploy(deployed, 'flows')
     await receive(3)
     const keys = sets().map(({ key }) => key)

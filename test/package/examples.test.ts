@@ -7,6 +7,7 @@ import { installPackage } from '../support/node-red-install.ts'
 import type { FlowNode } from '../support/node-red.ts'
 
 const dashboardPackage = '@flowfuse/node-red-dashboard'
+const configTypes = new Set(['odoo-connection', 'shopify-connection', 'sync-store'])
 const wiresOf = (node: FlowNode): string[] => (Array.isArray(node['wires']) ? node['wires'].flat() : [])
 
 describe('the bundled flows', function () {
@@ -27,6 +28,24 @@ describe('the bundled flows', function () {
       nodeNames().filter((name) => !shown.has(name)),
       [],
     )
+  })
+
+  it('share their three config nodes, so that the second import takes those of the first', () => {
+    const shared = bundledFlowFiles().map((file) => bundledFlow(file).filter(({ type }) => configTypes.has(type)))
+    for (const nodes of shared) assert.deepEqual(nodes, shared[0])
+    assert.deepEqual(
+      shared[0]?.map(({ id, type }) => [id, type]),
+      [
+        ['odoo-shopify-odoo', 'odoo-connection'],
+        ['odoo-shopify-shop', 'shopify-connection'],
+        ['odoo-shopify-store', 'sync-store'],
+      ],
+    )
+  })
+
+  it('have no other id twice, so that only what is shared is found there already', () => {
+    const own = bundledFlowFiles().flatMap((file) => bundledFlow(file).filter(({ type }) => !configTypes.has(type)))
+    assert.equal(new Set(own.map(({ id }) => id)).size, own.length)
   })
 
   for (const file of bundledFlowFiles()) {
