@@ -33,6 +33,7 @@ try {
     ])
     await copyFolder('locales', join(staging, 'locales'))
     await shareSentences(join(staging, 'locales'), nodes)
+    await offerTongues(join(staging, 'locales'))
     await copyFolder('icons', join(staging, 'icons'))
     await copyPage(join('src', 'reconcile', 'report', 'page'), staging)
     await swapIn(staging, join(target, 'dist'))
@@ -127,6 +128,18 @@ async function shareSentences(locales, nodes) {
       }
       await writeFile(own, `${JSON.stringify(catalogue, null, 2)}\n`)
     }
+  }
+}
+
+/**
+ * Node-RED looks for `es-MX`, then for `es`, and then takes English: a language that stands here for one country only is offered under
+ * its own name too. English needs it not, it is what Node-RED falls back to.
+ */
+async function offerTongues(locales) {
+  const languages = await foldersIn(locales)
+  for (const language of languages) {
+    const [tongue] = language.split('-')
+    if (tongue !== 'en' && !languages.includes(tongue)) await cp(join(locales, language), join(locales, tongue), { recursive: true })
   }
 }
 

@@ -38,11 +38,16 @@ function posted(body: unknown): JQuery.AjaxSettings {
 
 function request(settings: JQuery.AjaxSettings): Promise<unknown> {
   return new Promise((answer, refuse) => {
-    $.ajax(settings).then(
+    $.ajax({ ...settings, headers: { 'Accept-Language': viewerLanguage() } }).then(
       (data: unknown) => answer(data),
       (reply: JQuery.jqXHR) => refuse(refusalOf(reply)),
     )
   })
+}
+
+/** The language that somebody has chosen for the editor, as Node-RED finds it; the browser's own need not be the same. */
+function viewerLanguage(): string {
+  return localStorage.getItem('editor-language') || navigator.language
 }
 
 function refusalOf(reply: JQuery.jqXHR): AdminRefusal {

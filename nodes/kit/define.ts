@@ -54,8 +54,13 @@ function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
   })
 }
 
-/** The language of the server, in which everything is said that is not said to a viewer of the editor. */
-export function languageOf(RED: NodeAPI): string | undefined {
+/**
+ * The language of the server, in which everything is said that is not said to a viewer of the editor: as Node-RED itself finds it, from
+ * `lang` in its settings, else from the first of LC_ALL, LC_MESSAGES and LANG that is there.
+ */
+export function languageOf(RED: { readonly settings: object }, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const language: unknown = 'lang' in RED.settings ? RED.settings.lang : undefined
-  return typeof language === 'string' ? language : undefined
+  if (typeof language === 'string' && language !== '') return language
+  const named = ['LC_ALL', 'LC_MESSAGES', 'LANG'].find((name) => environment[name] !== undefined)
+  return named === undefined ? undefined : environment[named]?.slice(0, 2)
 }

@@ -1,34 +1,37 @@
 import type { NodeAPI } from 'node-red'
+import type { Request } from 'express'
 import { checkJobCommand, type JobCommand } from '../../src/job/job-command.ts'
 import { runJobCommand, type CommandAnswer } from '../../src/job/run-command.ts'
 import { retryTakers, ringMatch, ringRetry } from '../failed-job-store/retry-bell.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
+import { viewerTexts } from '../kit/viewer-texts.ts'
 import { syncStores } from './offer.ts'
 
 /** What the dialog of failed-job-store asks of a store. */
 export function failedJobRoutes(RED: NodeAPI): void {
-  const run = async (id: unknown, command: unknown): Promise<Omit<CommandAnswer, 'products' | 'items'>> => {
-    const offer = offerOf(RED, id, syncStores, 'failed-job-store', 'store')
-    const checked: JobCommand = checkJobCommand(command)
-    const answer = await runJobCommand(await offer.open(), checked, Date.now(), retryTakers(offer.id))
+  const run = async (request: Request, command: unknown): Promise<Omit<CommandAnswer, 'products' | 'items'>> => {
+    const offer = offerOf(RED, request.params['id'], syncStores, 'failed-job-store', 'store')
+    const say = viewerTexts(request)
+    const checked: JobCommand = checkJobCommand(command, say)
+    const answer = await runJobCommand(await offer.open(), checked, Date.now(), retryTakers(offer.id), say)
     const { products, items = [], ...shown } = answer
     if (products !== undefined) ringRetry(offer.id, products)
     ringMatch(offer.id, items)
     return shown
   }
-  adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async ({ params, query }) =>
-    run(params['id'], { action: 'list', ...fromQuery(query) }),
+  adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async (request) =>
+    run(request, { action: 'list', ...fromQuery(request.query) }),
   )
-  adminRoute(RED, 'post', 'failed-jobs/:id/retry', 'failed-jobs.write', async ({ params, body }) =>
-    run(params['id'], { ...body, action: 'retry' }),
+  adminRoute(RED, 'post', 'failed-jobs/:id/retry', 'failed-jobs.write', async (request) =>
+    run(request, { ...request.body, action: 'retry' }),
   )
-  adminRoute(RED, 'post', 'failed-jobs/:id/dismiss', 'failed-jobs.write', async ({ params, body }) =>
-    run(params['id'], { ...body, action: 'dismiss' }),
+  adminRoute(RED, 'post', 'failed-jobs/:id/dismiss', 'failed-jobs.write', async (request) =>
+    run(request, { ...request.body, action: 'dismiss' }),
   )
-  adminRoute(RED, 'get', 'failed-jobs/:id/export', 'failed-jobs.read', async ({ params, query }) => {
-    const answer = await run(params['id'], { action: 'export', ...fromQuery(query) })
-    const csv = query['format'] === 'csv'
+  adminRoute(RED, 'get', 'failed-jobs/:id/export', 'failed-jobs.read', async (request) => {
+    const answer = await run(request, { action: 'export', ...fromQuery(request.query) })
+    const csv = request.query['format'] === 'csv'
     return { file: answer.file ?? '', name: csv ? 'failed-jobs.csv' : 'failed-jobs.json', mime: csv ? 'text/csv' : 'application/json' }
   })
 }

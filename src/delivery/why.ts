@@ -3,7 +3,7 @@ import type { Hold } from '../store/hold.ts'
 import type { LevelKey, LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import type { Say } from '../text/say.ts'
-import { traceStep } from '../line/trace-step.ts'
+import { traceIn, traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import { stopOf } from './why-stopped.ts'
 import { holdsOfPools } from './stock-holds.ts'
@@ -34,7 +34,7 @@ export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Pr
   const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf), shown?.quantity ?? null)
   const by = 'shopify-inventory-set'
   const sum = { quantity: wanted.quantity, holds, sold: 0, elsewhere: 0, target }
-  const trace = [...wanted.trace, ...sumSteps(say, sum, wanted.shopify.location)]
+  const trace = [...traceIn(say, wanted.trace), ...sumSteps(say, sum, wanted.shopify.location)]
   if (confirmed !== null)
     trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
   const stop = record.state === 'waiting' ? await stopOf(tables, record, say) : null

@@ -1,4 +1,5 @@
 import type { FailedLine, Subject } from '../line/failed.ts'
+import { saidAgain } from '../text/said-again.ts'
 import type { Say, TextValues } from '../text/say.ts'
 import { errorCatalogue } from './catalogue.ts'
 import type { Failure } from './failure.ts'
@@ -43,6 +44,15 @@ export function describeFailure(failure: Failure, say: Say, at: string, context:
     values,
     ...(context.line === undefined ? {} : { line: { ...context.line } }),
   }
+}
+
+/** A kept failure in the language of `say`; what this version cannot say keeps the words that it has. */
+export function failureIn(say: Say, failure: FailedLine): FailedLine {
+  const { code, subject, values = {} } = failure
+  const spoken: TextValues = { ...clean(subject), ...values }
+  const text = saidAgain(say, `error.${code}.text`, spoken)
+  const cure = saidAgain(say, `error.${code}.cure`, spoken)
+  return text === undefined || cure === undefined ? failure : { ...failure, text, cure }
 }
 
 function complete(sentence: string): string {

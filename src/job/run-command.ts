@@ -1,6 +1,8 @@
+import { failureIn } from '../error/describe.ts'
 import { SyncError } from '../error/sync-error.ts'
 import type { FailedJob, FailedJobFilter } from '../store/failed-job.ts'
 import type { Store, StoreTables } from '../store/store.ts'
+import type { Say } from '../text/say.ts'
 import { jobsAsCsv } from './export-jobs.ts'
 import type { JobCommand } from './job-command.ts'
 import { retryJobs, type ItemToMatch, type ProductToRead, type RetryTakers } from './retry-jobs.ts'
@@ -32,27 +34,45 @@ const exportedAtMost = 10_000
 const jobsAtOnce = 500
 
 /**
- * Carries out a command on the failed jobs of a store, some hundreds in a transaction; `takers` says who takes up a retry. Throws
- * MESSAGE_MALFORMED when it does not say which jobs, JOB_RETRY_UNHEARD or JOB_RETRY_NOTHING when a retry would lead nowhere; then
- * no job has changed.
+ * Carries out a command on the failed jobs of a store, some hundreds in a transaction; `takers` says who takes up a retry, and with
+ * `say` jobs are answered in its language instead of that in which they were kept. Throws MESSAGE_MALFORMED when it does not say which
+ * jobs, JOB_RETRY_UNHEARD or JOB_RETRY_NOTHING when a retry would lead nowhere; then no job has changed.
  */
-export async function runJobCommand(store: Store, command: JobCommand, now: number, takers?: RetryTakers): Promise<CommandAnswer> {
+export async function runJobCommand(
+  store: Store,
+  command: JobCommand,
+  now: number,
+  takers?: RetryTakers,
+  say?: Say,
+): Promise<CommandAnswer> {
   const { action } = command
   if ((action === 'retry' || action === 'dismiss') && !saysWhich(command)) {
     throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.ids', problem: 'name ids, a code, a class or a SKU, or set all to true' })
   }
   const filter = filterOf(command)
   const total = await store.transaction((tables) => tables.failedJobs.count(filter))
-  if (action === 'list') return { action, total, jobs: await store.transaction((tables) => tables.failedJobs.list(filter)) }
+  if (action === 'list') return { action, total, jobs: await listed(filter) }
   if (action === 'export') {
     const jobs: FailedJob[] = []
-    await eachPage(store, { ...filter, limit: filter.limit ?? exportedAtMost }, async (_tables, page) => void jobs.push(...page))
+    await eachPage(
+      store,
+      { ...filter, limit: filter.limit ?? exportedAtMost },
+      async (_tables, page) => void jobs.push(...page.map(spoken)),
+    )
     return { action, jobs: [], total, file: command.format === 'csv' ? jobsAsCsv(jobs) : JSON.stringify(jobs, null, 2) }
   }
   const shown: string[] = []
   const show = (page: readonly FailedJob[]): void => void shown.push(...page.slice(0, shownAtMost - shown.length).map(({ id }) => id))
   const answer = action === 'retry' ? await retry() : await dismiss()
-  return { action, total, ...answer, jobs: await store.transaction((tables) => tables.failedJobs.list({ ids: shown })) }
+  return { action, total, ...answer, jobs: await listed({ ids: shown }) }
+
+  function spoken(job: FailedJob): FailedJob {
+    return say === undefined ? job : { ...job, failure: failureIn(say, job.failure) }
+  }
+
+  async function listed(which: FailedJobFilter): Promise<FailedJob[]> {
+    return (await store.transaction((tables) => tables.failedJobs.list(which))).map(spoken)
+  }
 
   async function dismiss(): Promise<Pick<CommandAnswer, 'changed'>> {
     let changed = 0

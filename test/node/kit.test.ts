@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { adminRoute } from '../../nodes/kit/admin-route.ts'
-import { defineNode } from '../../nodes/kit/define.ts'
+import { defineNode, languageOf } from '../../nodes/kit/define.ts'
 import { onClose } from '../../nodes/kit/on-close.ts'
 import { onInput } from '../../nodes/kit/on-input.ts'
 import { SyncError } from '../../src/error/sync-error.ts'
@@ -67,6 +67,14 @@ describe('a node of this package', () => {
     const flow = await start({ type: 'obedient', settings: { lang: 'de' } })
     await flow.ask({ payload: 1, act: () => Promise.reject(new SyncError('PRODUCT_UNLINKED', { sku: 'A-1' })) })
     assert.match(flow.caught[0]?.error.message ?? '', /Odoo-Produkt/)
+  })
+
+  it('without a language in the settings speaks that of the environment, as Node-RED does', () => {
+    const found = (lang: string, environment: NodeJS.ProcessEnv): string | undefined => languageOf({ settings: { lang } }, environment)
+    assert.equal(found('', { LANG: 'es_MX.UTF-8' }), 'es')
+    assert.equal(found('', { LC_ALL: 'de_DE.UTF-8', LANG: 'fr_FR.UTF-8' }), 'de')
+    assert.equal(found('', {}), undefined)
+    assert.equal(found('ja', { LANG: 'fr_FR.UTF-8' }), 'ja')
   })
 
   it('whose setting is missing says so to Catch and Status nodes at the start, and to every message', async () => {

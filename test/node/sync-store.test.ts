@@ -111,6 +111,21 @@ describe('sync-store', () => {
       assert.doesNotMatch(text, /A-1/)
     })
 
+    it('answer in the language of who looks, whatever language the jobs were kept in; a job of another version keeps its words', async () => {
+      const flow = await begin()
+      const kept = describeFailure({ code: 'PRODUCT_UNLINKED', values: {}, subject: { sku: 'A-1' } }, english, '2026-03-01T10:00:00Z')
+      const older = { ...kept, code: 'OF_ANOTHER_VERSION', text: 'said then', subject: { sku: 'A-2' } }
+      await recordFailures(await open(flow), [kept, older], realRandom, 0)
+      const texts = async (language: string): Promise<string> =>
+        (await flow.admin('GET', 'failed-jobs/subject', { permissions, language })).text()
+      assert.match(await texts('en-US'), /SKU A-1 has no linked Odoo product/)
+      assert.match(await texts('de-AT'), /ist mit keinem Odoo-Produkt verknüpft/)
+      for (const spanish of ['es', 'es-MX', 'es-ES']) assert.match(await texts(spanish), /no está vinculad|no tiene/, spanish)
+      assert.match(await texts('de'), /said then/)
+      const csv = await flow.admin('GET', 'failed-jobs/subject/export?format=csv', { permissions, language: 'de' })
+      assert.match(await csv.text(), /Odoo-Produkt/)
+    })
+
     it('answer 400 with the field for a command that cannot be carried out, and for a store that is not there', async () => {
       const flow = await begin()
       const cases = [

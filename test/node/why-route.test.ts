@@ -2,12 +2,16 @@ import assert from 'node:assert/strict'
 import shopifyConnection from '../../nodes/shopify-connection/shopify-connection.ts'
 import shopifyInventorySet from '../../nodes/shopify-inventory-set/shopify-inventory-set.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
+import { traceStep } from '../../src/line/trace-step.ts'
+import type { Say } from '../../src/text/say.ts'
+import { english, german } from '../support/english.ts'
 import { linkedLine } from '../support/levels.ts'
 import { withDemo } from '../support/node-demo.ts'
 import { type NodeFlow, withNodeRed } from '../support/node-helper.ts'
 
 const newJersey = 12345
 const texas = 67890
+const nothing = (say: Say) => traceStep(say, 'location-map', 'nothing-at', { location: 'NJ/Annex' })
 const reader = { permissions: ['shopify-inventory-set.read'] }
 
 describe('"why is this number?" for a SKU', () => {
@@ -20,7 +24,13 @@ describe('"why is this number?" for a SKU', () => {
     const subject = { type: 'shopify-inventory-set', outputs: 3, config, others: others.slice(1) }
     const flow = await start({ ...subject, credentials: { shopify: credentials['shopify'] ?? {} } })
     await flow.ask({ payload: { action: 'freeze' } })
-    await flow.ask({ payload: [linkedLine(7001, newJersey, 31), linkedLine(7001, texas, 12), linkedLine(7002, newJersey, 5)] })
+    await flow.ask({
+      payload: [
+        { ...linkedLine(7001, newJersey, 31), trace: [nothing(english)] },
+        linkedLine(7001, texas, 12),
+        linkedLine(7002, newJersey, 5),
+      ],
+    })
     return flow
   }
 
@@ -40,9 +50,10 @@ describe('"why is this number?" for a SKU', () => {
     const path = `shopify-inventory-set/subject/why?sku=SKU-7001&location=${encodeURIComponent(`gid://shopify/Location/${newJersey}`)}`
     const response = await flow.admin('GET', path, { ...reader, language: 'de' })
     assert.equal(response.status, 200)
-    const body: unknown = await response.json()
+    const body: { levels: { trace: object[] }[] } = JSON.parse(await response.text())
     assert.partialDeepStrictEqual(body, { sku: 'SKU-7001', levels: [{ target: 31 }] })
     assert.match(JSON.stringify(body), /verkauft werden/)
+    assert.ok(JSON.stringify(body.levels[0]?.trace).includes(nothing(german).text), 'also what earlier nodes said')
     assert.equal((await flow.admin('GET', path, { permissions: [] })).status, 401)
   })
 

@@ -56,7 +56,7 @@ export class NodeFlow {
   }
 
   async start(registers: readonly Register[]): Promise<void> {
-    helper.settings({ userDir: this.#userDir, ...this.#subject.settings })
+    helper.settings({ userDir: this.#userDir, lang: 'en-US', ...this.#subject.settings })
     const guarded = registers.map(
       (register): Register =>
         (RED) =>
