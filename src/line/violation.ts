@@ -20,7 +20,7 @@ export function problemOf(violation: Violation, say: Say = english): string {
   const { keyword, params } = violation
   switch (keyword) {
     case 'required':
-      return say('finding.field.missing')
+      return say(params['missingProperty'] === 'inventoryItemId' ? 'finding.field.unlinked' : 'finding.field.missing')
     case 'unsafe':
       return say('finding.field.unsafe')
     case 'type':
@@ -55,6 +55,9 @@ function listed(value: unknown): string {
 }
 
 const sentences: Record<string, string> = {
+  early: 'is a line of kind __found__, which cannot come here yet: put __between__ between',
+  astray: 'is a line of kind __found__, which does not belong here: this node takes __needed__',
+  unlinked: 'is missing: put product-link between',
   missing: 'is missing',
   unsafe: 'is a name that is not allowed',
   type: 'must be of type __type__',
@@ -67,6 +70,27 @@ const sentences: Record<string, string> = {
   longest: 'must have at most __limit__ characters',
   unknown: 'has the unknown entry __property__',
   other: '__problem__',
+}
+
+/**
+ * The problem of a line that came to a node out of order, by the kind that the node needs: which node goes between, or that none
+ * does. Undefined when the order is not the trouble.
+ */
+export function orderProblem(needed: string, line: unknown, say: Say = english): string | undefined {
+  const found: unknown = typeof line === 'object' && line !== null && 'kind' in line ? line.kind : undefined
+  if (typeof found !== 'string' || !kinds.has(found) || found === needed) return undefined
+  // A linked level line is a level line that has its item.
+  if (found === 'level' && needed === 'linked-level') return undefined
+  const between = nodesBetween[`${found} ${needed}`]
+  return between === undefined ? say('finding.field.astray', { found, needed }) : say('finding.field.early', { found, between })
+}
+
+const kinds: ReadonlySet<string> = new Set(['picture', 'level', 'applied', 'failed', 'report'])
+
+/** The nodes that make of the one kind of line what another needs. */
+const nodesBetween: Readonly<Record<string, string>> = {
+  'picture level': 'location-map',
+  'picture linked-level': 'location-map, product-link',
 }
 
 /** The sentences of `locales/en-US/finding.json`, for callers that have no catalogue at hand; a test keeps them equal. */
