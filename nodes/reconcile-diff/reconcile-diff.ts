@@ -96,7 +96,8 @@ export default function register(RED: NodeAPI): void {
 
     async function report({ planId, format = settings.format, limit = settings.limit }: ReconcileCommand): Promise<object> {
       const { shop } = connection.shopify()
-      const ask = { shop, format, limit, say, language, ...(planId === undefined ? {} : { planId }) }
+      const userDir = RED.settings.userDir ?? process.cwd()
+      const ask = { shop, format, limit, say, language, userDir, ...(planId === undefined ? {} : { planId }) }
       return await reportMessage(await stores.open(), ask)
     }
 

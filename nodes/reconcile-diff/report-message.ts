@@ -21,6 +21,8 @@ export interface ReportAsk {
   readonly limit: number
   readonly say: Say
   readonly language: string
+  /** Where Node-RED keeps what is its own. A file's message names it as `folder`: only there is a name not left to the current folder. */
+  readonly userDir: string
 }
 
 /** The properties of a message with the report of a plan: its lines, or a file of all of them. Throws RECONCILE_PLAN_UNKNOWN. */
@@ -50,7 +52,7 @@ export async function reportMessage(store: Store, ask: ReportAsk): Promise<objec
     page: reportPage(),
   })
   const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` }
-  return { ...known, payload: content, filename: name, headers }
+  return { ...known, payload: content, filename: name, folder: ask.userDir, headers }
 }
 
 async function planOf(store: Store, { shop, planId }: ReportAsk): Promise<PlanRecord> {

@@ -64,6 +64,7 @@ describe('a command to reconcile-diff', function () {
     const file = await told(0, 'report')
     assert.equal(typeof file.payload, 'string')
     assert.match(String(file['filename']), /\.json$/)
+    assert.equal(typeof file['folder'], 'string')
     await flow.ask({ payload: { action: 'plans' } })
     const plans = await told(3, 'plans')
     assert.ok(Array.isArray(plans.payload) && plans.payload.length === 1)
