@@ -3,9 +3,10 @@
 #
 # Expected: a catalogue in the form of Node-RED's documentation holds KEY and KEY_plural. For languages with two forms a number picks
 #   KEY for one and KEY_plural for all others, and a text that exists in a language is not taken from another one.
-# Happens:  @node-red/util 5.0.7 renames KEY_plural to KEY_other when it loads a catalogue, and i18next 25.8.14 asks Intl for the form. Spanish
-#   and French have a form "many" for round millions there: without KEY_many the singular is shown ("1000000 artículo"). In Russian 2 is "few" and 5 is "many": both show the singular. With the newer keys KEY_one and KEY_other there is no plain
-#   KEY to fall back on, and the same Spanish million comes out in English in the middle of a Spanish sentence.
+# Happens:  @node-red/util 5.0.7 renames KEY_plural to KEY_other when it loads a catalogue, and i18next 25.8.14 asks Intl for the form.
+#   Spanish and French have a form "many" for round millions there: without KEY_many the singular is shown ("1000000 artículo"). In
+#   Russian 2 is "few" and 5 is "many": both show the singular. With the newer keys KEY_one and KEY_other there is no plain KEY to
+#   fall back on, and the same Spanish million comes out in English in the middle of a Spanish sentence.
 # Matters:  counts of units in a report reach a million, and tests with 0, 1, 2 and 100 are all right. Add KEY_many to es, fr, it and pt.
 set -euo pipefail
 folder=$(mktemp -d)
