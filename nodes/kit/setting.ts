@@ -15,7 +15,7 @@ export function requiredSetting(value: unknown, node: string, field: string): st
   return text
 }
 
-/** A number property within bounds, or the fallback when it is empty. Throws CONFIG_MISSING for anything else. */
+/** A number property within bounds, or the fallback when it is empty. Throws CONFIG_INVALID, with the bounds, for anything else. */
 export function numberSetting(
   value: unknown,
   node: string,
@@ -27,6 +27,9 @@ export function numberSetting(
   const text = textSetting(value)
   if (text === '') return fallback
   const number = Number(text)
-  if (!Number.isFinite(number) || number < minimum || number > maximum) throw new SyncError('CONFIG_MISSING', { setting: field, node })
+  if (!Number.isFinite(number) || number < minimum || number > maximum) {
+    const allowed = maximum === Number.MAX_SAFE_INTEGER ? `≥ ${minimum}` : `${minimum} – ${maximum}`
+    throw new SyncError('CONFIG_INVALID', { setting: field, node, allowed })
+  }
   return number
 }

@@ -22,8 +22,24 @@ export function textsFor(language: string | undefined): Say {
   }
 }
 
+const read = new Map<string, TextCatalogue>()
+
+/** The sentences of a language that is there; what dialogs say stands under `dialog`. */
 function catalogueOf(language: string): TextCatalogue {
-  return Object.fromEntries(parts.map((part) => [part, readPart(language, part)]))
+  const known = read.get(language)
+  if (known !== undefined) return known
+  const own = Object.fromEntries(parts.map((part) => [part, readPart(language, part)]))
+  const dialogs = readdirSync(new URL(`${language}/`, locales)).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []))
+  const dialog = Object.assign({ editor: readPart(language, 'editor') }, ...dialogs.map((part) => dialogOf(language, part)))
+  const catalogue: TextCatalogue = { ...own, dialog }
+  read.set(language, catalogue)
+  return catalogue
+}
+
+/** The catalogue of a dialog holds its sentences under the name of its node. */
+function dialogOf(language: string, part: string): TextCatalogue {
+  const sentences = readPart(language, part)[part]
+  return typeof sentences === 'object' ? { [part]: sentences } : {}
 }
 
 function readPart(language: string, part: string): TextCatalogue {

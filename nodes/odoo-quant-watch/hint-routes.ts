@@ -9,7 +9,7 @@ import { textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { otherLogins } from '../odoo-connection/other-login.ts'
-import { shortestKey } from './hint.ts'
+import { isLongEnough, shortKey } from './hint.ts'
 import { hintPath } from './hint-endpoint.ts'
 import { hintError } from './hint-error.ts'
 
@@ -43,12 +43,14 @@ export function hintRoutes(RED: NodeAPI): void {
   })
 }
 
-/** Throws CONFIG_MISSING when there is no key, or no address of Node-RED. */
+/** Throws CONFIG_MISSING when there is no key, CONFIG_INVALID when it is short or when there is no address of Node-RED. */
 function addressOf({ values, secret }: DialogValues): string {
   const key = secret('hintKey')
-  if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: type })
+  if (key === '') throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: type })
+  if (!isLongEnough(key)) throw shortKey()
   const base = URL.parse(textSetting(values['hintAddress']))
-  if (base === null || !/^https?:$/.test(base.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'hintAddress', node: type })
+  if (base === null || !/^https?:$/.test(base.protocol))
+    throw new SyncError('CONFIG_INVALID', { setting: 'hintAddress', node: type, allowed: 'https://…' })
   const root = withoutTrailingSlashes(base.pathname)
   return `${base.origin}${root}${hintPath(textSetting(values['id']))}?key=${encodeURIComponent(key)}`
 }

@@ -7,20 +7,28 @@ import type { Hint } from './hint-body.ts'
 import { openHintEndpoint } from './hint-endpoint.ts'
 
 /** Shorter keys can be guessed. */
-export const shortestKey = 16
+const shortestKey = 16
+
+/** Whether a key is long enough not to be guessed. */
+export const isLongEnough = (key: string): boolean => key.length >= shortestKey
+
+/** The error of a key that can be guessed. */
+export function shortKey(): SyncError {
+  return new SyncError('CONFIG_INVALID', { setting: 'hintKey', node: 'odoo-quant-watch', allowed: `≥ ${shortestKey} A–Z a–z 0–9` })
+}
 
 /** The secret of the endpoint, a credential of the node. */
 export const hintCredentials = { hintKey: { type: 'password' as const } }
 
 /**
- * Lets a webhook of Odoo ring for a reading. Without a key there is no endpoint. Answers what ends it; throws CONFIG_MISSING
+ * Lets a webhook of Odoo ring for a reading. Without a key there is no endpoint. Answers what ends it; throws CONFIG_INVALID
  * when the key is too short.
  */
 export function listenForHints(RED: NodeAPI, node: Node, ring: () => void): () => Promise<void> {
   const kept: { hintKey?: unknown } = node.credentials ?? {}
   const key = secretSetting(RED, node, kept.hintKey, 'ODOO_HINT_KEY')
   if (key === '') return async () => undefined
-  if (key.length < shortestKey) throw new SyncError('CONFIG_MISSING', { setting: 'hintKey', node: 'odoo-quant-watch' })
+  if (!isLongEnough(key)) throw shortKey()
   const bell = new HintBell(realClock, ring)
   const close = openHintEndpoint(RED, node.id, key, (hint) => {
     node.debug(`hint${told(hint)}`)

@@ -18,11 +18,12 @@ export interface LinkSettings {
 
 const choices = ['off', 'write', 'read-and-write'] as const
 
-/** Reads the settings of a node. Throws CONFIG_MISSING naming the field. */
+/** Reads the settings of a node. Throws CONFIG_MISSING and CONFIG_INVALID naming the field. */
 export function linkSettings(config: Readonly<Record<string, unknown>>): LinkSettings {
   const metafield = textSetting(config['metafield'])
   const chosen = metafield === '' ? 'off' : choices.find((choice) => choice === metafield)
-  if (chosen === undefined) throw new SyncError('CONFIG_MISSING', { setting: 'metafield', node: 'product-link' })
+  if (chosen === undefined)
+    throw new SyncError('CONFIG_INVALID', { setting: 'metafield', node: 'product-link', allowed: choices.join(', ') })
   return {
     refresh: numberSetting(config['refresh'], 'product-link', 'refresh', 60, 0) * 60_000,
     fullEvery: numberSetting(config['fullEvery'], 'product-link', 'fullEvery', 24, 1) * 3_600_000,
@@ -36,7 +37,8 @@ export function linkSettings(config: Readonly<Record<string, unknown>>): LinkSet
 function unsoldSetting(config: Readonly<Record<string, unknown>>): Unsold {
   const unsold = textSetting(config['unsold'])
   const choice = unsold === '' ? 'job' : unsoldChoices.find((one) => one === unsold)
-  if (choice === undefined) throw new SyncError('CONFIG_MISSING', { setting: 'unsold', node: 'product-link' })
+  if (choice === undefined)
+    throw new SyncError('CONFIG_INVALID', { setting: 'unsold', node: 'product-link', allowed: unsoldChoices.join(', ') })
   const rule = textSetting(config['leaveOut'])
   const leaveOut = patternsIn(rule)
   if (choice === 'rule' && (leaveOut.length === 0 || rule.length > leaveOutAtMost))

@@ -4,6 +4,7 @@ import type { Say, TextValues } from '../text/say.ts'
 import { errorCatalogue } from './catalogue.ts'
 import type { Failure } from './failure.ts'
 import { redact } from './redact.ts'
+import { settingLabels } from './setting-labels.ts'
 import { SyncError } from './sync-error.ts'
 
 /** What is known of the place where the failure happened; the failure's own subject goes first. */
@@ -31,7 +32,7 @@ export function describeFailure(failure: Failure, say: Say, at: string, context:
   const { class: causeClass, retry } = errorCatalogue[failure.code]
   const subject: Subject = { ...context.subject, ...failure.subject }
   const values = clean(failure.values)
-  const spoken: TextValues = { ...clean(subject), ...values }
+  const spoken: TextValues = { ...clean(subject), ...values, ...named(say, values) }
   return {
     kind: 'failed',
     code: failure.code,
@@ -49,10 +50,17 @@ export function describeFailure(failure: Failure, say: Say, at: string, context:
 /** A kept failure in the language of `say`; what this version cannot say keeps the words that it has. */
 export function failureIn(say: Say, failure: FailedLine): FailedLine {
   const { code, subject, values = {} } = failure
-  const spoken: TextValues = { ...clean(subject), ...values }
+  const spoken: TextValues = { ...clean(subject), ...values, ...named(say, values) }
   const text = saidAgain(say, `error.${code}.text`, spoken)
   const cure = saidAgain(say, `error.${code}.cure`, spoken)
   return text === undefined || cure === undefined ? failure : { ...failure, text, cure }
+}
+
+/** A setting by the label that its dialog gives it, in the language of `say`, where that is known. */
+function named(say: Say, { setting, node }: TextValues): TextValues {
+  if (typeof setting !== 'string' || typeof node !== 'string') return {}
+  const label = settingLabels(node, setting).flatMap((key) => saidAgain(say, `dialog.${key}`, {}) ?? [])[0]
+  return label === undefined ? {} : { setting: label }
 }
 
 function complete(sentence: string): string {

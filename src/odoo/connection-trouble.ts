@@ -38,8 +38,8 @@ export type ConnectionTrouble = (typeof connectionTroubles)[number]
 export function troubleOf({ code, values }: SyncError): ConnectionTrouble | undefined {
   const detail = String(values['detail'] ?? '')
   switch (code) {
-    case 'CONFIG_MISSING':
-      if (values['setting'] !== 'url' || values['node'] !== undefined) return undefined
+    case 'CONFIG_INVALID':
+      if (values['setting'] !== 'url') return undefined
       return detail === '' ? 'address-unusable' : 'address-with-login'
     case 'ODOO_UNREACHABLE':
       return unreachable(String(values['network'] ?? ''))

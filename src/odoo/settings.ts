@@ -18,27 +18,31 @@ export interface OdooSettings {
 }
 
 /**
- * The base address without a slash at its end. Throws CONFIG_MISSING when a setting is blank or the address cannot be used;
+ * The base address without a slash at its end. Throws CONFIG_MISSING when a setting is blank, CONFIG_INVALID when the address cannot be used;
  * a password in the address is refused because addresses are shown and secrets are not (requirement 11.4).
  */
 export function baseAddress(settings: OdooSettings): URL {
   for (const setting of ['url', 'database', 'username', 'apiKey'] as const) {
-    if (settings[setting].trim() === '') throw new SyncError('CONFIG_MISSING', { setting })
+    if (settings[setting].trim() === '') throw new SyncError('CONFIG_MISSING', { setting, node: 'odoo-connection' })
   }
   return serverAddress(settings.url)
 }
 
-/** The base address of a server, without a slash at its end. Throws CONFIG_MISSING when it cannot be used. */
+/** The base address of a server, without a slash at its end. Throws CONFIG_INVALID when it cannot be used. */
 export function serverAddress(url: string): URL {
   const address = URL.canParse(url) ? new URL(url) : undefined
-  if (address === undefined || !/^https?:$/.test(address.protocol)) throw new SyncError('CONFIG_MISSING', { setting: 'url' })
+  if (address === undefined || !/^https?:$/.test(address.protocol)) throw unusable()
   if (address.username !== '' || address.password !== '') {
-    throw new SyncError('CONFIG_MISSING', { setting: 'url', detail: 'no user name and password in the address' })
+    throw unusable('no user name and password in the address')
   }
   address.search = ''
   address.hash = ''
   address.pathname = withoutTrailingSlashes(address.pathname)
   return address
+}
+
+function unusable(detail = ''): SyncError {
+  return new SyncError('CONFIG_INVALID', { setting: 'url', node: 'odoo-connection', allowed: 'https://odoo.example.com', detail })
 }
 
 /** The address of a path under the base address, which may have a path of its own. */

@@ -14,6 +14,6 @@ describe('the one-to-one flow with a setting left out', function () {
     flow = await startDemoFlow({ env: { ODOO_USERNAME: '' } })
     const error = await flow.caught('the missing setting', ({ source }) => source.type === 'odoo-quant-watch')
     assert.equal(error.code, 'CONFIG_MISSING')
-    assert.match(error.message, /username/i)
+    assert.match(error.message, /setting User is missing/)
   })
 })

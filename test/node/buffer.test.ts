@@ -174,7 +174,7 @@ describe('a buffer of days of sales', () => {
     for (const config of [{ odoo: '' }, { salesWindow: 0 }, { salesWindow: 366 }, { salesWindow: 'month' }]) {
       const flow = await begin(config)
       await flow.ask({ payload: levelLine(1, 5, 12) })
-      assert.equal(flow.caught.at(-1)?.error.code, 'CONFIG_MISSING', JSON.stringify(config))
+      assert.equal(flow.caught.at(-1)?.error.code, 'odoo' in config ? 'CONFIG_MISSING' : 'CONFIG_INVALID', JSON.stringify(config))
       assert.deepEqual(flow.output(0), [])
       await flow.stop()
     }

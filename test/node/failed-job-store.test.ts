@@ -150,7 +150,7 @@ describe('failed-job-store', () => {
     const flow = await begin([{ id: 'store', type: 'sync-store', auditDays: 'many' }])
     await flow.ask({ payload: failure('A-1') })
     assert.partialDeepStrictEqual(flow.caught.at(-1)?.error, {
-      code: 'CONFIG_MISSING',
+      code: 'CONFIG_INVALID',
       cause: { values: { setting: 'auditDays', node: 'sync-store' } },
     })
   })

@@ -57,7 +57,7 @@ describe('location-map', () => {
     await flow.ask({ payload: [shirts()] })
     assert.deepEqual([flow.output(0), flow.output(1)], [[], []])
     assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'CONFIG_MISSING' } }])
-    assert.match(flow.caught[0]?.error.message ?? '', /rows/)
+    assert.match(flow.caught[0]?.error.message ?? '', /setting Shopify locations is missing/)
   })
 
   it('says which Shopify location is undecided', async () => {

@@ -35,7 +35,7 @@ describe('the connection test of odoo-connection', function () {
       try {
         const url = what.startsWith('https where') ? String(values['url']).replace('http:', 'https:') : String(values['url'])
         const { answer, text: all, status } = await test({ ...values, url })
-        assert.deepEqual([answer['code'], status], [code, code === 'CONFIG_MISSING' ? 400 : 502], all)
+        assert.deepEqual([answer['code'], status], [code, code === 'CONFIG_INVALID' ? 400 : 502], all)
         assert.match(String(answer['text']), text)
         assert.match(String(answer['cure']), cure)
         assert.doesNotMatch(all, /__|\?token|nobody-may-see|secret|typed-wrongly|demo-key| \?/)

@@ -53,7 +53,10 @@ describe('odoo-connection', () => {
 
   it('names a number that is not one', async () => {
     const flow = await begin({ ...settings(), timeout: 'soon' }, rightKey())
-    assert.throws(() => offer(flow).odoo(), { code: 'CONFIG_MISSING', values: { setting: 'timeout', node: 'odoo-connection' } })
+    assert.throws(() => offer(flow).odoo(), {
+      code: 'CONFIG_INVALID',
+      values: { setting: 'timeout', node: 'odoo-connection', allowed: '1 – 3600' },
+    })
   })
 
   it('reads Odoo, gives everybody the same connection, and leaves no timer when it closes', async () => {
@@ -154,8 +157,8 @@ describe('odoo-connection', () => {
         const answer: { text: string } = JSON.parse(await (await test(flow, {}, language)).text())
         texts.push(answer.text)
       }
-      assert.match(texts[0] ?? '', /setting url is missing/)
-      assert.match(texts[1] ?? '', /Einstellung.*url/)
+      assert.match(texts[0] ?? '', /setting Address is missing/)
+      assert.match(texts[1] ?? '', /Einstellung Adresse fehlt/)
       assert.equal(texts[2], texts[0])
     })
 
@@ -163,7 +166,7 @@ describe('odoo-connection', () => {
       const flow = await begin()
       const answer = await test(flow, { ...settings(), database: '${ODOO_DB}', apiKey: key })
       assert.equal(answer.status, 400)
-      assert.partialDeepStrictEqual(await answer.json(), { code: 'CONFIG_MISSING', text: 'The setting database is missing' })
+      assert.partialDeepStrictEqual(await answer.json(), { code: 'CONFIG_MISSING', text: 'The setting Database is missing' })
     })
 
     it('tell which operation types do not reserve when an order is confirmed, and what follows', async () => {

@@ -117,7 +117,7 @@ describe('the webhook of odoo-quant-watch', function () {
 
   it('refuses a key that can be guessed', async () => {
     const flow = await begin('short')
-    await flow.until(() => flow.statuses.some(({ fill, text }) => fill === 'red' && text === 'CONFIG_MISSING'))
+    await flow.until(() => flow.statuses.some(({ fill, text }) => fill === 'red' && text === 'CONFIG_INVALID'))
     assert.equal((await post('?key=short'))?.[0], 404)
   })
 
@@ -154,10 +154,10 @@ describe('the webhook of odoo-quant-watch', function () {
 
     it('says what is missing', async () => {
       const flow = await begin()
-      assert.match(String((await route(flow, 'address', values))[1]['text']), /hintKey/)
+      assert.match(String((await route(flow, 'address', values))[1]['text']), /^The setting .*key.* is missing/i)
       const [status, told] = await route(flow, 'address', { ...values, hintKey: key, hintAddress: 'here' })
-      assert.deepEqual([status, told['code']], [400, 'CONFIG_MISSING'])
-      assert.match(String(told['text']), /hintAddress/)
+      assert.deepEqual([status, told['code']], [400, 'CONFIG_INVALID'])
+      assert.match(String(told['text']), /https:\/\//)
     })
 
     it('says that this Odoo has no automation rules', async () => {

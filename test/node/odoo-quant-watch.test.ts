@@ -116,18 +116,18 @@ describe('odoo-quant-watch', () => {
     })
   }
 
-  const wrong: readonly [string, Partial<Subject>, string][] = [
-    ['no connection', { config: { odoo: '' } }, 'odoo'],
-    ['no store', { config: { store: '' } }, 'store'],
-    ['an interval that is no number', { config: { interval: 'often' } }, 'interval'],
-    ['a connection without a key', { credentials: {} }, 'apiKey'],
+  const wrong: readonly [string, Partial<Subject>, string, string][] = [
+    ['no connection', { config: { odoo: '' } }, 'Odoo connection', 'CONFIG_MISSING'],
+    ['no store', { config: { store: '' } }, 'Sync store', 'CONFIG_MISSING'],
+    ['an interval that is no number', { config: { interval: 'often' } }, 'Read every', 'CONFIG_INVALID'],
+    ['a connection without a key', { credentials: {} }, 'API key', 'CONFIG_MISSING'],
   ]
-  for (const [what, more, setting] of wrong) {
-    it(`with ${what} tells the Catch node at the start that the setting ${setting} is missing`, async () => {
+  for (const [what, more, label, code] of wrong) {
+    it(`with ${what} tells the Catch node at the start what is wrong with ${label}`, async () => {
       const flow = await begin(more)
       await flow.until(() => flow.caught.length > 0)
-      assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'CONFIG_MISSING', source: { id: 'subject' } } }])
-      assert.match(flow.caught[0]?.error.message ?? '', new RegExp(`setting ${setting} is missing`))
+      assert.partialDeepStrictEqual(flow.caught, [{ error: { code, source: { id: 'subject' } } }])
+      assert.match(flow.caught[0]?.error.message ?? '', new RegExp(`setting ${label} (is missing|cannot be used)`))
       assert.deepEqual(flow.output(0), [])
     })
   }

@@ -24,6 +24,7 @@ describe('shopify-connection', () => {
     return found
   }
   const test = (flow: NodeFlow, body: object) => flow.admin('POST', 'shopify-connection/test', { permissions, body })
+  const flowTest = (flow: NodeFlow, body: object) => flow.admin('POST', 'shopify-connection/test', { permissions, body, language: 'de' })
   const missing = (setting: string) => ({ code: 'CONFIG_MISSING', values: { setting, node: 'shopify-connection' } })
 
   it('loads with nothing filled in and asks nobody; the first use names what is missing', async () => {
@@ -43,7 +44,6 @@ describe('shopify-connection', () => {
       { clientId: 'app', clientSecret: '${NOBODY_SET_THIS}' },
       'clientSecret',
     ],
-    ['a time limit that is no number', { timeout: '-1' }, { accessToken: token }, 'timeout'],
   ]
   for (const [what, config, secrets, setting] of cases) {
     it(`names the setting ${setting} for ${what}`, async () => {
@@ -51,6 +51,22 @@ describe('shopify-connection', () => {
       assert.throws(() => offer(flow).shopify(), missing(setting))
     })
   }
+
+  it('says of a number and of an API version what can be used', async () => {
+    const invalid = (setting: string, allowed: string) => ({
+      code: 'CONFIG_INVALID',
+      values: { setting, node: 'shopify-connection', allowed },
+    })
+    const slow = await begin({ ...settings(), timeout: '-1' }, { accessToken: token })
+    assert.throws(() => offer(slow).shopify(), invalid('timeout', '1 – 3600'))
+    await slow.stop()
+    const old = await begin({ ...settings(), apiVersion: '2025-10' }, { accessToken: token })
+    assert.throws(() => offer(old).shopify(), invalid('apiVersion', '2026-04, 2026-07, 2026-10'))
+    const body = { ...settings(), apiVersion: '2025-10', accessToken: token }
+    const told: unknown = await (await flowTest(old, body)).json()
+    assert.partialDeepStrictEqual(told, { code: 'CONFIG_INVALID' })
+    assert.match(JSON.stringify(told), /Die Einstellung API-Version .*2026-04, 2026-07, 2026-10/)
+  })
 
   it('reads the shop, gives everybody the same connection, and leaves no timer when it closes', async () => {
     const timers = new OwnTimers()

@@ -134,21 +134,22 @@ describe('shopify-inventory-set', () => {
   }
 
   const unset = { id: 'shopify', type: 'shopify-connection', shop: '${NOBODY_SET_THIS}' }
-  const wrong: readonly [string, Partial<Subject>, string][] = [
-    ['no shop', { config: { shopify: '' } }, 'shopify'],
-    ['no store', { config: { store: 'nobody' } }, 'store'],
-    ['a connection without a shop', { others: [unset, { id: 'store', type: 'sync-store' }] }, 'shop'],
-    ['a connection without a token', { credentials: {} }, 'accessToken'],
-    ['a number that is none', { config: { maxAttempts: 'many' } }, 'maxAttempts'],
+  const wrong: readonly [string, Partial<Subject>, string, string][] = [
+    ['no shop', { config: { shopify: '' } }, 'shopify', 'Shopify connection'],
+    ['no store', { config: { store: 'nobody' } }, 'store', 'Sync store'],
+    ['a connection without a shop', { others: [unset, { id: 'store', type: 'sync-store' }] }, 'shop', 'Shop'],
+    ['a connection without a token', { credentials: {} }, 'accessToken', 'Access token'],
+    ['a number that is none', { config: { maxAttempts: 'many' } }, 'maxAttempts', 'Raise a job after'],
   ]
-  for (const [what, more, setting] of wrong) {
-    it(`with ${what} names the setting ${setting}, at the start and to every message`, async () => {
+  for (const [what, more, setting, label] of wrong) {
+    it(`with ${what} names the setting ${setting} as the dialog does, at the start and to every message`, async () => {
       const flow = await begin(more)
       await flow.ask({ payload: linkedLine(7001, newJersey, 1) })
       await flow.until(() => flow.caught.length === 2)
       for (const { error } of flow.caught) {
-        assert.equal(error.code, 'CONFIG_MISSING')
-        assert.match(error.message, new RegExp(`setting ${setting} is missing`))
+        assert.equal(error.code, setting === 'maxAttempts' ? 'CONFIG_INVALID' : 'CONFIG_MISSING')
+        assert.partialDeepStrictEqual(error.cause, { values: { setting } })
+        assert.match(error.message, new RegExp(`setting ${label} (is missing|cannot be used.*1 – 100)`))
       }
     })
   }

@@ -25,14 +25,14 @@ export const troubles: readonly [what: string, place: Place, code: string, text:
   [
     'an address that is none',
     async () => ({ values: { url: 'odoo.example.com' }, close: async () => undefined }),
-    'CONFIG_MISSING',
+    'CONFIG_INVALID',
     /address cannot be used/,
     /https:\/\//,
   ],
   [
     'an address with a password',
     async () => ({ values: { url: 'http://me:secret-in-address@127.0.0.1:9' }, close: async () => undefined }),
-    'CONFIG_MISSING',
+    'CONFIG_INVALID',
     /holds a user name or a password/,
     /out of the address/,
   ],

@@ -16,6 +16,7 @@ describe('what can be wrong with a connection', () => {
     ['ODOO_NOT_ODOO', { status: 407, detail: 'HTTP 407 Proxy' }, 'proxy-login'],
     ['ODOO_BUSY', { detail: 'could not serialize access' }, undefined],
     ['CONFIG_MISSING', { setting: 'url', node: 'odoo-connection' }, undefined],
+    ['CONFIG_INVALID', { setting: 'timeout', node: 'odoo-connection' }, undefined],
     ['CONFIG_MISSING', { setting: 'database' }, undefined],
     ['STORE_FULL', {}, undefined],
   ]

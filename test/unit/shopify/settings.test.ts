@@ -7,7 +7,7 @@ const plain: ShopifySettings = { shop: 'nova-trail.myshopify.com', auth: { kind:
 const refused = (settings: ShopifySettings, setting: string): void => {
   assert.throws(
     () => checkedSettings(settings),
-    (error) => error instanceof SyncError && error.code === 'CONFIG_MISSING' && error.values['setting'] === setting,
+    (error) => error instanceof SyncError && /^CONFIG_(MISSING|INVALID)$/.test(error.code) && error.values['setting'] === setting,
   )
 }
 
@@ -42,6 +42,10 @@ describe('the settings of a connection to Shopify', () => {
     for (const apiVersion of ['2026-04', '2026-07', '2026-10', '2027-01'])
       assert.equal(checkedSettings({ ...plain, apiVersion }).apiVersion, apiVersion)
     for (const apiVersion of ['2026-01', '2025-10', 'unstable', '2026-05', '']) refused({ ...plain, apiVersion }, 'apiVersion')
+    assert.throws(
+      () => checkedSettings({ ...plain, apiVersion: '2025-10' }),
+      (error) => error instanceof SyncError && error.code === 'CONFIG_INVALID' && error.values['allowed'] === '2026-04, 2026-07, 2026-10',
+    )
   })
 
   it('take another base address, over http or https only and without a password in it', () => {
