@@ -5,8 +5,8 @@
 # Happens:  @shopify/admin-api-client 2.0.0 takes host and port. The protocol becomes https, the path is lost, no error and no warning.
 #   The REST client of the same package has a setting `scheme`, the GraphQL client has none. An answer of the media type that the
 #   GraphQL-over-HTTP draft prescribes, application/graphql-response+json, is refused as unexpected, although it is a right answer.
-# Matters:  a simulator or a gateway that serves several shops under paths gets each shop's calls at its root, or none, and the error is a
-#   failed TLS handshake that does not name the cause. The way out is customFetchApi, which receives the rewritten address.
+# Matters:  a simulator or a gateway that serves several shops under paths gets each shop's calls at its root, or none, and the error says
+#   no more than "fetch failed". The way out is customFetchApi, which receives the rewritten address.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
