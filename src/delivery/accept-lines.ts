@@ -4,6 +4,7 @@ import type { Hold } from '../store/hold.ts'
 import type { LevelRecord } from '../store/level-record.ts'
 import { acceptWanted, newLevel } from './accept.ts'
 import { reservedEntry, storeHolds, whenStockComes } from './end-holds.ts'
+import { keepTime } from './keep-time.ts'
 import { levelPool } from './level-key.ts'
 import { movePools, type PoolMove } from './move-pools.ts'
 import { withoutForeignReading } from './foreign-reading.ts'
@@ -48,6 +49,7 @@ function moveOf({ key, wanted }: Wish, record: LevelRecord | null): PoolMove[] {
 async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount> {
   let count: AcceptCount = { accepted: 0, older: 0, refused: 0 }
   await transact(ports, async (tables, outcome) => {
+    await keepTime(tables, ports)
     const now = ports.clock.now()
     const { wishes, older, refused } = await newestLines(tables, outcome, ports, lines, via)
     count = { accepted: 0, older, refused }

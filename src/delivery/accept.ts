@@ -58,11 +58,25 @@ export function acceptWanted(
   const others = holds.filter((hold) => !ended.holds.some((changed) => changed.id === hold.id))
   const left = [...others, ...ended.holds].filter((hold) => hold.quantity > 0)
   const since = known.wanted !== null && known.state !== 'settled' ? Math.min(known.wanted.since, wanted.since) : wanted.since
-  const { cancelled: _, ...without } = known
+  const { cancelled: _, released: __, ...without } = known
   const back = ended.cancelled === undefined || ended.cancelled.length === 0 ? {} : { cancelled: ended.cancelled }
-  const taken: LevelRecord = { ...without, ...back, wanted: { ...wanted, since }, confirmed: ended.confirmed }
-  const doubt = taken.doubt ?? outdated(taken, wanted, left, ended.holds.length > 0 || ended.look === true)
+  const released = (known.released ?? 0) + Math.max(0, releasedBy(known.wanted, wanted) - (ended.again ?? 0))
+  const taken: LevelRecord = {
+    ...without,
+    ...back,
+    ...(released > 0 ? { released } : {}),
+    wanted: { ...wanted, since },
+    confirmed: ended.confirmed,
+  }
+  const look = ended.look === true || released > (known.released ?? 0)
+  const doubt = taken.doubt ?? outdated(taken, wanted, left, ended.holds.length > 0 || look)
   return { outcome: 'accepted', record: wake({ ...taken, doubt }, left, now), holds: ended.holds }
+}
+
+/** Units that Odoo has released for sale again: fewer are reserved, and as many more are free, so that they were not sent. */
+function releasedBy(before: Wanted | null, now: Wanted): number {
+  if (before === null) return 0
+  return Math.max(0, Math.floor(Math.min(before.reserved - now.reserved, now.free - before.free)))
 }
 
 /** What a picture asks of a level that shows `shown`. */
@@ -124,6 +138,8 @@ interface Ended {
   readonly holds: Hold[]
   readonly cancelled: readonly Hold[] | undefined
   readonly look?: boolean
+  /** Units that count again. */
+  readonly again?: number
 }
 
 /**
@@ -136,8 +152,11 @@ function endUnnamed(record: LevelRecord, wanted: Wanted, holds: readonly Hold[],
   const cancelled = record.cancelled?.filter(({ expiresAt }) => expiresAt === null || expiresAt > now)
   if (confirmed === null) return { confirmed, holds: [], cancelled }
   const newly = Math.floor(Math.max(0, wanted.reserved - confirmed.reserved - spentUnits(record)))
-  const older = holds.filter((hold) => hold.asOf < wanted.asOf && hold.doubtful !== true)
-  const counted = unitsThatEnd(older, record, newly)
+  const older = holds.filter((hold) => hold.asOf < wanted.asOf)
+  const ended = unitsThatEnd(older, record, newly)
+  // What is reserved beyond that may be the order whose hold a cancellation has ended: it was another one that was cancelled.
+  const imported = endUnits(cancelled ?? [], record, newly - ended)
+  const counted = ended + unitsThatEnd(cancelled ?? [], record, newly - ended)
   const again = endUnits(cancelled ?? [], record, Math.max(0, confirmed.reserved - wanted.reserved))
   // Reservations that ended (shipped, cancelled) lower the mark, so that the next rise counts as new.
   const reserved = wanted.reserved < confirmed.reserved ? wanted.reserved : confirmed.reserved + counted
@@ -145,8 +164,11 @@ function endUnnamed(record: LevelRecord, wanted: Wanted, holds: readonly Hold[],
     confirmed: { ...confirmed, reserved },
     holds: [...endUnits(older, record, newly), ...again.map((hold) => countsAgain(hold, cancelled ?? [], wanted))],
     // Whether the rest is the reservation of a sale that nobody has seen yet, the next reading tells.
+    again: unitsThatEnd(cancelled ?? [], record, Math.max(0, confirmed.reserved - wanted.reserved)),
     look: newly > counted && unitsThatEnd(mayBeNone(holds, wanted.asOf), record, newly) > 0,
-    cancelled: cancelled?.map((hold) => again.find(({ id }) => id === hold.id) ?? hold).filter(({ quantity }) => quantity > 0),
+    cancelled: cancelled
+      ?.map((hold) => [...again, ...imported].find(({ id }) => id === hold.id) ?? hold)
+      .filter(({ quantity }) => quantity > 0),
   }
 }
 

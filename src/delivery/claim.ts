@@ -5,8 +5,6 @@ import { levelName } from './level-key.ts'
 export interface Busy {
   readonly levels: Set<string>
   readonly batches: Set<string>
-  /** Names the process in what it stores of the clock. */
-  process?: string
 }
 
 /**

@@ -1,4 +1,3 @@
-import { stockOf } from '../map/shared-stock.ts'
 import type { AuditEntry } from '../store/audit-entry.ts'
 import type { Hold } from '../store/hold.ts'
 import type { LevelKey, LevelRecord, Wanted } from '../store/level-record.ts'
@@ -14,8 +13,7 @@ export async function storeHolds(tables: StoreTables, holds: readonly Hold[]): P
 
 /**
  * Ends the unnamed holds whose time is over and wakes what they kept back. Below zero, as long as Odoo has nothing to sell,
- * the time stands still; it begins when stock comes (`whenStockComes`). One that may be no sale has lent the reservations that
- * ended the others: it ends when none of those is left at its level. Returns what is to be told of it.
+ * the time stands still; it begins when stock comes (`whenStockComes`). Returns what is to be told of it.
  */
 export async function endExpiredHolds(
   tables: StoreTables,
@@ -29,9 +27,7 @@ export async function endExpiredHolds(
   const levels = await tables.levels.get(over)
   const owed = over.filter((_, place) => isBelowZero(levels[place] ?? null) && (levels[place]?.wanted?.quantity ?? 0) <= 0)
   await tables.holds.put(owed.map((hold) => ({ ...hold, expiresAt: now + holdFor })))
-  const others = await tables.holds.ofStocks([...new Set(over.flatMap((hold) => (hold.doubtful === true ? [stockOf(hold.pool)] : [])))])
-  const hasLent = (hold: Hold): boolean => others.some((other) => other.order === null && other.doubtful !== true && sameLevel(other, hold))
-  const expired = over.filter((hold) => !owed.includes(hold) && (hold.doubtful !== true || !hasLent(hold)))
+  const expired = over.filter((hold) => !owed.includes(hold))
   if (expired.length === 0) return []
   await tables.holds.remove(expired.map((hold) => hold.id))
   await wakePools(

@@ -3,14 +3,14 @@ import type { LevelKey } from '../store/level-record.ts'
 import { sameLevel } from './level-key.ts'
 
 /**
- * The unnamed holds of a level without so many units (`quantity` 0: ended), as far as there are any: what was proved to be a sale
- * first, each kind oldest first. What may be an error is not handed on so: it waits for its own time. Only the holds that change.
+ * The unnamed holds of a level without so many units (`quantity` 0: ended), as far as there are any, the oldest first. Only the
+ * holds that change.
  */
 export function endUnits(holds: readonly Hold[], level: LevelKey, units: number): Hold[] {
   const own = holds.filter((hold) => hold.order === null && hold.quantity > 0 && sameLevel(hold, level))
   const changed: Hold[] = []
   let left = units
-  for (const hold of [...own.filter(({ doubtful }) => doubtful !== true), ...own.filter(({ doubtful }) => doubtful === true)]) {
+  for (const hold of own) {
     const ends = Math.min(left, hold.quantity)
     if (ends <= 0) break
     changed.push({ ...hold, quantity: hold.quantity - ends })

@@ -45,6 +45,7 @@ export function explain(
   orders: DeliveryOptions['orders'],
   soldLately = 0,
   spokenFor = 0,
+  released = 0,
 ): Explanation {
   const unseen = holds.filter((hold) => hold.order !== null && sameLevel(hold, key) && hold.seen < hold.quantity)
   const seen = unseen.map((hold) => ({ hold: hold.id, quantity: hold.quantity - hold.seen }))
@@ -52,7 +53,8 @@ export function explain(
 
   const base = confirmed ?? (observed.quantity < 0 ? { quantity: 0, reserved: wanted.reserved, at: observed.at } : null)
   const told = worst(observed.maybe, wanted, base, observed, unseen, orders)
-  const story = confirmed === null ? firstSight(told, wanted, observed, unseen, spokenFor) : told
+  const story =
+    confirmed === null ? firstSight(told, wanted, observed, unseen, spokenFor) : behindARelease(told, confirmed, observed, released)
   const cameBack = story.edited <= Math.max(soldLately, heldHere(holds, key))
   const restocked = story.cancelled + (cameBack ? story.edited : 0)
   return { ...story, edited: cameBack ? 0 : story.edited, restocked, seen }
@@ -98,6 +100,22 @@ function firstSight(told: Story, wanted: Wanted, { figures }: Observed, unseen: 
   const reserved = Math.max(0, Math.floor(wanted.reserved) - spokenFor)
   const owed = Math.max(0, figures.committed - reserved - units(unseen))
   return owed <= told.newHold ? told : { ...told, newHold: owed, doubtful: owed - told.newHold }
+}
+
+/**
+ * Odoo has released `released` units, so that as many should be back in Shopify. Shopify has changed the level since it was last
+ * proved, and it shows fewer: the rest was sold meanwhile, behind the cancelled order.
+ */
+function behindARelease(told: Story, { quantity, figures }: Confirmed, observed: Observed, released: number): Story {
+  const back = observed.quantity - quantity
+  const [before, now] = [figures?.changedAt, observed.figures?.changedAt]
+  const changed = before !== undefined && now !== undefined && now > before
+  if (isPresent(observed.maybe) || !changed || back < 0 || back >= released) return told
+  return { ...told, newHold: told.newHold + released - back, sold: told.sold + released - back }
+}
+
+function isPresent(maybe: Sent | null | undefined): boolean {
+  return maybe !== null && maybe !== undefined
 }
 
 /** Since the confirmed value nothing of ours was carried out. */

@@ -4,6 +4,7 @@ import type { LevelRecord } from '../store/level-record.ts'
 import type { Claim } from './claim.ts'
 import { after } from './level-machine.ts'
 import { isFrozen } from './freeze.ts'
+import { keepTime } from './keep-time.ts'
 import { leaveEdit } from './leave-edit.ts'
 import { transact } from './outcome.ts'
 import { planTogether } from './plan-together.ts'
@@ -26,6 +27,7 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     batch = null
     // A freeze that came while the levels were being read.
     if (await isFrozen(tables, ports.shopify.shop)) return
+    await keepTime(tables, ports)
     const now = ports.clock.now()
     const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
     const waiting = records.filter((record) => record !== null)

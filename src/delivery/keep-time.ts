@@ -1,5 +1,5 @@
+import type { Hold } from '../store/hold.ts'
 import type { StoreTables } from '../store/store.ts'
-import type { Busy } from './claim.ts'
 import type { DeliveryPorts } from './ports.ts'
 
 /** What a shop's delivery last saw of the clock. */
@@ -11,6 +11,8 @@ interface SeenTime {
   /** By how much the clock has been set so far while somebody watched, all times together. */
   readonly moved: number
 }
+
+const processes = new WeakMap<DeliveryPorts, string>()
 
 /** A clock that is off by less than this (milliseconds) was not set, it runs a little fast or slow. */
 const noticed = 1_000
@@ -26,22 +28,21 @@ const timeSwitch = (shop: string): string => `clock:${shop}`
 /**
  * Puts right what a clock that was set would change (SPEC.md, time). Holds last for the time that has passed while a delivery
  * watched: neither a jump nor a standstill of Node-RED ends one. A stored batch never looks younger than it is. A level that is
- * due later than any delay lasts is due now. Called within the transaction that looks for work, at every look.
+ * due later than any delay lasts is due now. Called at the beginning of every transaction that opens a hold or ends one by its
+ * time, so that none is opened between a jump and its noticing.
  */
-export async function keepTime(tables: StoreTables, ports: DeliveryPorts, busy: Busy): Promise<void> {
+export async function keepTime(tables: StoreTables, ports: DeliveryPorts): Promise<void> {
   const { shop } = ports.shopify
   const now = ports.clock.now()
   const elapsed = ports.clock.elapsed()
   const seen = await readTime(tables, shop)
-  const process = (busy.process ??= ports.random.uuid())
+  const process = processOf(ports)
   const watched = seen?.process === process
   const passed = watched ? elapsed - seen.elapsed : 0
   const moved = seen === null ? 0 : now - seen.now - passed
   const set = Math.abs(moved) >= noticed
   if (set) {
-    // What was opened since the clock was set knows the new time already.
-    const holds = (await tables.holds.all(shop)).filter(({ openedAt }) => openedAt < now - passed || openedAt > now)
-    await tables.holds.put(holds.flatMap((hold) => (hold.expiresAt === null ? [] : [{ ...hold, expiresAt: hold.expiresAt + moved }])))
+    await tables.holds.put((await tables.holds.all(shop)).map((hold) => movedBy(hold, moved)))
     if (moved < 0)
       for (const batch of await tables.batches.all(shop)) await tables.batches.put({ ...batch, firstSentAt: batch.firstSentAt + moved })
   }
@@ -49,6 +50,20 @@ export async function keepTime(tables: StoreTables, ports: DeliveryPorts, busy: 
   if (watched && !set && passed < writtenEvery) return
   const total = (seen?.moved ?? 0) + (watched && set ? moved : 0)
   await tables.switches.put(timeSwitch(shop), JSON.stringify({ process, now, elapsed, moved: total } satisfies SeenTime))
+}
+
+/** Names the run of a delivery whose `elapsed` belongs together. */
+function processOf(ports: DeliveryPorts): string {
+  const known = processes.get(ports)
+  if (known !== undefined) return known
+  const name = ports.random.uuid()
+  processes.set(ports, name)
+  return name
+}
+
+/** A hold by the clock as it is set now. */
+function movedBy(hold: Hold, moved: number): Hold {
+  return hold.expiresAt === null ? hold : { ...hold, openedAt: hold.openedAt + moved, expiresAt: hold.expiresAt + moved }
 }
 
 /** The clock without the jumps that were seen, to tell how long ago something was. */

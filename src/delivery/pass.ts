@@ -45,7 +45,7 @@ async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Prom
   let work: Work = { batch: null, levels: [] }
   const { shop } = ports.shopify
   await transact(ports, async (tables, outcome) => {
-    await keepTime(tables, ports, busy)
+    await keepTime(tables, ports)
     const now = ports.clock.now()
     outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor, outcome.stirred)))
     if (await isFrozen(tables, shop)) return

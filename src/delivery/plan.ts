@@ -39,8 +39,12 @@ export function planLevel(
   const base = observed ?? confirmed
   if (base === null && !blind) return { do: 'read' }
   const compare = base === null ? null : base.quantity
-  const explained = explain(record, wanted, confirmed, observed, holds, options.orders, soldLately(record.soldLately), spokenFor)
-  const over = unitsThatEnd(holds, record, explained.cancelled)
+  const { released = 0 } = record
+  const lately = soldLately(record.soldLately)
+  const explained = explain(record, wanted, confirmed, observed, holds, options.orders, lately, spokenFor, released)
+  // What Odoo has released already was the order that came back: it was reserved, and no hold stood for it.
+  const cameBack = Math.max(0, explained.cancelled - released)
+  const over = unitsThatEnd(holds, record, cameBack)
   const free = unitsThatEnd(mayBeNone(holds, wanted.asOf), record, explained.free)
   const held = heldUnits(holds, wanted.asOf) + explained.newHold - Math.max(over, free) + elsewhere
   const target = targetOf(wanted.quantity, held, compare)
@@ -58,7 +62,7 @@ export function planLevel(
     ...(explained.doubtful > 0 ? { doubtful: explained.doubtful } : {}),
     ...(explained.restocked > 0 ? { restocked: explained.restocked } : {}),
     ...(explained.sold > 0 ? { sold: explained.sold } : {}),
-    ...(explained.cancelled > 0 ? { cancelled: explained.cancelled } : {}),
+    ...(cameBack > 0 ? { cancelled: cameBack } : {}),
     ...(free > 0 ? { free } : {}),
     ...(explained.spent > 0 ? { spent: explained.spent } : {}),
     ...(base?.figures === undefined ? {} : { base: base.figures }),

@@ -5,6 +5,7 @@ import type { BatchRecord } from '../store/batch-record.ts'
 import type { Doubt, LevelRecord } from '../store/level-record.ts'
 import type { StoreTables } from '../store/store.ts'
 import { backoffDelay } from '../retry/backoff.ts'
+import { keepTime } from './keep-time.ts'
 import { levelName } from './level-key.ts'
 import { lostWrite, readAgain } from './lost-write.ts'
 import type { Outcome } from './outcome.ts'
@@ -37,6 +38,7 @@ const keyErrors = new Set(['IDEMPOTENCY_KEY_PARAMETER_MISMATCH', 'IDEMPOTENCY_PR
 /** Stores Shopify's answer to a batch: every row is settled, refused, or looked at again (requirement 7.7). */
 export async function settleBatch(ports: DeliveryPorts, batch: BatchRecord, answer: SetAnswer): Promise<void> {
   await transact(ports, async (tables, outcome) => {
+    await keepTime(tables, ports)
     const { key } = batch.body
     const records = await tables.levels.inBatch(key)
     await tables.batches.remove(key)

@@ -16,11 +16,12 @@ export function settleApplied(record: LevelRecord, sent: Sent, holds: readonly H
   const renamed = record.doubt?.kind === 'unknown' && sent.compare !== null
   const newer = record.wanted !== null && record.wanted.asOf > sent.asOf
   const reserved = newer ? markAfter(sent, record.confirmed) : sent.reserved - notCounted(record, sent, holds)
-  const { soldLately: _, left: __, ...others } = record
+  const { soldLately: _, left: __, released, ...others } = record
   const sold = countSold(record.soldLately, sent.sold ?? 0, sent.restocked ?? 0, now)
   return {
     ...others,
     ...(sold === undefined ? {} : { soldLately: sold }),
+    ...(newer && released !== undefined ? { released } : {}),
     state: after(record.state, record.state === 'sending' ? 'applied' : 'agreement'),
     confirmed: renamed ? null : { quantity: sent.target, reserved, at: now, ...figuresAfter(sent) },
     observed: null,

@@ -164,6 +164,8 @@ export interface LevelRecord extends LevelKey {
   readonly left?: number
   /** Holds that ended because as many units came back in Shopify: had Odoo the order already, they count again. Absent when none. */
   readonly cancelled?: readonly Hold[]
+  /** Units that Odoo has released since Shopify was last proved: an order that it knew was cancelled; absent when none. */
+  readonly released?: number
   /** Code of the last failure, for status and for "why is this number?". */
   readonly failure: string | null
 }

@@ -5,7 +5,7 @@ import { json, number, text, textOrNull, word, type Row } from './row.ts'
 /** The part of a level that no query asks about. */
 type Inside = Pick<LevelRecord, 'wanted' | 'confirmed' | 'observed' | 'doubt' | 'sent' | 'failure' | AtTimes>
 
-type AtTimes = 'step' | 'rest' | 'counted' | 'soldLately' | 'left' | 'cancelled'
+type AtTimes = 'step' | 'rest' | 'counted' | 'soldLately' | 'left' | 'cancelled' | 'released'
 
 export const levelColumns = 'shop, inventory_item_id, location_id, state, urgent, attempts, due, cohort, record'
 
@@ -55,7 +55,7 @@ export function levelOf(row: Row): LevelRecord {
 }
 
 /** What most levels do not have. */
-function atTimes({ step, rest, counted, soldLately, left, cancelled }: Pick<LevelRecord, AtTimes>): Pick<LevelRecord, AtTimes> {
+function atTimes({ step, rest, counted, soldLately, left, cancelled, released }: Pick<LevelRecord, AtTimes>): Pick<LevelRecord, AtTimes> {
   return {
     ...(step === undefined ? {} : { step }),
     ...(rest === undefined ? {} : { rest }),
@@ -63,5 +63,6 @@ function atTimes({ step, rest, counted, soldLately, left, cancelled }: Pick<Leve
     ...(soldLately === undefined ? {} : { soldLately }),
     ...(left === undefined ? {} : { left }),
     ...(cancelled === undefined ? {} : { cancelled }),
+    ...(released === undefined ? {} : { released }),
   }
 }

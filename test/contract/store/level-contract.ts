@@ -24,6 +24,7 @@ export function levelContract(make: StoreFactory): void {
           soldLately: { since: NOW, units: 4, earlier: 2 },
           left: 9,
           cancelled: [hold('a', { doubtful: true })],
+          released: 2,
         }
         await store.transaction(({ levels }) => levels.put([full]))
         assert.deepEqual(await store.transaction(({ levels }) => levels.get([full])), [full])

@@ -157,7 +157,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'lets a clock that is set end holds and age keys',
     file: 'src/delivery/pass.ts',
-    find: 'await keepTime(tables, ports, busy)',
+    find: 'await keepTime(tables, ports)',
     replace: 'void keepTime',
     seenBy: 'beyond what a coincidence',
   },
