@@ -93,7 +93,8 @@ describe('simulated histories of the delivery', function () {
           assert.deepEqual(world.judge.violations, [])
           showsTruth(world)
           const noticed = way === 'lowers' || idempotency === 'replay'
-          if (known) assert.equal(world.judge.count.coincidences > 0, !noticed)
+          const { judge } = await play(settings, [], coincidence(way, units, true))
+          assert.equal(judge.count.coincidences > 0, !noticed, 'the coincidence alone')
           count(world)
         },
       ),

@@ -48,13 +48,6 @@ export const mutations: readonly Mutation[] = [
     seenBy: 'raise to zero what shoppers are owed',
   },
   {
-    name: 'takes what a shop shows below zero at the first look for the work of nobody',
-    file: 'src/delivery/explain.ts',
-    find: 'observed.quantity < 0 ? { quantity: 0,',
-    replace: 'false ? { quantity: 0,',
-    seenBy: 'raise to zero what shoppers are owed',
-  },
-  {
     name: 'compares with the new value after STALE but keeps the old target',
     file: 'src/delivery/plan.ts',
     find: 'const held = heldUnits(holds, wanted.asOf) + explained.newHold',
