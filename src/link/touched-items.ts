@@ -77,6 +77,9 @@ export class TouchedItems {
     const said = variants.map(({ metafield }) => Number(metafield?.value)).filter((id) => Number.isSafeInteger(id) && id > 0)
     const products = await namedProducts(odoo, { ids: [...own, ...said], skus, barcodes })
     this.index.add(products)
+    // An item whose SKU names a product that only a barcode has led to comes first.
+    const surer = products.map(({ sku }) => sku.trim()).filter((sku) => sku !== '' && !skus.has(sku))
+    if (surer.length > 0) this.add(await searchVariants(shopify, surer, new Set()))
     await this.#addLinksOf(products.map(({ id }) => id))
   }
 

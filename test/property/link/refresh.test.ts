@@ -70,6 +70,21 @@ async function carryOut(world: LinkWorld, one: Change, count: number, { items, p
   }
 }
 
+/** A barcode leads to a product whose reference, which another product had as well, has become that of one item alone. */
+const referenceFreed: [Change[], Change[]] = [
+  [
+    { kind: 'variant', sku: 'A', barcode: '', shares: undefined },
+    { kind: 'sku', item: 1, sku: 'a' },
+    { kind: 'variant', sku: 'A', barcode: '', shares: undefined },
+    { kind: 'product', id: 1, sku: 'a', barcode: '1', active: true },
+    { kind: 'product', id: 5, sku: 'a', barcode: '', active: true },
+  ],
+  [
+    { kind: 'product', id: 5, sku: 'A', barcode: '', active: false },
+    { kind: 'barcode', item: 3, barcode: '1' },
+  ],
+]
+
 /** A store with the links of the world and nothing else: what a match of everything begins from. */
 async function withLinksOf(world: LinkWorld): Promise<MemoryStore> {
   const store = new MemoryStore()
@@ -145,7 +160,7 @@ describe('a refresh of the links', function () {
           [],
         )
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [[referenceFreed]] },
     )
   })
 
