@@ -14,7 +14,7 @@ const oldest = {
   files: ['test/flow/one-to-one.test.ts', 'test/flow/trouble.test.ts'],
   environment: { NODE_RED_FOLDER: join(root, 'node_modules/node-red-4.1') },
 }
-const layerLimitMs = 15 * 60_000
+const layerLimitMs = 30 * 60_000
 const leftRunningMs = 20_000
 
 const asked = process.argv.slice(2)
