@@ -130,6 +130,9 @@ export const dialogs: readonly FlowNode[] = [
     fullEvery: 48,
     metafield: 'write',
     stocking: false,
+    unsold: 'rule',
+    leaveOut: 'RAW-*',
+    soonest: 30,
   }),
   onFlow('set', 'shopify-inventory-set', 360, {
     shopify: 'shop',
