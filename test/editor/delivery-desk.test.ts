@@ -20,7 +20,11 @@ describe('dialog of shopify-inventory-set, at work', function () {
     await dialog.getByText('This shop was never written from this sync store', { exact: false }).waitFor()
     await editor.picture('shopify-inventory-set-first')
     const dark = await session.open('de', 'dark')
-    await (await dark.open('set')).getByText('Dieser Shop wurde aus diesem Abgleich-Speicher noch nie beschrieben', { exact: false }).waitFor()
+    await (
+      await dark.open('set')
+    )
+      .getByText('Dieser Shop wurde aus diesem Abgleich-Speicher noch nie beschrieben', { exact: false })
+      .waitFor()
     await dark.picture('shopify-inventory-set-first')
     await dark.cancel()
     await dialog.getByRole('button', { name: 'Checked? Release' }).click()

@@ -83,7 +83,7 @@ describe('dialog of failed-job-store', function () {
     assert.equal(await rows(dialog).count(), 3)
     const text = await rows(dialog).filter({ hasText: 'ABC-RED-M' }).innerText()
     assert.match(text, /has no linked Odoo product/)
-    assert.match(text, /Link it\./)
+    assert.match(text, /link the two by hand in product-link/)
     assert.match(text, /New Jersey/)
     await editor.picture('failed-job-store-jobs')
     await editor.cancel()
