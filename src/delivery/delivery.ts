@@ -100,8 +100,8 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
       })
       worker.wake()
     },
-    why: (key, say = ports.say) => store.transaction((tables) => whyLevel(tables, key, say)),
-    whySku: (sku, location, say = ports.say) => whySku(store, shop, sku, location, say),
+    why: (key, say = ports.say) => store.transaction((tables) => whyLevel(tables, key, say, ports.options)),
+    whySku: (sku, location, say = ports.say) => whySku(store, shop, sku, location, say, ports.options),
     wake: () => worker.wake(),
     stop: () => worker.stop(),
   }

@@ -5,10 +5,11 @@ const most = 16
 
 /**
  * The doubt about a level that must be read again, and whose last write was certainly not carried out: what is not known of
- * a write before that one goes on being unknown.
+ * a write before that one goes on being unknown. `sold` are units that the level was seen to sell.
  */
-export function readAgain(maybe: Sent | null | undefined): Doubt {
-  return maybe === null || maybe === undefined ? { kind: 'stale' } : { kind: 'lost', sent: maybe }
+export function readAgain(maybe: Sent | null | undefined, sold = 0): Doubt {
+  const seen = sold > 0 ? { sold } : {}
+  return maybe === null || maybe === undefined ? { kind: 'stale', ...seen } : { kind: 'lost', sent: maybe, ...seen }
 }
 
 /**

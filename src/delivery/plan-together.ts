@@ -6,6 +6,7 @@ import { levelName } from './level-key.ts'
 import type { DeliveryOptions } from './options.ts'
 import { planLevel, type Plan } from './plan.ts'
 import { ofPool } from './stock-holds.ts'
+import { saleAt, salesByStock, soldBy, unitsOf, unprovedSales } from './unproved-sales.ts'
 
 /** What is to be done with a level now. */
 export interface Planned {
@@ -13,15 +14,6 @@ export interface Planned {
   readonly plan: Plan
   /** True: what another level has sold was kept back, and that is proved later than this transaction. */
   readonly early: boolean
-}
-
-/** Units that one level was seen to sell and that are no hold yet. */
-interface Sold {
-  readonly pool: string
-  readonly level: string
-  readonly units: number
-  /** False: it becomes a hold only when a write is answered. */
-  readonly proved: boolean
 }
 
 /**
@@ -41,22 +33,14 @@ export async function planTogether(
   const planned = (record: LevelRecord, elsewhere: number): Plan =>
     planLevel(record, holds(record), options, elsewhere, spokenFor.get(record))
   const alone = records.map((record): Planned => ({ record, plan: planned(record, 0), early: false }))
-  const sold = alone.flatMap(({ record, plan }) => soldBy(record, 'sent' in plan ? plan.sent.newHold : 0, plan.do === 'settle'))
+  const seen = alone.flatMap(({ record, plan }) => saleAt(record, record.wanted?.pool, soldBy(plan), plan.do === 'settle'))
   const own = new Set(records.map(levelName))
-  for (const record of levels) {
-    if (own.has(levelName(record))) continue
-    if (record.state === 'sending') sold.push(...soldBy(record, record.sent?.newHold ?? 0))
-    else if (record.state === 'waiting' && record.observed !== null) {
-      const plan = planned(record, 0)
-      sold.push(...soldBy(record, 'sent' in plan ? plan.sent.newHold : 0))
-    }
-  }
-  const byStock = Map.groupBy(sold, ({ pool }) => stockOf(pool))
+  const others = levels.filter((record) => !own.has(levelName(record)))
+  const elsewhere = salesByStock([...seen, ...unprovedSales(others, holdsOf, options)])
   return alone.map(({ record, plan }) => {
-    const others = soldElsewhere(record, byStock)
-    if (others.length === 0) return { record, plan, early: false }
-    const units = others.reduce((sum, one) => sum + one.units, 0)
-    return { record, plan: planned(record, units), early: others.some(({ proved }) => !proved) }
+    const sales = record.wanted === null ? [] : elsewhere(record, record.wanted.pool)
+    if (sales.length === 0) return { record, plan, early: false }
+    return { record, plan: planned(record, unitsOf(sales)), early: sales.some(({ proved }) => !proved) }
   })
 }
 
@@ -83,14 +67,4 @@ function seenBefore(levels: readonly LevelRecord[], records: readonly LevelRecor
     )
   }
   return spokenFor
-}
-
-function soldBy(record: LevelRecord, units: number, proved = false): Sold[] {
-  return record.wanted === null || units <= 0 ? [] : [{ pool: record.wanted.pool, level: levelName(record), units, proved }]
-}
-
-function soldElsewhere(record: LevelRecord, sold: ReadonlyMap<string, readonly Sold[]>): readonly Sold[] {
-  const pool = record.wanted?.pool
-  if (pool === undefined || sold.size === 0) return []
-  return (sold.get(stockOf(pool)) ?? []).filter((one) => one.level !== levelName(record) && sharesStock(one.pool, pool))
 }

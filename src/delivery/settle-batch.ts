@@ -105,7 +105,11 @@ async function settleRefusal(
     }
     const moved = refusal?.code === stale || staleSomewhere
     const doubt: Doubt | null =
-      failedBefore || (moved && !unsure) ? readAgain(record.sent?.before) : unsure || keyTrouble ? lostWrite(record) : null
+      failedBefore || (moved && !unsure)
+        ? readAgain(record.sent?.before, record.sent?.newHold)
+        : unsure || keyTrouble
+          ? lostWrite(record)
+          : null
     const due = record.attempts < 2 ? 0 : ports.clock.now() + backoffDelay(record.attempts - 1, ports.random, ports.options.backoff)
     return tellExhausted(setAside(record, doubt, due, record.cohort), refusal ?? unnamed[0], outcome, ports)
   })

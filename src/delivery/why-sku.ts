@@ -1,6 +1,7 @@
 import type { LevelKey, LevelRecord } from '../store/level-record.ts'
 import type { Store } from '../store/store.ts'
 import type { Say } from '../text/say.ts'
+import { defaultDeliveryOptions, type DeliveryOptions } from './options.ts'
 import { whyLevel, type Why } from './why.ts'
 
 /** Levels that are looked through in one transaction, so that nobody waits long for the store. */
@@ -10,10 +11,17 @@ const atOnce = 500
  * "Why is this number?" for every level of a SKU (requirement 4.5), or for the one at a Shopify location, which may be
  * named by its name or its id. Empty when no picture of that SKU was ever accepted.
  */
-export async function whySku(store: Store, shop: string, sku: string, location: string | null, say: Say): Promise<Why[]> {
+export async function whySku(
+  store: Store,
+  shop: string,
+  sku: string,
+  location: string | null,
+  say: Say,
+  options: DeliveryOptions = defaultDeliveryOptions,
+): Promise<Why[]> {
   const answers: Why[] = []
   for (const key of await levelsOf(store, shop, sku, location))
-    answers.push(await store.transaction((tables) => whyLevel(tables, key, say)))
+    answers.push(await store.transaction((tables) => whyLevel(tables, key, say, options)))
   return answers
 }
 

@@ -7,6 +7,10 @@ import { traceIn, traceStep } from '../line/trace-step.ts'
 import type { TraceStep } from '../line/trace.ts'
 import { stopOf } from './why-stopped.ts'
 import { holdsOfPools } from './stock-holds.ts'
+import { levelName } from './level-key.ts'
+import { defaultDeliveryOptions, type DeliveryOptions } from './options.ts'
+import { salesElsewhere, unitsOf, unprovedSales } from './unproved-sales.ts'
+import { stockOf } from '../map/shared-stock.ts'
 import { activeHolds, heldUnits } from './active-holds.ts'
 import { sumSteps } from './level-sum.ts'
 import { targetOf } from './target.ts'
@@ -22,18 +26,30 @@ export interface Why {
   readonly audit: readonly AuditEntry[]
 }
 
-/** Collects everything that is known about one level: the sum as sentences, its holds, and what was done to it. */
-export async function whyLevel(tables: StoreTables, key: LevelKey, say: Say): Promise<Why> {
+/**
+ * Collects everything that is known about one level: the sum as sentences, its holds, what it and levels that sell the same units
+ * were seen to sell, and what was done to it.
+ */
+export async function whyLevel(
+  tables: StoreTables,
+  key: LevelKey,
+  say: Say,
+  options: DeliveryOptions = defaultDeliveryOptions,
+): Promise<Why> {
   const [record = null] = await tables.levels.get([key])
   const audit = await tables.audit.of(key, 20)
   if (record === null || record.wanted === null) return { level: key, target: null, record, holds: [], trace: [], audit }
 
   const { wanted, confirmed } = record
-  const holds = activeHolds((await holdsOfPools(tables, [wanted.pool]))(wanted.pool), wanted.asOf)
+  const holdsOf = await holdsOfPools(tables, [wanted.pool])
+  const holds = activeHolds(holdsOf(wanted.pool), wanted.asOf)
+  const sales = unprovedSales(await tables.levels.ofStocks([stockOf(wanted.pool)]), holdsOf, options)
+  const sold = unitsOf(sales.filter(({ level }) => level === levelName(key)))
+  const elsewhere = unitsOf(salesElsewhere(key, wanted.pool, sales))
   const shown = record.observed ?? confirmed
-  const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf), shown?.quantity ?? null)
+  const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf) + sold + elsewhere, shown?.quantity ?? null)
   const by = 'shopify-inventory-set'
-  const sum = { quantity: wanted.quantity, holds, sold: 0, elsewhere: 0, target }
+  const sum = { quantity: wanted.quantity, holds, sold, elsewhere, target }
   const trace = [...traceIn(say, wanted.trace), ...sumSteps(say, sum, wanted.shopify.location)]
   if (confirmed !== null)
     trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))

@@ -70,14 +70,14 @@ export interface Observed {
   readonly disproved?: boolean
 }
 
-/** Why the level must be read from Shopify before it can be written. */
+/** Why the level must be read from Shopify before it can be written; `sold` are units that it was seen to sell before, absent when none. */
 export type Doubt =
   /** Never seen before. */
   | { readonly kind: 'unknown' }
   /** Shopify said that the compared value no longer holds; our write was not carried out. */
-  | { readonly kind: 'stale' }
+  | { readonly kind: 'stale'; readonly sold?: number }
   /** An answer was lost and could not be settled by its key: the write may have been carried out. */
-  | { readonly kind: 'lost'; readonly sent: Sent }
+  | { readonly kind: 'lost'; readonly sent: Sent; readonly sold?: number }
 
 /** What the batch in flight carries for this level, so that its answer can be understood. */
 export interface Sent {

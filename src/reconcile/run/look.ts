@@ -6,12 +6,15 @@ import { isFrozen } from '../../delivery/freeze.ts'
 import { holdsOfPools } from '../../delivery/stock-holds.ts'
 import { levelName } from '../../delivery/level-key.ts'
 import { sumSteps } from '../../delivery/level-sum.ts'
+import { saleAt, salesByStock, unitsOf, unprovedSales } from '../../delivery/unproved-sales.ts'
 import type { LinkedLevelLine } from '../../line/level.ts'
 import type { ReportOutcome } from '../../line/report.ts'
+import { stockOf } from '../../map/shared-stock.ts'
 import type { LevelReading } from '../../shopify/shopify.ts'
 import type { Hold } from '../../store/hold.ts'
 import type { LevelKey, LevelRecord } from '../../store/level-record.ts'
 import type { PlanLine, PlanRecord } from '../../store/plan-record.ts'
+import type { StoreTables } from '../../store/store.ts'
 import { compareLevel, shownOf } from '../compare-level.ts'
 import { wantedEverywhere } from '../everywhere.ts'
 import { judgeLevel, type Judgement } from '../judge.ts'
@@ -80,7 +83,7 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
   const keys = lines.map(({ shopify }): LevelKey => ({ shop, inventoryItemId: shopify.inventoryItemId, locationId: shopify.locationId }))
   const orders = ports.delivery()?.options.orders ?? 'unnamed'
   return await ports.store.transaction(async (tables) => {
-    const records = await tables.levels.get(keys)
+    const { records, beside } = await levelsAround(tables, keys, lines)
     const frozen = await isFrozen(tables, shop)
     const stops = new Set((await stoppedAt(tables, shop)).map(({ locationId }) => locationId))
     const now = ports.clock.now()
@@ -89,17 +92,20 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
       tables,
       lines.map(({ pool }) => pool),
     )
-    const judgeAll = (elsewhere: (pool: string, place: number) => number): (Judgement | null)[] =>
+    const judgeAll = (elsewhere: (key: LevelKey, pool: string) => number): (Judgement | null)[] =>
       lines.map((line, place) => {
         const key = keys[place]
         const own = holdsOf(line.pool)
         return key === undefined || line.asOf > last
           ? null
-          : judge(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(line.pool, place))
+          : judge(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(key, line.pool))
       })
     const alone = judgeAll(() => 0)
-    const sold = soldByPool(lines, alone)
-    const judgements = sold.size === 0 ? alone : judgeAll((pool, place) => (sold.get(pool) ?? 0) - (alone[place]?.sold ?? 0))
+    // What one level was seen to sell is kept back at the others too, as the delivery does it: also by levels of other shops.
+    const seen = keys.flatMap((key, place) => saleAt(key, lines[place]?.pool, alone[place]?.sold ?? 0))
+    const sales = [...seen, ...unprovedSales(beside, holdsOf, { orders, editPolicy: 'overwrite', firstWrite: 'compare' })]
+    const elsewhere = salesByStock(sales)
+    const judgements = sales.length === 0 ? alone : judgeAll((key, pool) => unitsOf(elsewhere(key, pool)))
     return lines.flatMap((line, place): Sight[] => {
       const [key, reading, record = null, judgement = null] = [keys[place], readings[place], records[place], judgements[place]]
       if (key === undefined) return []
@@ -111,14 +117,23 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
   })
 }
 
-/** What one level of a stock was seen to sell is kept back at the others too, as the delivery does it. */
-function soldByPool(lines: readonly LinkedLevelLine[], judgements: readonly (Judgement | null)[]): Map<string, number> {
-  const sold = new Map<string, number>()
-  lines.forEach(({ pool }, place) => {
-    const units = judgements[place]?.sold ?? 0
-    if (units > 0) sold.set(pool, (sold.get(pool) ?? 0) + units)
-  })
-  return sold
+/** The levels of these lines, and those beside them that may sell the same units, at other locations and in other shops. */
+async function levelsAround(
+  tables: StoreTables,
+  keys: readonly LevelKey[],
+  lines: readonly LinkedLevelLine[],
+): Promise<{ records: (LevelRecord | null)[]; beside: LevelRecord[] }> {
+  const ofStocks = await tables.levels.ofStocks([...new Set(lines.map(({ pool }) => stockOf(pool)))])
+  const known = new Map<string, LevelRecord | null>(ofStocks.map((record) => [levelName(record), record]))
+  const names = new Set(keys.map(levelName))
+  // A level may not have been asked for yet, or from another stock.
+  const missing = keys.filter((key) => !known.has(levelName(key)))
+  const found = await tables.levels.get(missing)
+  missing.forEach((key, place) => known.set(levelName(key), found[place] ?? null))
+  return {
+    records: keys.map((key) => known.get(levelName(key)) ?? null),
+    beside: ofStocks.filter((record) => !names.has(levelName(record))),
+  }
 }
 
 const nothing: Judgement = { wanted: 0, sold: 0 }

@@ -1,7 +1,9 @@
 import type { DeliveryOptions } from '../../../src/delivery/options.ts'
+import type { LinkedLevelLine } from '../../../src/line/level.ts'
 import type { Ask } from '../../../src/reconcile/run/pages.ts'
 import type { RunTiming } from '../../../src/reconcile/run/ports.ts'
 import type { Tolerance } from '../../../src/reconcile/tolerance.ts'
+import type { Place } from './place.ts'
 
 /** How a shop floor is set up. */
 export interface FloorOptions {
@@ -10,6 +12,8 @@ export interface FloorOptions {
   readonly timing?: Partial<RunTiming>
   /** Products of one page. */
   readonly pageSize?: number
+  /** What the line of a place says beside its number. */
+  readonly line?: (place: Pick<Place, 'product' | 'location'>) => Partial<LinkedLevelLine>
   /** Called before every transaction and every call to Shopify; one that never resolves is a crash. */
   readonly gate?: () => void | Promise<void>
   /** Whether the answer to an ask comes. */

@@ -191,7 +191,8 @@ export class ShopFloor {
   async lines(places: readonly Place[]): Promise<LinkedLevelLine[]> {
     const asOf = await this.store.transaction((tables) => tables.nextAsOf())
     const readAt = new Date(this.clock.now()).toISOString()
-    return places.map((place) => lineOf(place, this.item(place.product), this.odoo.get(nameOf(place)) ?? 0, asOf, readAt))
+    const line = (place: Place): LinkedLevelLine => lineOf(place, this.item(place.product), this.odoo.get(nameOf(place)) ?? 0, asOf, readAt)
+    return places.map((place) => ({ ...line(place), ...this.#options.line?.(place) }))
   }
 
   #answer(ask: Ask, epoch: number): void {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { openNamedHold } from '../../../src/delivery/named-hold.ts'
+import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
 import { inventoryItem } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 import { TwoShops } from './support/two-shops.ts'
@@ -61,6 +62,35 @@ describe('two shops that sell one stock', () => {
       await scene.work(minute)
       assert.deepEqual(scene.shown, [9, 9])
     })
+
+    for (const fate of ['comes to nothing', 'is lost'] as const) {
+      it(`do not raise the other to that when the write ${fate} and the one must be read again: ${name}`, async () => {
+        const names = pools(one, other)
+        const scene = await ten(names)
+        scene.sell(0, 3)
+        let writes = 0
+        const unread = Promise.withResolvers<void>()
+        scene.shop(0).gate = (moment, call) => {
+          if (call === 'readLevels' && moment === 'before' && writes > 2) return unread.promise
+          if (call !== 'setQuantities') return undefined
+          // One more is sold just before the second write, so that its compare fails.
+          if (moment === 'before' && ++writes === 2) scene.sell(0, 1)
+          if (moment === 'after' && writes === 2 && fate === 'is lost') throw new LostAnswer('SHOPIFY_TIMEOUT', {})
+          if (moment === 'after' && writes === 2) writes++
+          return undefined
+        }
+        await scene.read(12, {}, [0], names)
+        await scene.work(10_000)
+        await scene.read(12, {}, [1], names)
+        await scene.work(minute)
+        const [level] = await scene.store.transaction((tables) => tables.levels.page(scene.shop(0).shopify.shop, null, 1))
+        assert.equal(level?.state, 'waiting', 'the one waits to be read')
+        assert.deepEqual(scene.shown, [6, 9])
+        unread.resolve()
+        await scene.work(minute)
+        assert.deepEqual(scene.shown, [8, 8])
+      })
+    }
 
     it(`keep an order of the one back in the other until Odoo has reserved it: ${name}`, async () => {
       const names = pools(one, other)
