@@ -1,15 +1,11 @@
 import { SyncError } from '../error/sync-error.ts'
 import type { Odoo } from '../odoo/odoo.ts'
 import type { Say } from '../text/say.ts'
+import type { FieldBuffers } from './buffer-facts.ts'
 
 /** Products in one search. */
 const productsAtOnce = 500
 const fieldName = /^[a-z_][a-z0-9_]*$/
-
-/** What a field of the products in Odoo states: units kept back by product id. Who states nothing, zero or less is not in it. */
-export type FieldBuffers = ReadonlyMap<number, number>
-
-export const noFieldBuffers: FieldBuffers = new Map()
 
 /** Refuses what cannot be the name of a field. Throws BUFFER_RULE_INVALID. */
 export function checkFieldName(field: string, say: Say): void {

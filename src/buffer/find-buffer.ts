@@ -1,6 +1,6 @@
 import type { LevelLine } from '../line/level.ts'
 import type { Buffer } from './buffer-rules.ts'
-import type { FieldBuffers } from './field-buffers.ts'
+import type { FieldBuffers } from './buffer-facts.ts'
 import { at, productKeys } from './product-keys.ts'
 import type { ReadyBuffer } from './ready-buffer.ts'
 

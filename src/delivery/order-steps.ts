@@ -7,7 +7,8 @@ import { transact, type Outcome } from './outcome.ts'
 import { knownDemand } from './known-demand.ts'
 import { holdsOfPools } from './stock-holds.ts'
 import { readAgain } from './lost-write.ts'
-import { dropStep, withoutStep } from './plan-step.ts'
+import { dropStep } from './end-step.ts'
+import { withoutStep } from './plan-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 
 /** Some lines of a plan: those in a state, after a level in the order of their keys. */

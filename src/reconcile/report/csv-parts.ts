@@ -1,5 +1,5 @@
 import { writeTable } from '../../table/write-table.ts'
-import { severestFirst } from '../severity.ts'
+import { severestFirst } from '../run/severest-first.ts'
 import type { ReportAsk } from './report-ask.ts'
 import { columns, rowOf } from './report-row.ts'
 

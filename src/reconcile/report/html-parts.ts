@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PlanLine } from '../../store/plan-record.ts'
 import type { Say } from '../../text/say.ts'
-import { severestFirst } from '../severity.ts'
+import { severestFirst } from '../run/severest-first.ts'
 import { storedReportLine } from '../report-line.ts'
 import { pageBody } from './page-body.ts'
 import { pageData } from './page-data.ts'

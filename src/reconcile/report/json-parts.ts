@@ -1,5 +1,5 @@
 import { storedReportLine } from '../report-line.ts'
-import { severestFirst } from '../severity.ts'
+import { severestFirst } from '../run/severest-first.ts'
 import { summaryOf } from '../summary-of.ts'
 import type { ReportAsk } from './report-ask.ts'
 
