@@ -6,7 +6,7 @@ import type { MajorVersion } from '../sandbox/odoo/major-version.ts'
 import { startOdooSandbox } from '../sandbox/odoo/odoo-sandbox.ts'
 import { largeWarehouse } from '../sandbox/odoo/seed/large-warehouse.ts'
 import { systemClock } from '../sandbox/odoo/system-clock.ts'
-import type { OdooSettings } from '../src/odoo/settings.ts'
+import type { OdooSettings } from '../src/adapters/odoo/settings.ts'
 
 export interface Warehouse {
   readonly majorVersion: MajorVersion

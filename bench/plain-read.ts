@@ -1,5 +1,5 @@
 import OdooAwait from 'odoo-await'
-import type { OdooSettings } from '../src/odoo/settings.ts'
+import type { OdooSettings } from '../src/adapters/odoo/settings.ts'
 
 const pageSize = 5000
 const wanted = [

@@ -1,5 +1,5 @@
-import type { LinkedLevelLine } from '../src/line/level.ts'
-import type { Store } from '../src/store/store.ts'
+import type { LinkedLevelLine } from '../src/base/messages/level.ts'
+import type { Store } from '../src/ports/store/store.ts'
 
 export const benchShop = 'bench.myshopify.com'
 const database = 'stock@odoo.example.com'

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { pathToFileURL } from 'node:url'
-import type { Clock } from '../src/clock.ts'
-import type { LevelRecord } from '../src/store/level-record.ts'
-import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts'
-import type { Store } from '../src/store/store.ts'
+import type { Clock } from '../src/ports/clock.ts'
+import type { LevelRecord } from '../src/ports/store/level-record.ts'
+import { openSqliteStore } from '../src/adapters/store/sqlite/open-sqlite-store.ts'
+import type { Store } from '../src/ports/store/store.ts'
 
 export interface StoreBenchOptions {
   /** Levels written in all; each is read first. */

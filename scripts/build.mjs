@@ -35,7 +35,7 @@ try {
     await shareSentences(join(staging, 'locales'), nodes)
     await offerTongues(join(staging, 'locales'))
     await copyFolder('icons', join(staging, 'icons'))
-    await copyPage(join('src', 'reconcile', 'report', 'page'), staging)
+    await copyPage(join('src', 'engine', 'reconcile', 'report', 'page'), staging)
     await swapIn(staging, join(target, 'dist'))
   } finally {
     await rm(staging, { recursive: true, force: true })

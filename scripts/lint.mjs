@@ -8,14 +8,14 @@ const folders = ['src', 'nodes', 'sandbox', 'test', 'bench', 'scripts'].filter((
 const maximumLines = 250
 /** Names that say nothing about what is inside. */
 const emptyNames = /^(utils?|helpers?|managers?|common|misc)\b/
-/** Folders of src/ that talk to a server or a file; everything else in src/ is the domain (docs/architecture.md, layers). */
-const adapters = new Set(['odoo', 'shopify', 'store'])
+/** The part of src/ that talks to a server or a file; everything else in src/ is the domain (docs/architecture.md, parts). */
+const adapters = 'src/adapters/'
 /** What the domain may import from outside: the schema checker, the CSV parser, hashes, and types. */
 const domainLibraries = new Set(['ajv', 'json-schema-to-ts', 'papaparse', 'node:crypto'])
 const hiddenInputs = [
-  [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, 'reads the clock of the machine; take a Clock (src/clock.ts)'],
-  [/\bMath\.random\(|\brandomUUID\(/, 'makes its own randomness; take a Random (src/random.ts)'],
-  [/\b(setTimeout|setInterval|setImmediate)\(/, 'waits by itself; use Clock.sleep (src/clock.ts)'],
+  [/\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(/, 'reads the clock of the machine; take a Clock (src/ports/clock.ts)'],
+  [/\bMath\.random\(|\brandomUUID\(/, 'makes its own randomness; take a Random (src/ports/random.ts)'],
+  [/\b(setTimeout|setInterval|setImmediate)\(/, 'waits by itself; use Clock.sleep (src/ports/clock.ts)'],
 ]
 
 /** Every file below a folder, as paths from the project root with forward slashes. */
@@ -43,7 +43,7 @@ export function houseFindings(path, text) {
   if (lines > maximumLines) findings.push(`has ${lines} lines; ${maximumLines} are the most: one file, one thing`)
   if (emptyNames.test(basename(path))) findings.push('has a name that does not say what is inside')
   if (!path.startsWith('src/')) return findings
-  const domain = !adapters.has(path.split('/')[1])
+  const domain = !path.startsWith(adapters)
   for (const { from, typeOnly } of importsOf(text)) {
     if (/^(node-red|@node-red\/)/.test(from)) findings.push(`imports ${from}; src/ knows nothing of Node-RED`)
     else if (/^(\.\.\/)+(nodes|sandbox|test|bench|scripts)\//.test(from)) findings.push(`imports ${from}; src/ is the bottom layer`)

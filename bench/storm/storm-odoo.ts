@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import { connectorGroups } from '../../sandbox/odoo/account.ts'
 import { OdooDriver } from '../../sandbox/odoo/driver/driver.ts'
 import { FaultPlan } from '../../sandbox/odoo/fault/fault-plan.ts'

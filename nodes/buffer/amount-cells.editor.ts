@@ -1,5 +1,5 @@
-import type { KeptAmount } from '../../src/buffer/file/kept-rules.ts'
-import { kinds } from '../../src/buffer/file/rule-kind.ts'
+import type { KeptAmount } from '../../src/rules/buffer/file/kept-rules.ts'
+import { kinds } from '../../src/rules/buffer/file/rule-kind.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { complaintAboutAmount } from './rules.editor.ts'

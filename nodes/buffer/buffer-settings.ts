@@ -1,4 +1,4 @@
-import { isPlainObject } from '../../src/plain-object.ts'
+import { isPlainObject } from '../../src/base/plain-object.ts'
 
 /** What the domain calls the amount of each kind. */
 const names = new Map([

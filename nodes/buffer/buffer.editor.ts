@@ -1,5 +1,5 @@
-import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
-import type { KeptAmount, KeptRules } from '../../src/buffer/file/kept-rules.ts'
+import { mostSalesDays } from '../../src/rules/buffer/buffer-rules.ts'
+import type { KeptAmount, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'

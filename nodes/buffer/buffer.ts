@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red'
-import { applyBuffer } from '../../src/buffer/apply-buffer.ts'
-import { readyBuffer } from '../../src/buffer/ready-buffer.ts'
+import { applyBuffer } from '../../src/rules/buffer/apply-buffer.ts'
+import { readyBuffer } from '../../src/rules/buffer/ready-buffer.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
 import { inSlices } from '../kit/in-slices.ts'

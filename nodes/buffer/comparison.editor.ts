@@ -1,5 +1,5 @@
-import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
-import type { KeptAmount } from '../../src/buffer/file/kept-rules.ts'
+import type { BufferDifference } from '../../src/rules/buffer/file/compare-buffers.ts'
+import type { KeptAmount } from '../../src/rules/buffer/file/kept-rules.ts'
 import { element } from '../editor/element.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
 import { writtenNumber } from '../editor/written-number.ts'

@@ -1,5 +1,5 @@
-import type { BufferDifference } from '../../src/buffer/file/compare-buffers.ts'
-import type { KeptRules } from '../../src/buffer/file/kept-rules.ts'
+import type { BufferDifference } from '../../src/rules/buffer/file/compare-buffers.ts'
+import type { KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'
 import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
 

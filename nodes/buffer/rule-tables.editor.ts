@@ -1,4 +1,4 @@
-import type { KeptAmount, KeptProduct, KeptRule, KeptRules } from '../../src/buffer/file/kept-rules.ts'
+import type { KeptAmount, KeptProduct, KeptRule, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
 import { element } from '../editor/element.ts'
 import { rowTable } from '../editor/row-table.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'

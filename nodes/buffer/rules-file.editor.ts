@@ -1,5 +1,5 @@
-import { bufferFileAtMost } from '../../src/buffer/file/buffer-file-limit.ts'
-import type { KeptRules } from '../../src/buffer/file/kept-rules.ts'
+import { bufferFileAtMost } from '../../src/rules/buffer/file/buffer-file-limit.ts'
+import type { KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
 import { adminDownload } from '../editor/admin-request.ts'
 import { comparedFile } from '../editor/compared-file.ts'
 import { comparison } from './comparison.editor.ts'

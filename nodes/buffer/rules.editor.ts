@@ -1,6 +1,6 @@
-import { mostSalesDays } from '../../src/buffer/buffer-rules.ts'
-import type { KeptAmount, KeptProduct, KeptRules } from '../../src/buffer/file/kept-rules.ts'
-import { ruleList, subjectOf } from '../../src/buffer/file/rule-list.ts'
+import { mostSalesDays } from '../../src/rules/buffer/buffer-rules.ts'
+import type { KeptAmount, KeptProduct, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
+import { ruleList, subjectOf } from '../../src/rules/buffer/file/rule-list.ts'
 
 type BufferComplaint = 'amount' | 'percent' | 'days' | 'sku' | 'location'
 

@@ -1,6 +1,6 @@
-import type { Buffer } from '../../src/buffer/buffer-rules.ts'
-import { keepBack } from '../../src/buffer/keep-back.ts'
-import type { KeptAmount } from '../../src/buffer/file/kept-rules.ts'
+import type { Buffer } from '../../src/rules/buffer/buffer-rules.ts'
+import { keepBack } from '../../src/rules/buffer/keep-back.ts'
+import type { KeptAmount } from '../../src/rules/buffer/file/kept-rules.ts'
 
 /**
  * What is sold of a free quantity under one amount, by the rule that the running node uses; null when any of it makes no sense.

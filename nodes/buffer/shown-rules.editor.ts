@@ -1,5 +1,5 @@
-import type { KeptAmount, KeptProduct, KeptRule, KeptRules } from '../../src/buffer/file/kept-rules.ts'
-import { kinds } from '../../src/buffer/file/rule-kind.ts'
+import type { KeptAmount, KeptProduct, KeptRule, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
+import { kinds } from '../../src/rules/buffer/file/rule-kind.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'
 
 interface ShownRules {

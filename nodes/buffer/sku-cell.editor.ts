@@ -1,4 +1,4 @@
-import type { KeptProduct } from '../../src/buffer/file/kept-rules.ts'
+import type { KeptProduct } from '../../src/rules/buffer/file/kept-rules.ts'
 import { textBox } from '../editor/choice.ts'
 
 interface SkuCell {

@@ -1,4 +1,4 @@
-import { eventKinds, type EventKind } from '../../src/line/event-kind.ts'
+import { eventKinds, type EventKind } from '../../src/base/messages/event-kind.ts'
 import { choice } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'

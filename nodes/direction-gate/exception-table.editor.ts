@@ -1,4 +1,4 @@
-import { eventKinds, type EventKind } from '../../src/line/event-kind.ts'
+import { eventKinds, type EventKind } from '../../src/base/messages/event-kind.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { rowTable } from '../editor/row-table.ts'

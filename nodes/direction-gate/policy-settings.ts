@@ -1,5 +1,5 @@
-import { odooOwnsStock } from '../../src/direction/direction-policy.ts'
-import { isPlainObject } from '../../src/plain-object.ts'
+import { odooOwnsStock } from '../../src/rules/direction/direction-policy.ts'
+import { isPlainObject } from '../../src/base/plain-object.ts'
 
 /** The policy as the dialog keeps it, in the form that the domain checks. */
 export function directionPolicy(policies: unknown, exceptions: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { EventKind } from '../../src/line/event-kind.ts'
+import type { EventKind } from '../../src/base/messages/event-kind.ts'
 
 /** Which way an event may go (requirement 3.1). */
 export const policies = ['odoo_to_shopify', 'shopify_to_odoo', 'both', 'off'] as const

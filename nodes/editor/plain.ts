@@ -1,4 +1,4 @@
-export { isPlainObject, type PlainObject } from '../../src/plain-object.ts'
+export { isPlainObject, type PlainObject } from '../../src/base/plain-object.ts'
 
 /** The value as a list; anything that is none is an empty one. */
 export function asList(value: unknown): readonly unknown[] {

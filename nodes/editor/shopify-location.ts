@@ -1,7 +1,7 @@
-import { shopifyLocationId } from '../../src/line/shopify-location-id.ts'
+import { shopifyLocationId } from '../../src/base/messages/shopify-location-id.ts'
 import { asList, asText, isPlainObject } from './plain.ts'
 
-export { shopifyLocationId, shortLocationId } from '../../src/line/shopify-location-id.ts'
+export { shopifyLocationId, shortLocationId } from '../../src/base/messages/shopify-location-id.ts'
 
 /** A Shopify location as the Shopify connection lists it. */
 export interface ListedShopifyLocation {

@@ -1,4 +1,4 @@
-import { causeClasses, type CauseClass } from '../../src/error/cause-class.ts'
+import { causeClasses, type CauseClass } from '../../src/base/error/cause-class.ts'
 import { asList, asText, isPlainObject, type PlainObject } from '../editor/plain.ts'
 
 /** A failed job as the table shows it. */

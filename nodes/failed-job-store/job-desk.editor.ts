@@ -1,4 +1,4 @@
-import { causeClasses, type CauseClass } from '../../src/error/cause-class.ts'
+import { causeClasses, type CauseClass } from '../../src/base/error/cause-class.ts'
 import { adminDownload, adminGet, adminPost } from '../editor/admin-request.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { button, element } from '../editor/element.ts'

@@ -1,4 +1,4 @@
-import type { ItemToMatch, ProductToRead, RetryTakers } from '../../src/job/retry-jobs.ts'
+import type { ItemToMatch, ProductToRead, RetryTakers } from '../../src/engine/jobs/retry-jobs.ts'
 
 /** A failed-job-store node: it hands products on when its second output leads somewhere. */
 interface Desk {

@@ -1,5 +1,5 @@
-import { Acknowledgements, type Answer } from '../../src/watch/acknowledgements.ts'
-import { originIn, type Origin } from '../../src/watch/origin.ts'
+import { Acknowledgements, type Answer } from '../../src/engine/watch/acknowledgements.ts'
+import { originIn, type Origin } from '../../src/engine/watch/origin.ts'
 import { inParts, inSlices } from './in-slices.ts'
 
 /** One per process: sinks tell here what became of lines, watches listen. */

@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red'
 import type { Request, Response } from 'express'
-import type { FailedLine } from '../../src/line/failed.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
 import { checkBody, checkSender } from './admin-sender.ts'
 import { viewerTexts } from './viewer-texts.ts'
 import { nodeError } from './node-error.ts'

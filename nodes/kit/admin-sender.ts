@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 
 /**
  * Throws ADMIN_FOREIGN_SITE when a page of another site makes a browser ask. What asks without a browser (a script, a test)

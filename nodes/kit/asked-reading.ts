@@ -1,5 +1,5 @@
-import { askedReadingOf, withFailed } from '../../src/line/asked-reading.ts'
-import type { FailedLine } from '../../src/line/failed.ts'
+import { askedReadingOf, withFailed } from '../../src/base/messages/asked-reading.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
 
 /** The message with the lines that go on; null without any, except for a reading that reconcile-diff waits for. */
 export function goingOn(message: object, lines: readonly object[], failed: readonly FailedLine[] = []): object | null {

@@ -1,5 +1,5 @@
 import type { Node } from 'node-red'
-import type { Say } from '../../src/text/say.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { nodeError } from './node-error.ts'
 
 /** Hears what went wrong with work that no message waits for. */

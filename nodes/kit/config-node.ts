@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red'
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import { failedBuilds } from './failed-build.ts'
 
 /**

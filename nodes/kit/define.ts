@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
-import type { Say } from '../../src/text/say.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { endBadly } from './end-badly.ts'
 import { failedBuilds } from './failed-build.ts'
 import { nodeError } from './node-error.ts'

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red'
-import { SyncError } from '../../src/error/sync-error.ts'
-import { isPlainObject, type PlainObject } from '../../src/plain-object.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import { isPlainObject, type PlainObject } from '../../src/base/plain-object.ts'
 import { envSetting } from './env.ts'
 
 /** What the dialog of one type of node may send, and what of it the server fills in. */

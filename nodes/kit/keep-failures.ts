@@ -1,7 +1,7 @@
-import { keptJobs, recordedLines, recordFailures } from '../../src/job/record-failures.ts'
-import type { FailedLine } from '../../src/line/failed.ts'
-import type { FailedJob } from '../../src/store/failed-job.ts'
-import type { Store } from '../../src/store/store.ts'
+import { keptJobs, recordedLines, recordFailures } from '../../src/engine/jobs/record-failures.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
+import type { FailedJob } from '../../src/ports/store/failed-job.ts'
+import type { Store } from '../../src/ports/store/store.ts'
 import { inParts } from './in-slices.ts'
 import { realClock, realRandom } from './real-clock.ts'
 

@@ -1,6 +1,6 @@
-import { describeError } from '../../src/error/describe.ts'
-import type { FailedLine } from '../../src/line/failed.ts'
-import type { Say } from '../../src/text/say.ts'
+import { describeError } from '../../src/base/error/describe.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
+import type { Say } from '../../src/base/text/say.ts'
 
 /**
  * An error as Node-RED's Catch node should see it: only `message`, `code` and `cause` travel, and the message is what

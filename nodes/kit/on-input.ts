@@ -1,5 +1,5 @@
 import type { Node, NodeMessageInFlow } from 'node-red'
-import type { Say } from '../../src/text/say.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { end, endBadly } from './end-badly.ts'
 import { nodeError } from './node-error.ts'
 import { beginWork } from './under-way.ts'

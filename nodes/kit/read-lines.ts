@@ -1,5 +1,5 @@
-import { checkEntry, checkLines, type LineKind, type LineOf } from '../../src/line/check.ts'
-import type { Say } from '../../src/text/say.ts'
+import { checkEntry, checkLines, type LineKind, type LineOf } from '../../src/base/messages/check.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { inSlices } from './in-slices.ts'
 
 /** `checkLines` for what a node is sent: all lines are checked before the first is used, and many in slices. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../../src/clock.ts'
-import type { Random } from '../../src/random.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Random } from '../../src/ports/random.ts'
 
 /** Milliseconds, 24 days. */
 const longestTimer = 2 ** 31 - 1

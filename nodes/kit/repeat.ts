@@ -1,5 +1,5 @@
 import type { Node } from 'node-red'
-import type { Say } from '../../src/text/say.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { tellFailed, type Failed } from './background.ts'
 import { realClock } from './real-clock.ts'
 

@@ -1,4 +1,4 @@
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 
 const unresolved = /^\$\{[^}]+\}$/
 

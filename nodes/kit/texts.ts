@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { sayFrom, type TextCatalogue } from '../../src/text/catalogue.ts'
-import type { Say } from '../../src/text/say.ts'
+import { sayFrom, type TextCatalogue } from '../../src/base/text/catalogue.ts'
+import type { Say } from '../../src/base/text/say.ts'
 
 const fallback = 'en-US'
 const parts = ['error', 'trace', 'finding', 'status', 'check', 'hint', 'report'] as const

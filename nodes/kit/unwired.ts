@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red'
-import type { FailedLine } from '../../src/line/failed.ts'
-import type { Say } from '../../src/text/say.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { NodeError } from './node-error.ts'
 import { outputLeads } from './wired.ts'
 

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import type { Say } from '../../src/text/say.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { textsFor } from './texts.ts'
 
 /** The sentences in the language of whoever looks at the editor. */

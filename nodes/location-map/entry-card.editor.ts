@@ -1,4 +1,4 @@
-import type { MapRow } from '../../src/map/location-map.ts'
+import type { MapRow } from '../../src/rules/map/location-map.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { button, element, icon } from '../editor/element.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'

@@ -1,4 +1,4 @@
-import type { MapFinding } from '../../src/map/map-finding.ts'
+import type { MapFinding } from '../../src/rules/map/map-finding.ts'
 import { button, element, icon } from '../editor/element.ts'
 import { shopifyLocationId } from '../editor/shopify-location.ts'
 import { entryCard } from './entry-card.editor.ts'

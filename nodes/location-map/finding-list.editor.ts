@@ -1,4 +1,4 @@
-import type { MapFinding, MapFindingCode } from '../../src/map/map-finding.ts'
+import type { MapFinding, MapFindingCode } from '../../src/rules/map/map-finding.ts'
 import { element, icon } from '../editor/element.ts'
 
 /** What each location's own line says already. */

@@ -1,5 +1,5 @@
-import type { MapColumn } from '../../src/map/map-cell.ts'
-import type { MapDifference } from '../../src/map/compare-maps.ts'
+import type { MapColumn } from '../../src/rules/map/map-cell.ts'
+import type { MapDifference } from '../../src/rules/map/compare-maps.ts'
 import { asList, isPlainObject } from '../editor/plain.ts'
 import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
 import type { EditedRow } from './entry.editor.ts'

@@ -1,7 +1,7 @@
-import { describeError } from '../../src/error/describe.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
-import { troubleOf } from '../../src/odoo/connection-trouble.ts'
-import type { Say } from '../../src/text/say.ts'
+import { describeError } from '../../src/base/error/describe.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import { troubleOf } from '../../src/adapters/odoo/connection-trouble.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { NodeError } from '../kit/node-error.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { OdooSettings } from '../../src/odoo/settings.ts'
+import type { OdooSettings } from '../../src/adapters/odoo/settings.ts'
 import { numberSetting, requiredSetting, textSetting } from '../kit/setting.ts'
 
 const type = 'odoo-connection'

@@ -1,4 +1,4 @@
-import type { Odoo } from '../../src/odoo/odoo.ts'
+import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 
 /** What an odoo-connection node offers to other nodes. */
 export interface OdooConnectionOffer {

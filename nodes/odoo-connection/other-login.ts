@@ -1,4 +1,4 @@
-import type { Odoo } from '../../src/odoo/odoo.ts'
+import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 
 /**
  * The server of an odoo-connection as another user, for what the connection's own user may not do. Whoever asks closes it.

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { numberProperty, property, textProperty } from '../../src/odoo/property.ts'
+import { numberProperty, property, textProperty } from '../../src/ports/odoo/property.ts'
 
 /** What a hint says of itself. For the log only: what is true is read from Odoo. */
 export interface Hint {

@@ -1,6 +1,6 @@
-import { describeError } from '../../src/error/describe.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
-import type { Say } from '../../src/text/say.ts'
+import { describeError } from '../../src/base/error/describe.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { NodeError } from '../kit/node-error.ts'
 
 /** Why the rule could not be set up in Odoo, with what to do instead; anything else is given back as it is. */

@@ -1,4 +1,4 @@
-import { withoutTrailingSlashes } from '../../src/text/trailing-slashes.ts'
+import { withoutTrailingSlashes } from '../../src/base/text/trailing-slashes.ts'
 import { adminPost } from '../editor/admin-request.ts'
 import { button, element } from '../editor/element.ts'
 import { chosenConfigNode, field, fieldValue } from '../editor/field.ts'

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red'
-import { SyncError } from '../../src/error/sync-error.ts'
-import { HintBell } from '../../src/odoo/hint-bell.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import { HintBell } from '../../src/adapters/odoo/hint-bell.ts'
 import { secretSetting } from '../kit/env.ts'
 import { realClock } from '../kit/real-clock.ts'
 import type { Hint } from './hint-body.ts'

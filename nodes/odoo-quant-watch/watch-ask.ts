@@ -1,5 +1,5 @@
-import { SyncError } from '../../src/error/sync-error.ts'
-import type { PollAsk } from '../../src/watch/poll.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import type { PollAsk } from '../../src/engine/watch/poll.ts'
 
 /**
  * What a message asks of the watch: `{products: [ids or {productId}]}`, `{skus: [...]}`, `{everything: true}`; anything else

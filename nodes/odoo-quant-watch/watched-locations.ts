@@ -1,8 +1,8 @@
-import { SyncError } from '../../src/error/sync-error.ts'
-import { findLocations } from '../../src/odoo/find-locations.ts'
-import type { Odoo } from '../../src/odoo/odoo.ts'
-import { numberProperty, textProperty } from '../../src/odoo/property.ts'
-import { warehouseStock } from '../../src/odoo/warehouse-stock.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import { findLocations } from '../../src/adapters/odoo/find-locations.ts'
+import type { Odoo } from '../../src/ports/odoo/odoo.ts'
+import { numberProperty, textProperty } from '../../src/ports/odoo/property.ts'
+import { warehouseStock } from '../../src/adapters/odoo/warehouse-stock.ts'
 
 interface NamedPlace {
   readonly locationId: number

@@ -1,9 +1,9 @@
-import type { MatchPhase } from '../../src/link/link-ports.ts'
-import type { LinkCommand } from '../../src/link/link-command.ts'
-import type { LinkReport } from '../../src/link/link-report.ts'
-import type { LinkAnswer } from '../../src/link/run-link-command.ts'
-import type { Link } from '../../src/store/link.ts'
-import type { Say } from '../../src/text/say.ts'
+import type { MatchPhase } from '../../src/engine/match/link-ports.ts'
+import type { LinkCommand } from '../../src/rules/link/link-command.ts'
+import type { LinkReport } from '../../src/engine/match/link-report.ts'
+import type { LinkAnswer } from '../../src/engine/match/run-link-command.ts'
+import type { Link } from '../../src/ports/store/link.ts'
+import type { Say } from '../../src/base/text/say.ts'
 
 /** What is being matched at the moment. */
 export interface Matching {

@@ -1,6 +1,6 @@
-import type { MatchSettings } from '../../src/link/link-ports.ts'
-import { leaveOutAtMost, patternsIn, unsoldChoices, type Unsold } from '../../src/link/unsold.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
+import type { MatchSettings } from '../../src/engine/match/link-ports.ts'
+import { leaveOutAtMost, patternsIn, unsoldChoices, type Unsold } from '../../src/rules/link/unsold.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 
 /** The settings of product-link; times in milliseconds. */

@@ -1,4 +1,4 @@
-import type { MatchWish } from '../../src/link/match-catalogues.ts'
+import type { MatchWish } from '../../src/engine/match/match-catalogues.ts'
 
 /** A match that runs or waits. */
 export interface Running {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { PageAssets } from '../../src/reconcile/report/report-ask.ts'
+import type { PageAssets } from '../../src/engine/reconcile/report/report-ask.ts'
 
-const folder = new URL('../../src/reconcile/report/page/', import.meta.url)
+const folder = new URL('../../src/engine/reconcile/report/page/', import.meta.url)
 const parts = ['table.js', 'charts.js', 'start.js']
 let read: PageAssets | undefined
 

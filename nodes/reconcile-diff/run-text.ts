@@ -1,6 +1,6 @@
 import type { NodeStatus } from 'node-red'
-import type { RunStatus } from '../../src/reconcile/run/run-event.ts'
-import type { Say } from '../../src/text/say.ts'
+import type { RunStatus } from '../../src/engine/reconcile/run-event.ts'
+import type { Say } from '../../src/base/text/say.ts'
 
 /** How a run stands, in one line under the node. `next`: clock time of the next scheduled run. */
 export function runText(status: RunStatus, next: number | null, say: Say): NodeStatus {

@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 
 /** When runs begin by themselves. */
 export interface Schedule {

@@ -1,4 +1,4 @@
-import type { Shopify } from '../../src/shopify/shopify.ts'
+import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 
 /** What a shopify-connection node offers to other nodes. */
 export interface ShopifyConnectionOffer {

@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red'
-import { connectShopify } from '../../src/shopify/connect.ts'
-import type { Shopify } from '../../src/shopify/shopify.ts'
+import { connectShopify } from '../../src/adapters/shopify/connect.ts'
+import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 import { defineNode } from '../kit/define.ts'
 import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'

@@ -1,6 +1,6 @@
 import type { NodeAPI } from 'node-red'
-import { connectShopify } from '../../src/shopify/connect.ts'
-import { shopAddress } from '../../src/shopify/settings.ts'
+import { connectShopify } from '../../src/adapters/shopify/connect.ts'
+import { shopAddress } from '../../src/adapters/shopify/settings.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { dialogNode, type DialogKind } from '../kit/dialog-node.ts'

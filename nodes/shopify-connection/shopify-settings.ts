@@ -1,4 +1,4 @@
-import type { ShopifyAuth, ShopifySettings } from '../../src/shopify/settings.ts'
+import type { ShopifyAuth, ShopifySettings } from '../../src/adapters/shopify/settings.ts'
 import { numberSetting, requiredSetting, textSetting } from '../kit/setting.ts'
 
 const type = 'shopify-connection'

@@ -1,9 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import type { Delivery } from '../../src/delivery/delivery.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
-import { compile } from '../../src/line/compile.ts'
-import { fieldName, problemOf } from '../../src/line/violation.ts'
-import type { Say } from '../../src/text/say.ts'
+import type { Delivery } from '../../src/engine/delivery/delivery.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import { compile } from '../../src/base/messages/compile.ts'
+import { fieldName, problemOf } from '../../src/base/messages/violation.ts'
+import type { Say } from '../../src/base/text/say.ts'
 
 /** What shopify-inventory-set can be asked beside delivering lines. */
 export const deliveryCommandSchema = {

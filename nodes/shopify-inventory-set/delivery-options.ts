@@ -1,4 +1,4 @@
-import { defaultDeliveryOptions, type DeliveryOptions } from '../../src/delivery/options.ts'
+import { defaultDeliveryOptions, type DeliveryOptions } from '../../src/rules/delivery/options.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 
 const type = 'shopify-inventory-set'

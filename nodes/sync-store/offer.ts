@@ -1,4 +1,4 @@
-import type { Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/ports/store/store.ts'
 
 /** What a sync-store node offers to other nodes. */
 export interface SyncStore {

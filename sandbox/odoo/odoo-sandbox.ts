@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { AccountOptions } from './account.ts'
 import { control, type Controlled, controlPath } from './control.ts'
 import { demoUsers, demoWarehouse } from './demo-warehouse.ts'

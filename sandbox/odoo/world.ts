@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import type { Account, AccountOptions } from './account.ts'
 import type { MajorVersion } from './major-version.ts'
 import { allModels } from './model/all.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock.ts'
-import type { Random } from '../../src/random.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Random } from '../../src/ports/random.ts'
 import type { AppCredentials } from './auth/access-tokens.ts'
 import type { ShopPlan } from './cost/cost-bucket.ts'
 import type { ModelOptions } from './model/model-options.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock.ts'
-import type { Random } from '../../src/random.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Random } from '../../src/ports/random.ts'
 import { AccessTokens } from './auth/access-tokens.ts'
 import { CostBucket } from './cost/cost-bucket.ts'
 import { FaultPlan } from './faults/fault-plan.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock } from '../../src/clock.ts'
-import type { Random } from '../../src/random.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Random } from '../../src/ports/random.ts'
 
 /** The clock of this machine. */
 export const systemClock: Clock = {

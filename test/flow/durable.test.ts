@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { demoLocations, demoProducts } from '../../sandbox/shopify/demo-catalogue.ts'
-import type { AppliedLine } from '../../src/line/applied.ts'
+import type { AppliedLine } from '../../src/base/messages/applied.ts'
 import { type DemoFlow, startDemoFlow } from '../support/demo-flow.ts'
 import type { FlowNode } from '../support/node-red.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { errorCodes } from '../../src/error/catalogue.ts'
-import { isPlainObject } from '../../src/plain-object.ts'
+import { errorCodes } from '../../src/base/error/catalogue.ts'
+import { isPlainObject } from '../../src/base/plain-object.ts'
 import { bundledFlow, bundledFlowFiles } from '../support/bundled-flows.ts'
 import type { NodeRedEvent } from '../support/node-red-event.ts'
 import { type FlowNode, type NodeRed, startNodeRed } from '../support/node-red.ts'

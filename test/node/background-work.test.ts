@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { background } from '../../nodes/kit/background.ts'
 import { repeat, type Repeating } from '../../nodes/kit/repeat.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import { english } from '../support/english.ts'
 import { turns } from '../support/node-helper.ts'
 import { OwnTimers } from '../support/own-timers.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import buffer from '../../nodes/buffer/buffer.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import { keptRules } from '../support/buffer-rules.ts'
 import { LinkWorld } from '../support/link/link-world.ts'
 import { worldNodes } from '../support/link/world-nodes.ts'

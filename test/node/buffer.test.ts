@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import buffer from '../../nodes/buffer/buffer.ts'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
-import { checkLines } from '../../src/line/check.ts'
+import { checkLines } from '../../src/base/messages/check.ts'
 import { english } from '../support/english.ts'
 import { levelLine } from '../support/levels.ts'
 import { withDemo } from '../support/node-demo.ts'

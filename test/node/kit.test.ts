@@ -3,7 +3,7 @@ import { adminRoute } from '../../nodes/kit/admin-route.ts'
 import { defineNode, languageOf } from '../../nodes/kit/define.ts'
 import { onClose } from '../../nodes/kit/on-close.ts'
 import { onInput } from '../../nodes/kit/on-input.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import { type Register, turns, waitingForStart, withNodeRed } from '../support/node-helper.ts'
 
 const secret = 'shpat_0123456789abcdef'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
 import odooQuantWatch from '../../nodes/odoo-quant-watch/odoo-quant-watch.ts'
-import { connectOdoo } from '../../src/odoo/connect.ts'
+import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
 import { openFiles, withDemo } from '../support/node-demo.ts'
 import { type NodeFlow, type Subject, turns, waitingForStart, withNodeRed } from '../support/node-helper.ts'

@@ -5,7 +5,7 @@ import shopifyConnection from '../../nodes/shopify-connection/shopify-connection
 import shopifyInventorySet from '../../nodes/shopify-inventory-set/shopify-inventory-set.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
 import { realClock } from '../../nodes/kit/real-clock.ts'
-import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts'
+import { openSqliteStore } from '../../src/adapters/store/sqlite/open-sqlite-store.ts'
 import { linkedLine } from '../support/levels.ts'
 import { openFiles, withDemo } from '../support/node-demo.ts'
 import { type NodeFlow, type Subject, turns, withNodeRed } from '../support/node-helper.ts'

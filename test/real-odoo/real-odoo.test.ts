@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { connectOdoo } from '../../src/odoo/connect.ts'
+import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
 import { playScenarios } from '../support/odoo-scenarios/play-scenarios.ts'
 import { RpcDesk } from '../support/odoo-scenarios/rpc-desk.ts'
 import { realClock } from '../support/real-clock.ts'

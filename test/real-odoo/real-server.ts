@@ -1,4 +1,4 @@
-import type { OdooSettings } from '../../src/odoo/settings.ts'
+import type { OdooSettings } from '../../src/adapters/odoo/settings.ts'
 
 /** The server that the environment names. */
 export interface RealServer {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import type { KeptAmount, KeptRule, KeptRules } from '../../src/buffer/file/kept-rules.ts'
-import { ruleKinds } from '../../src/buffer/file/rule-kind.ts'
-import { listedRules, noAmount, subjectOf } from '../../src/buffer/file/rule-list.ts'
+import type { KeptAmount, KeptRule, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
+import { ruleKinds } from '../../src/rules/buffer/file/rule-kind.ts'
+import { listedRules, noAmount, subjectOf } from '../../src/rules/buffer/file/rule-list.ts'
 import { shopifyLocation } from './pictures.ts'
 
 /** The rules of a buffer, of which those that are not given are empty. */

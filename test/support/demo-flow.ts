@@ -1,6 +1,6 @@
 import { type Demo, startDemo } from '../../sandbox/demo/start-demo.ts'
-import type { AppliedLine } from '../../src/line/applied.ts'
-import type { FailedLine } from '../../src/line/failed.ts'
+import type { AppliedLine } from '../../src/base/messages/applied.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
 import { bundledFlow } from './bundled-flows.ts'
 import type { NodeRedEvent } from './node-red-event.ts'
 import { type FlowNode, type NodeRed, startNodeRed } from './node-red.ts'

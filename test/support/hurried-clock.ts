@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import { realClock } from './real-clock.ts'
 
 /** A clock on which so many times more time passes than on the wall; for waits behind a real socket. */

@@ -3,12 +3,12 @@ import type { ShopifyModel } from '../../sandbox/shopify/model/shopify-model.ts'
 import { timeText } from '../../sandbox/shopify/graphql/views/time-text.ts'
 import { digestOf, metafieldKey } from '../../sandbox/shopify/model/metafield.ts'
 import { onHand, type Level } from '../../sandbox/shopify/model/level.ts'
-import { SyncError } from '../../src/error/sync-error.ts'
-import { refusedEntries, refusedMetafields } from '../../src/shopify/entry-check.ts'
-import { linkMetafield } from '../../src/shopify/documents/variant-node.ts'
-import { LostAnswer } from '../../src/shopify/lost-answer.ts'
-import { rowIndex } from '../../src/shopify/row-index.ts'
-import { setAnswerOf } from '../../src/shopify/set-answer.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
+import { refusedEntries, refusedMetafields } from '../../src/adapters/shopify/entry-check.ts'
+import { linkMetafield } from '../../src/adapters/shopify/documents/variant-node.ts'
+import { LostAnswer } from '../../src/ports/shopify/lost-answer.ts'
+import { rowIndex } from '../../src/adapters/shopify/row-index.ts'
+import { setAnswerOf } from '../../src/adapters/shopify/set-answer.ts'
 import type {
   LevelAddress,
   LevelReading,
@@ -23,7 +23,7 @@ import type {
   ShopifyVariant,
   VariantMetafield,
   VariantQuery,
-} from '../../src/shopify/shopify.ts'
+} from '../../src/ports/shopify/shopify.ts'
 
 export type ShopifyCall = 'installation' | 'locations' | 'variants' | 'variantsOf' | 'readLevels' | 'setQuantities' | 'setMetafields'
 

@@ -1,4 +1,4 @@
-import type { LevelLine, LinkedLevelLine } from '../../src/line/level.ts'
+import type { LevelLine, LinkedLevelLine } from '../../src/base/messages/level.ts'
 import { shopifyLocation } from './pictures.ts'
 
 export const inventoryItem = (id: number): string => `gid://shopify/InventoryItem/${id}`

@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock.ts'
-import type { Budget } from '../../src/pacing/budget.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { Budget } from '../../src/adapters/shopify/pacing/budget.ts'
 import type { SimulatedBucket } from './simulated-bucket.ts'
 
 /** One call as the network and the shop treat it; milliseconds and points. */

@@ -1,5 +1,5 @@
-import type { PictureLine, StockAt } from '../../src/line/picture.ts'
-import type { LocationMap, MapRow, OdooPlace } from '../../src/map/location-map.ts'
+import type { PictureLine, StockAt } from '../../src/base/messages/picture.ts'
+import type { LocationMap, MapRow, OdooPlace } from '../../src/rules/map/location-map.ts'
 
 export const shopifyLocation = (id: number): string => `gid://shopify/Location/${id}`
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 
 /** The clock on the wall, for tests that speak through sockets. */
 export const realClock: Clock = {

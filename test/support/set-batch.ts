@@ -1,4 +1,4 @@
-import type { SetBatch } from '../../src/shopify/shopify.ts'
+import type { SetBatch } from '../../src/ports/shopify/shopify.ts'
 
 /** A batch of so many rows that compares each with 4 and sets it to 7. */
 export function setBatch(rows: number): SetBatch {

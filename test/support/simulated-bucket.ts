@@ -1,5 +1,5 @@
-import type { Clock } from '../../src/clock.ts'
-import type { ThrottleStatus } from '../../src/pacing/throttle-status.ts'
+import type { Clock } from '../../src/ports/clock.ts'
+import type { ThrottleStatus } from '../../src/adapters/shopify/pacing/throttle-status.ts'
 
 /** Shopify's leaky bucket as shopify-facts 2 describes it: charged in front, refused when short, surplus given back. */
 export class SimulatedBucket {

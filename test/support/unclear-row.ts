@@ -1,4 +1,4 @@
-import type { SetAnswer } from '../../src/shopify/shopify.ts'
+import type { SetAnswer } from '../../src/ports/shopify/shopify.ts'
 
 /** Alone in its batch, a row whose attempt is said to have failed was not changed, and the delivery knows. */
 const failedBefore = 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED'

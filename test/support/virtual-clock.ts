@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ports/clock.ts'
 import { TimeHeap, type Due } from './time-heap.ts'
 
 interface Sleeper extends Due {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { levelTransitions } from '../../src/delivery/level-machine.ts'
-import { planLineTransitions, planTransitions, runTransitions } from '../../src/reconcile/run/reconcile-machine.ts'
+import { levelTransitions } from '../../src/rules/delivery/level-machine.ts'
+import { planLineTransitions, planTransitions, runTransitions } from '../../src/engine/reconcile/reconcile-machine.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const spec = readFileSync(`${root}SPEC.md`, 'utf8')

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import type { Overlay } from './overlay.ts'
 import { Table } from './table.ts'
 import { Transaction } from './transaction.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/clock.ts'
-import type { Random } from '../../../src/random.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import type { Random } from '../../../src/ports/random.ts'
 
 /** How an app shows who it is (shopify-facts 5). */
 export interface AppCredentials {

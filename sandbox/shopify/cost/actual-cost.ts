@@ -3,7 +3,7 @@ import { connectionBase, connectionFactor, mutationCost } from './cost-rule.ts'
 import { pageSize } from './page-size.ts'
 import { fieldCost, isConnection, nodesCost, requestedCost, typeOf } from './query-cost.ts'
 import { fieldsOf, type MergedField, type SelectionContext } from './selection.ts'
-import { isPlainObject } from '../../../src/plain-object.ts'
+import { isPlainObject } from '../../../src/base/plain-object.ts'
 
 /**
  * The points that an operation has cost in the end: `actualQueryCost`. A connection counts for what it returned, a

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 
 /** The budget of one app at one shop, in points and points a second (shopify-facts 2). */
 export interface ShopPlan {

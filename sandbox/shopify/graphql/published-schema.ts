@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { buildClientSchema, extendSchema, parse, type GraphQLSchema, type IntrospectionQuery } from 'graphql'
 import { schemaDirectory } from '../../../scripts/fetch-shopify-schema.mjs'
-import { isPlainObject } from '../../../src/plain-object.ts'
+import { isPlainObject } from '../../../src/base/plain-object.ts'
 
 /** What a type or a field may be read with: any one of the scopes is enough. */
 export interface AccessRule {

@@ -11,7 +11,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
-import { isPlainObject } from '../../../src/plain-object.ts'
+import { isPlainObject } from '../../../src/base/plain-object.ts'
 import { badGlobalId } from '../model/gid.ts'
 import { placeOf } from './problem.ts'
 

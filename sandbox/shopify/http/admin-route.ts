@@ -10,7 +10,7 @@ import type { Shop } from '../shop.ts'
 import { fail, faultName, unauthorizedBody } from './fault-step.ts'
 import { operationNameOf } from './operation-name.ts'
 import { parseObject, readBody, sendJson } from './wire.ts'
-import { isPlainObject } from '../../../src/plain-object.ts'
+import { isPlainObject } from '../../../src/base/plain-object.ts'
 
 /** Answers `POST /admin/api/<version>/graphql.json`, with the faults that are planned for it. */
 export async function adminRoute(shop: Shop, asked: string, request: IncomingMessage, response: ServerResponse): Promise<void> {

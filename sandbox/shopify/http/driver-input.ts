@@ -1,5 +1,5 @@
 import { SandboxRefusal } from '../model/sandbox-refusal.ts'
-import { isPlainObject } from '../../../src/plain-object.ts'
+import { isPlainObject } from '../../../src/base/plain-object.ts'
 
 /** The JSON of a driver command, read field by field; what does not fit is refused by name. */
 export class DriverInput {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 
 /**
  * What a key does the second time (shopify-facts 1.3: the paper and live observations disagree):

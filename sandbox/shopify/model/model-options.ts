@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/clock.ts'
-import type { Random } from '../../../src/random.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import type { Random } from '../../../src/ports/random.ts'
 import type { IdempotencyMode } from './idempotency.ts'
 import type { SetRules } from './set-rules.ts'
 import type { ShopEvent } from './shop-event.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/clock.ts'
-import type { Random } from '../../../src/random.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import type { Random } from '../../../src/ports/random.ts'
 import type { AdjustmentGroup, QuantityChange } from './adjustment-group.ts'
 import { Catalogue } from './catalogue.ts'
 import type { DraftOrder } from './draft-order.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import type { IdSequence } from '../model/id-sequence.ts'
 
 /** Who wants to hear of a topic. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../../../src/clock.ts'
-import type { Random } from '../../../src/random.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import type { Random } from '../../../src/ports/random.ts'
 import type { ShopEvent } from '../model/shop-event.ts'
 import type { ShopifyModel } from '../model/shopify-model.ts'
 import type { Delivery, DeliveryFaults, DeliveryRecord } from './delivery.ts'

@@ -1,6 +1,6 @@
 import { startOdooSandbox } from '../../../sandbox/odoo/odoo-sandbox.ts'
-import type { Clock } from '../../../src/clock.ts'
-import { connectOdoo } from '../../../src/odoo/connect.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import { connectOdoo } from '../../../src/adapters/odoo/connect.ts'
 import { playScenarios } from '../../support/odoo-scenarios/play-scenarios.ts'
 import { SandboxDesk } from '../../support/odoo-scenarios/sandbox-desk.ts'
 import type { Stage } from '../../support/odoo-scenarios/scene.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { connectOdoo } from '../../../src/odoo/connect.ts'
-import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
-import type { Odoo, OdooValues } from '../../../src/odoo/odoo.ts'
-import type { OdooSettings } from '../../../src/odoo/settings.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { connectOdoo } from '../../../src/adapters/odoo/connect.ts'
+import { idField, neededTextField, numberField } from '../../../src/ports/odoo/field.ts'
+import type { Odoo, OdooValues } from '../../../src/ports/odoo/odoo.ts'
+import type { OdooSettings } from '../../../src/adapters/odoo/settings.ts'
 import { realClock } from '../../support/real-clock.ts'
 
 /** A server that has the products and warehouses of the demo, and two users of it. */

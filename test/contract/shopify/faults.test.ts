@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
 import { sandboxWorld, type SandboxWorld, type SandboxWorldOptions } from './sandbox-world.ts'
 import { available, batch, item, place, row, variantId } from './shop-world.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
-import { SyncError } from '../../../src/error/sync-error.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { InMemoryShopify, type ShopifyCall, type ShopifyFate } from '../../support/in-memory-shopify.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'

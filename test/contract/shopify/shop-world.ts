@@ -1,7 +1,7 @@
 import type { IdempotencyMode } from '../../../sandbox/shopify/model/idempotency.ts'
 import type { SetRules } from '../../../sandbox/shopify/model/set-rules.ts'
 import type { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
-import type { SetBatch, SetEntry, Shopify } from '../../../src/shopify/shopify.ts'
+import type { SetBatch, SetEntry, Shopify } from '../../../src/ports/shopify/shopify.ts'
 
 /** How the shop of a contract test behaves where nobody knows how the real one does. */
 export interface ShopRules extends Partial<SetRules> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ShopifyVariant, VariantQuery } from '../../../src/shopify/shopify.ts'
+import type { ShopifyVariant, VariantQuery } from '../../../src/ports/shopify/shopify.ts'
 import { item, variantId, type ShopWorld } from './shop-world.ts'
 
 /** What every port to Shopify does for linking: parts of the catalogue, variants by id, metafields. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { LevelReading, ShopifyVariant } from '../../../src/shopify/shopify.ts'
+import type { LevelReading, ShopifyVariant } from '../../../src/ports/shopify/shopify.ts'
 import { item, place, type ShopRules, type ShopWorld } from './shop-world.ts'
 
 /** A reading without what only tells how its numbers came about. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
-import type { SetAnswer } from '../../../src/shopify/shopify.ts'
+import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
+import type { SetAnswer } from '../../../src/ports/shopify/shopify.ts'
 import { available, batch, item, place, row, type ShopRules, type ShopWorld } from './shop-world.ts'
 
 /** Indexes and codes of a refusal. */

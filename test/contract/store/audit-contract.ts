@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { tidy } from '../../../src/store/tidy.ts'
+import { tidy } from '../../../src/adapters/store/tidy.ts'
 import { NOW, OTHER_SHOP, SHOP, level, location, written } from './example.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 

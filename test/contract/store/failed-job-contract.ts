@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { FailedJobFilter } from '../../../src/store/failed-job.ts'
-import { tidy } from '../../../src/store/tidy.ts'
+import type { FailedJobFilter } from '../../../src/ports/store/failed-job.ts'
+import { tidy } from '../../../src/adapters/store/tidy.ts'
 import { NOW, OTHER_SHOP, SHOP, failedJob } from './example.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 

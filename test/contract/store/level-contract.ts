@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { NOW, OTHER_SHOP, SHOP, hold, item, level, location, sending, waiting } from './example.ts'
-import type { LevelKey, LevelRecord } from '../../../src/store/level-record.ts'
+import type { LevelKey, LevelRecord } from '../../../src/ports/store/level-record.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 
 export function levelContract(make: StoreFactory): void {

@@ -1,4 +1,4 @@
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { storeContract } from './store-contract.ts'
 
 describe('memory store', () => {

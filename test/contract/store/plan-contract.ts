@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { PlanLine } from '../../../src/store/plan-record.ts'
-import type { Store } from '../../../src/store/store.ts'
+import type { PlanLine } from '../../../src/ports/store/plan-record.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 import { NOW, OTHER_SHOP, SHOP, item, location, plan, planLine } from './example.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { existsSync, statSync } from 'node:fs'
-import { Checkpoints } from '../../../src/store/sqlite/checkpoints.ts'
-import { Connection } from '../../../src/store/sqlite/connection.ts'
-import { openDatabase } from '../../../src/store/sqlite/driver.ts'
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
+import { Checkpoints } from '../../../src/adapters/store/sqlite/checkpoints.ts'
+import { Connection } from '../../../src/adapters/store/sqlite/connection.ts'
+import { openDatabase } from '../../../src/adapters/store/sqlite/driver.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
 import { NOW, SHOP, waiting } from './example.ts'
 import { inFolder, stillClock } from './store-folder.ts'
 

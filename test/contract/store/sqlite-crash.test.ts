@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
-import type { StoreTables } from '../../../src/store/store.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
+import type { StoreTables } from '../../../src/ports/store/store.ts'
 import { startChild } from './child-process.ts'
 import { location, waiting } from './example.ts'
 import { inFolder, stillClock } from './store-folder.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
-import { IN_TURN, NEXT_DUE } from '../../../src/store/sqlite/levels.ts'
-import { tables } from '../../../src/store/sqlite/migrations/0001-tables.ts'
+import { IN_TURN, NEXT_DUE } from '../../../src/adapters/store/sqlite/levels.ts'
+import { tables } from '../../../src/adapters/store/sqlite/migrations/0001-tables.ts'
 
 /** How SQLite would answer the query, as one text. */
 function planOf(query: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
 import { inFolder, stillClock } from './store-folder.ts'
 
 const snapshot = new URL('schema.sql', import.meta.url)

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
 import { storeContract } from './store-contract.ts'
 import { stillClock } from './store-folder.ts'
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 import { NOW } from './example.ts'
 
 /** A clock for stores whose time does not matter. */

@@ -1,4 +1,4 @@
-import type { Store } from '../../../src/store/store.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 
 /** An adapter under test: an empty store, and the same store after the process has ended and begun again. */
 export interface StoreUnderTest {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import type { Store, StoreTables } from '../../../src/store/store.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import type { Store, StoreTables } from '../../../src/ports/store/store.ts'
 import { SHOP, batch, failedJob, hold, level, link, written } from './example.ts'
 import { onStore, type StoreFactory } from './store-under-test.ts'
 

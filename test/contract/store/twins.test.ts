@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { FailedJob } from '../../../src/store/failed-job.ts'
-import type { LevelRecord } from '../../../src/store/level-record.ts'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
-import { planLineStates } from '../../../src/store/plan-record.ts'
-import type { StoreTables } from '../../../src/store/store.ts'
+import type { FailedJob } from '../../../src/ports/store/failed-job.ts'
+import type { LevelRecord } from '../../../src/ports/store/level-record.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
+import { planLineStates } from '../../../src/ports/store/plan-record.ts'
+import type { StoreTables } from '../../../src/ports/store/store.ts'
 import {
   NOW,
   OTHER_SHOP,

@@ -1,5 +1,5 @@
 // Writes numbered transactions without end, several at a time, and says the number of each one that is durable.
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
 import { location, waiting } from './example.ts'
 import { stillClock } from './store-folder.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { sceneProduct } from '../../../sandbox/demo/scene.ts'
-import { eventKinds } from '../../../src/line/event-kind.ts'
+import { eventKinds } from '../../../src/base/messages/event-kind.ts'
 import type { FlowNode } from '../../support/node-red.ts'
 import { type PatternFlow, startPatternFlow } from './pattern-flow.ts'
 

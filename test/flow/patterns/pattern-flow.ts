@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type Demo, startDemo } from '../../../sandbox/demo/start-demo.ts'
-import type { AppliedLine } from '../../../src/line/applied.ts'
+import type { AppliedLine } from '../../../src/base/messages/applied.ts'
 import { bundledFlow } from '../../support/bundled-flows.ts'
 import type { Message, NodeRedEvent } from '../../support/node-red-event.ts'
 import { type FlowNode, type NodeRed, startNodeRed } from '../../support/node-red.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ReportLine } from '../../../src/line/report.ts'
+import type { ReportLine } from '../../../src/base/messages/report.ts'
 import { bundledFlow } from '../../support/bundled-flows.ts'
 import type { Message } from '../../support/node-red-event.ts'
 import { type PatternFlow, startPatternFlow } from '../patterns/pattern-flow.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import productLink from '../../../nodes/product-link/product-link.ts'
-import { checkLines } from '../../../src/line/check.ts'
+import { checkLines } from '../../../src/base/messages/check.ts'
 import { levelLine } from '../../support/levels.ts'
 import { itemId, LinkWorld, locationId, variantId } from '../../support/link/link-world.ts'
 import { productLinkIn, worldNodes } from '../../support/link/world-nodes.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import productLink from '../../../nodes/product-link/product-link.ts'
-import { isPlainObject } from '../../../src/plain-object.ts'
+import { isPlainObject } from '../../../src/base/plain-object.ts'
 import { itemId, LinkWorld } from '../../support/link/link-world.ts'
 import { productLinkIn, worldNodes } from '../../support/link/world-nodes.ts'
 import { withNodeRed, type NodeFlow } from '../../support/node-helper.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Buffer } from '../../../src/buffer/buffer-rules.ts'
-import { keepBack } from '../../../src/buffer/keep-back.ts'
+import type { Buffer } from '../../../src/rules/buffer/buffer-rules.ts'
+import { keepBack } from '../../../src/rules/buffer/keep-back.ts'
 
 const quantity = fc.oneof(fc.integer({ min: -100, max: 1_000_000_000 }), fc.double({ min: -1e3, max: 1e9, noNaN: true }))
 const buffer: fc.Arbitrary<Buffer | undefined> = fc.oneof(

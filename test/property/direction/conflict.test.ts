@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { conflictRules, resolveConflict } from '../../../src/direction/conflict.ts'
-import { isEcho } from '../../../src/direction/echo.ts'
+import { conflictRules, resolveConflict } from '../../../src/rules/direction/conflict.ts'
+import { isEcho } from '../../../src/rules/direction/echo.ts'
 
 const side = fc.record({ quantity: fc.integer({ min: 0, max: 20 }), at: fc.integer({ min: 0, max: 200 }) })
 const sides = fc.record({ agreed: fc.option(fc.integer({ min: 0, max: 20 })), odoo: side, shopify: side })

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { allowedWaySchema, odooOwnsStock, type DirectionException } from '../../../src/direction/direction-policy.ts'
-import { gate, type GateLine } from '../../../src/direction/gate.ts'
-import { readyPolicy } from '../../../src/direction/ready-policy.ts'
-import { eventKinds } from '../../../src/line/event-kind.ts'
+import { allowedWaySchema, odooOwnsStock, type DirectionException } from '../../../src/rules/direction/direction-policy.ts'
+import { gate, type GateLine } from '../../../src/rules/direction/gate.ts'
+import { readyPolicy } from '../../../src/rules/direction/ready-policy.ts'
+import { eventKinds } from '../../../src/base/messages/event-kind.ts'
 import { english } from '../../support/english.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 

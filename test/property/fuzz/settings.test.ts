@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { errorCodes } from '../../../src/error/catalogue.ts'
+import { errorCodes } from '../../../src/base/error/catalogue.ts'
 import { bundledFlow, bundledFlowFiles } from '../../support/bundled-flows.ts'
 import { everyNode } from '../../support/every-node.ts'
 import { withDemo } from '../../support/node-demo.ts'

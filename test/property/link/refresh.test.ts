@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { itemId, LinkWorld, variantId } from '../../support/link/link-world.ts'
 
 /** Few names, so that they meet: the interesting catalogues are those where something is there twice. */

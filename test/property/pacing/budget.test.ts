@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { Budget } from '../../../src/pacing/budget.ts'
+import { Budget } from '../../../src/adapters/shopify/pacing/budget.ts'
 import { paced, type PacedCall } from '../../support/paced-call.ts'
 import { SimulatedBucket } from '../../support/simulated-bucket.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'

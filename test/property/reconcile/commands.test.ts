@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { SyncError } from '../../../src/error/sync-error.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { anyPlaces, onAnyFloor, shownNow, wantedNow } from '../../support/reconcile/any-drift.ts'
 import type { ShopFloor } from '../../support/reconcile/shop-floor.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { diffLevels } from '../../../src/reconcile/diff.ts'
-import type { LevelReading } from '../../../src/shopify/shopify.ts'
+import { diffLevels } from '../../../src/rules/reconcile/diff.ts'
+import type { LevelReading } from '../../../src/ports/shopify/shopify.ts'
 import { english } from '../../support/english.ts'
 import { linkedLine } from '../../support/levels.ts'
 

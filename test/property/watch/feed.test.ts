@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { numberField } from '../../../src/odoo/field.ts'
-import { pollOnce } from '../../../src/watch/poll.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { numberField } from '../../../src/ports/odoo/field.ts'
+import { pollOnce } from '../../../src/engine/watch/poll.ts'
 import { histories, overlap } from '../../support/watch/history.ts'
 import { untruths, type Poller } from '../../support/watch/replay.ts'
 

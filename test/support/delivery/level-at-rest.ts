@@ -1,4 +1,4 @@
-import type { LevelRecord } from '../../../src/store/level-record.ts'
+import type { LevelRecord } from '../../../src/ports/store/level-record.ts'
 
 /** What a level that is at rest is believed to show, and its newest picture. Undefined while there is anything to do. */
 export function levelAtRest(record: LevelRecord | undefined): { readonly quantity: number; readonly asOf: number } | undefined {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../src/clock.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
 
 /** The clock of a world: it stands still until the history lets time pass, or sets it. */
 export class WorldClock implements Clock {

@@ -1,4 +1,4 @@
-import type { LinkedLevelLine } from '../../../src/line/level.ts'
+import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
 
 export const worldLocation = 'gid://shopify/Location/1'
 

@@ -1,9 +1,9 @@
-import type { Clock } from '../../../src/clock.ts'
-import { defaultDeliveryOptions } from '../../../src/delivery/options.ts'
-import type { DeliveryPorts } from '../../../src/delivery/ports.ts'
-import type { Random } from '../../../src/random.ts'
-import type { Shopify } from '../../../src/shopify/shopify.ts'
-import type { Store } from '../../../src/store/store.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import { defaultDeliveryOptions } from '../../../src/rules/delivery/options.ts'
+import type { DeliveryPorts } from '../../../src/engine/delivery/ports.ts'
+import type { Random } from '../../../src/ports/random.ts'
+import type { Shopify } from '../../../src/ports/shopify/shopify.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 import type { WorldSettings } from './world-settings.ts'
 
 /** The delivery of a world: no breaker, and unnamed holds that last until the world lets a very long time pass. */

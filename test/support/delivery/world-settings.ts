@@ -1,4 +1,4 @@
-import type { DeliveryOptions } from '../../../src/delivery/options.ts'
+import type { DeliveryOptions } from '../../../src/rules/delivery/options.ts'
 import type { ModelOptions } from '../../../sandbox/shopify/model/model-options.ts'
 
 export interface WorldSettings extends Pick<ModelOptions, 'idempotency' | 'batchBehaviour' | 'staleErrors'> {

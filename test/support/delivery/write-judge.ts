@@ -1,4 +1,4 @@
-import type { SetAnswer, SetBatch } from '../../../src/shopify/shopify.ts'
+import type { SetAnswer, SetBatch } from '../../../src/ports/shopify/shopify.ts'
 import { Excuse, type Room } from '../excuse.ts'
 import { isUnclear } from '../unclear-row.ts'
 import type { WorldOrder } from './world-order.ts'

@@ -1,6 +1,6 @@
-import type { Clock } from '../../../src/clock.ts'
-import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/odoo/odoo.ts'
-import { odooTime } from '../../../src/watch/odoo-time.ts'
+import type { Clock } from '../../../src/ports/clock.ts'
+import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
 
 /** A product as the twin keeps it. */
 export interface TwinProduct {

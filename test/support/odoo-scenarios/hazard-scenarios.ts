@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
-import { pollOnce } from '../../../src/watch/poll.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import { pollOnce } from '../../../src/engine/watch/poll.ts'
 import { nj, tx } from './places.ts'
 import type { Scenario } from './scenario.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Domain, Odoo, OdooRow } from '../../../src/odoo/odoo.ts'
+import type { Domain, Odoo, OdooRow } from '../../../src/ports/odoo/odoo.ts'
 
 /** Looks records up. */
 export class OdooLooks {

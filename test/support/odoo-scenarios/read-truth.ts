@@ -1,6 +1,6 @@
-import { idField, neededTextField, numberField } from '../../../src/odoo/field.ts'
-import type { Odoo } from '../../../src/odoo/odoo.ts'
-import { odooTime } from '../../../src/watch/odoo-time.ts'
+import { idField, neededTextField, numberField } from '../../../src/ports/odoo/field.ts'
+import type { Odoo } from '../../../src/ports/odoo/odoo.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
 
 const archivedToo = { active_test: false }
 

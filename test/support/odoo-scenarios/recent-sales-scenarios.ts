@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { readRecentSales } from '../../../src/sales/read-recent-sales.ts'
-import { soldPerDay } from '../../../src/sales/sold-per-day.ts'
+import { readRecentSales } from '../../../src/engine/lookups/read-recent-sales.ts'
+import { soldPerDay } from '../../../src/rules/sales/sold-per-day.ts'
 import { levelLine } from '../levels.ts'
 import type { MadeProduct } from './desk.ts'
 import { nj, quarantine, tx } from './places.ts'

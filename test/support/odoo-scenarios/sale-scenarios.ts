@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { PictureLine } from '../../../src/line/picture.ts'
+import type { PictureLine } from '../../../src/base/messages/picture.ts'
 import { nj, quarantine } from './places.ts'
 import type { Scenario } from './scenario.ts'
 

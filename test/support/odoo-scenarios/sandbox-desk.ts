@@ -1,5 +1,5 @@
 import type { OdooSandbox } from '../../../sandbox/odoo/odoo-sandbox.ts'
-import type { Odoo } from '../../../src/odoo/odoo.ts'
+import type { Odoo } from '../../../src/ports/odoo/odoo.ts'
 import type { LateChange, MadeProduct } from './desk.ts'
 import { RpcDesk } from './rpc-desk.ts'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { idField, numberField } from '../../../src/odoo/field.ts'
-import type { Domain, Odoo } from '../../../src/odoo/odoo.ts'
-import { odooTime } from '../../../src/watch/odoo-time.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { idField, numberField } from '../../../src/ports/odoo/field.ts'
+import type { Domain, Odoo } from '../../../src/ports/odoo/odoo.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
 import type { MadeProduct } from './desk.ts'
 
 /** When a lot is to be taken out of the stock, and when it is spoiled; UTC, in milliseconds. */

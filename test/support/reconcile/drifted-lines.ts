@@ -1,4 +1,4 @@
-import type { PlanLine } from '../../../src/store/plan-record.ts'
+import type { PlanLine } from '../../../src/ports/store/plan-record.ts'
 import { planLine } from './report-plan.ts'
 
 const kinds: readonly Partial<PlanLine>[] = [

@@ -1,8 +1,8 @@
-import type { DeliveryOptions } from '../../../src/delivery/options.ts'
-import type { LinkedLevelLine } from '../../../src/line/level.ts'
-import type { Ask } from '../../../src/reconcile/run/pages.ts'
-import type { RunTiming } from '../../../src/reconcile/run/ports.ts'
-import type { Tolerance } from '../../../src/reconcile/tolerance.ts'
+import type { DeliveryOptions } from '../../../src/rules/delivery/options.ts'
+import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
+import type { Ask } from '../../../src/engine/reconcile/pages.ts'
+import type { RunTiming } from '../../../src/engine/reconcile/ports.ts'
+import type { Tolerance } from '../../../src/rules/reconcile/tolerance.ts'
 import type { Place } from './place.ts'
 
 /** How a shop floor is set up. */

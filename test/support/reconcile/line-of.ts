@@ -1,4 +1,4 @@
-import type { LinkedLevelLine } from '../../../src/line/level.ts'
+import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
 import { gidOf, nameOf, type Place } from './place.ts'
 
 /** The line that the flow makes of a place when Odoo can ship so much. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { RunStatus } from '../../../src/reconcile/run/run-event.ts'
+import type { RunStatus } from '../../../src/engine/reconcile/run-event.ts'
 
 /** The plan that was made last. */
 export function planId(status: RunStatus): string {

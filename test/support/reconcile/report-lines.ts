@@ -1,4 +1,4 @@
-import type { ReportLine } from '../../../src/line/report.ts'
+import type { ReportLine } from '../../../src/base/messages/report.ts'
 
 /** The lines of a report message. */
 export function linesOf({ payload }: { readonly payload?: unknown }): ReportLine[] {

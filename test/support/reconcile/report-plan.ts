@@ -1,7 +1,7 @@
-import { withLines, noCounts } from '../../../src/reconcile/plan-counts.ts'
-import type { PlanLine, PlanRecord } from '../../../src/store/plan-record.ts'
-import type { RunRecord } from '../../../src/store/run-record.ts'
-import type { Store } from '../../../src/store/store.ts'
+import { withLines, noCounts } from '../../../src/rules/reconcile/plan-counts.ts'
+import type { PlanLine, PlanRecord } from '../../../src/ports/store/plan-record.ts'
+import type { RunRecord } from '../../../src/ports/store/run-record.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 import { lineOf } from './line-of.ts'
 
 const readAt = '2026-11-20T02:00:05.000Z'

@@ -1,5 +1,5 @@
 import type { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
-import type { SetBatch } from '../../../src/shopify/shopify.ts'
+import type { SetBatch } from '../../../src/ports/shopify/shopify.ts'
 import { InMemoryShopify } from '../in-memory-shopify.ts'
 
 /** A shop that tells of every batch at the instant it is written. */

@@ -1,5 +1,5 @@
-import { planLineTransitions, planTransitions, runTransitions } from '../../../src/reconcile/run/reconcile-machine.ts'
-import type { StoreTables } from '../../../src/store/store.ts'
+import { planLineTransitions, planTransitions, runTransitions } from '../../../src/engine/reconcile/reconcile-machine.ts'
+import type { StoreTables } from '../../../src/ports/store/store.ts'
 
 const machines: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   run: runTransitions,

@@ -1,4 +1,4 @@
-import type { Domain, Odoo, OdooRow, ReadOptions } from '../../../src/odoo/odoo.ts'
+import type { Domain, Odoo, OdooRow, ReadOptions } from '../../../src/ports/odoo/odoo.ts'
 
 export interface Search {
   readonly model: string

@@ -1,4 +1,4 @@
-import type { Domain } from '../../../src/odoo/odoo.ts'
+import type { Domain } from '../../../src/ports/odoo/odoo.ts'
 
 type Term = Exclude<Domain[number], string>
 

@@ -1,4 +1,4 @@
-import type { Domain, OdooRow } from '../../../src/odoo/odoo.ts'
+import type { Domain, OdooRow } from '../../../src/ports/odoo/odoo.ts'
 import { fulfils } from './fulfils.ts'
 
 /** Where locations lie, by id. */

@@ -1,6 +1,6 @@
-import { SyncError } from '../../../src/error/sync-error.ts'
-import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/odoo/odoo.ts'
-import { odooTime } from '../../../src/watch/odoo-time.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
 import { inDomain } from './in-domain.ts'
 import { kit, locations, products } from './stock-places.ts'
 import {

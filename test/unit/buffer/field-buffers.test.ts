@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { checkFieldName, fieldBuffers } from '../../../src/buffer/field-buffers.ts'
-import type { Odoo, OdooRow } from '../../../src/odoo/odoo.ts'
+import { checkFieldName, fieldBuffers } from '../../../src/engine/lookups/field-buffers.ts'
+import type { Odoo, OdooRow } from '../../../src/ports/odoo/odoo.ts'
 import { english } from '../../support/english.ts'
 
 /** Products whose field holds these values. */

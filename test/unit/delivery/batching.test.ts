@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { LinkedLevelLine } from '../../../src/line/level.ts'
+import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
 import { inventoryItem } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { judgeLevel } from '../../../src/reconcile/judge.ts'
-import { soldLately, countSold } from '../../../src/delivery/sold-lately.ts'
-import { whyLevel } from '../../../src/delivery/why.ts'
+import { judgeLevel } from '../../../src/rules/reconcile/judge.ts'
+import { soldLately, countSold } from '../../../src/rules/delivery/sold-lately.ts'
+import { whyLevel } from '../../../src/engine/delivery/why.ts'
 import { english } from '../../support/english.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { retryJobs } from '../../../src/job/retry-jobs.ts'
+import { retryJobs } from '../../../src/engine/jobs/retry-jobs.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 /** A level that showed 10 until somebody wrote 15 into it, and Odoo says 11: more than before, so that the edit may stay. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { openNamedHold } from '../../../src/delivery/named-hold.ts'
-import { SyncError } from '../../../src/error/sync-error.ts'
+import { openNamedHold } from '../../../src/engine/delivery/named-hold.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { DeliveryScene, type SceneSettings } from './support/delivery-scene.ts'
 
 const order = 'gid://shopify/Order/1'

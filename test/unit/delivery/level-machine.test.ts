@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { after, levelTransitions, type LevelEvent } from '../../../src/delivery/level-machine.ts'
-import type { LevelState } from '../../../src/store/level-record.ts'
+import { after, levelTransitions, type LevelEvent } from '../../../src/rules/delivery/level-machine.ts'
+import type { LevelState } from '../../../src/ports/store/level-record.ts'
 
 const states: readonly LevelState[] = ['settled', 'waiting', 'sending', 'failed']
 const events: readonly LevelEvent[] = ['difference', 'agreement', 'sent', 'applied', 'refused', 'set-aside', 'retry']

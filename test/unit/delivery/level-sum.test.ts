@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { sumSteps, type LevelSum } from '../../../src/delivery/level-sum.ts'
-import { targetOf } from '../../../src/delivery/target.ts'
-import type { Hold } from '../../../src/store/hold.ts'
+import { sumSteps, type LevelSum } from '../../../src/rules/delivery/level-sum.ts'
+import { targetOf } from '../../../src/rules/delivery/target.ts'
+import type { Hold } from '../../../src/ports/store/hold.ts'
 import { english } from '../../support/english.ts'
 
 const holdOf = (quantity: number, order: string | null): Hold => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { startDelivery } from '../../../src/delivery/delivery.ts'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { startDelivery } from '../../../src/engine/delivery/delivery.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const minute = 60_000

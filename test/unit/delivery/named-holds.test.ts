@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { confirmReservation, openNamedHold } from '../../../src/delivery/named-hold.ts'
+import { confirmReservation, openNamedHold } from '../../../src/engine/delivery/named-hold.ts'
 import { DeliveryScene, type SceneSettings } from './support/delivery-scene.ts'
 
 const first = 'gid://shopify/Order/1'

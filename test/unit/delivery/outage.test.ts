@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const minute = 60_000

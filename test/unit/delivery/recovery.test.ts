@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { retryJobs } from '../../../src/job/retry-jobs.ts'
+import { retryJobs } from '../../../src/engine/jobs/retry-jobs.ts'
 import { inventoryItem } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { startDelivery } from '../../../src/delivery/delivery.ts'
-import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
+import { startDelivery } from '../../../src/engine/delivery/delivery.ts'
+import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import type { Store } from '../../../src/store/store.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const minute = 60_000

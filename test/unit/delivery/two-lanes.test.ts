@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Store } from '../../../src/store/store.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 /** A store that commits together what is asked together: nobody hears of it before the last has done its work. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { openNamedHold } from '../../../src/delivery/named-hold.ts'
-import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
+import { openNamedHold } from '../../../src/engine/delivery/named-hold.ts'
+import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
 import { inventoryItem } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 import { TwoShops } from './support/two-shops.ts'

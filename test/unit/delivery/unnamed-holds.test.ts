@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { verifyLevels } from '../../../src/delivery/verify-levels.ts'
+import { verifyLevels } from '../../../src/engine/delivery/verify-levels.ts'
 import { DeliveryScene, type SceneSettings } from './support/delivery-scene.ts'
 
 const minute = 60_000

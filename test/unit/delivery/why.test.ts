@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { openNamedHold } from '../../../src/delivery/named-hold.ts'
+import { openNamedHold } from '../../../src/engine/delivery/named-hold.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 describe('why a level shows its number', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { resolveConflict, type ConflictRule, type Resolution } from '../../../src/direction/conflict.ts'
+import { resolveConflict, type ConflictRule, type Resolution } from '../../../src/rules/direction/conflict.ts'
 
 const window = 60_000
 const at = (quantity: number, seconds: number) => ({ quantity, at: seconds * 1000 })

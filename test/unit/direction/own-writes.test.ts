@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isEcho } from '../../../src/direction/echo.ts'
-import { ownWrites } from '../../../src/direction/own-writes.ts'
-import { openSqliteStore } from '../../../src/store/sqlite/open-sqlite-store.ts'
+import { isEcho } from '../../../src/rules/direction/echo.ts'
+import { ownWrites } from '../../../src/engine/lookups/own-writes.ts'
+import { openSqliteStore } from '../../../src/adapters/store/sqlite/open-sqlite-store.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const level = { shop: 'example.myshopify.com', inventoryItemId: 'gid://shopify/InventoryItem/1', locationId: 'gid://shopify/Location/1' }

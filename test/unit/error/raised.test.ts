@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { errorCodes } from '../../../src/error/catalogue.ts'
+import { errorCodes } from '../../../src/base/error/catalogue.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -16,7 +16,7 @@ function working(source: string): string {
 
 describe('the catalogue of errors', () => {
   it('has no code that nothing raises', () => {
-    const files = globSync(['src/**/*.ts', 'nodes/**/*.ts'], { cwd: root }).filter((file) => file !== 'src/error/catalogue.ts')
+    const files = globSync(['src/**/*.ts', 'nodes/**/*.ts'], { cwd: root }).filter((file) => file !== 'src/base/error/catalogue.ts')
     const raised = new Set(
       files.flatMap((file) => working(readFileSync(`${root}${file}`, 'utf8')).match(/(?<=')[A-Z]+(?:_[A-Z]+)*(?=')/g) ?? []),
     )

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { redact } from '../../../src/error/redact.ts'
+import { redact } from '../../../src/base/error/redact.ts'
 
 describe('a foreign text that is shown', () => {
   it('cannot forge a line of the log', () => {

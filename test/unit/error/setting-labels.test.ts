@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { textsFor } from '../../../nodes/kit/texts.ts'
-import { describeError } from '../../../src/error/describe.ts'
-import { settingLabels } from '../../../src/error/setting-labels.ts'
-import { SyncError } from '../../../src/error/sync-error.ts'
+import { describeError } from '../../../src/base/error/describe.ts'
+import { settingLabels } from '../../../src/base/error/setting-labels.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { root } from '../../support/node-red-install.ts'
 
 const label = /<label for="node-(?:config-)?input-(\w+)">.*?data-i18n="(?:\[\w+\])?([\w.-]+)"/g
-const nodes = readdirSync(join(root, 'nodes')).filter((name) => readdirSync(join(root, 'nodes', name)).includes(`${name}.html`))
+const nodes = readdirSync(join(root, 'nodes')).filter((name) => existsSync(join(root, 'nodes', name, `${name}.html`)))
 
 describe('a setting in an error', () => {
   for (const node of nodes) {

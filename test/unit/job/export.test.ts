@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import Papa from 'papaparse'
-import { jobsAsCsv } from '../../../src/job/export-jobs.ts'
-import { checkJobCommand } from '../../../src/job/job-command.ts'
-import { runJobCommand } from '../../../src/job/run-command.ts'
-import type { FailedJob } from '../../../src/store/failed-job.ts'
+import { jobsAsCsv } from '../../../src/rules/jobs/export-jobs.ts'
+import { checkJobCommand } from '../../../src/rules/jobs/job-command.ts'
+import { runJobCommand } from '../../../src/engine/jobs/run-command.ts'
+import type { FailedJob } from '../../../src/ports/store/failed-job.ts'
 import { failure, start, storeWith } from './failures.ts'
 
 function rows(csv: string): Record<string, string>[] {

@@ -1,8 +1,8 @@
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
-import { recordFailures } from '../../../src/job/record-failures.ts'
-import { describeFailure } from '../../../src/error/describe.ts'
-import type { ErrorCode } from '../../../src/error/catalogue.ts'
-import type { FailedLine, Subject } from '../../../src/line/failed.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import { recordFailures } from '../../../src/engine/jobs/record-failures.ts'
+import { describeFailure } from '../../../src/base/error/describe.ts'
+import type { ErrorCode } from '../../../src/base/error/catalogue.ts'
+import type { FailedLine, Subject } from '../../../src/base/messages/failed.ts'
 import { english } from '../../support/english.ts'
 import { countedRandom } from '../delivery/support/counted-random.ts'
 

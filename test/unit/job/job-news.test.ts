@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { JobNews } from '../../../src/job/job-news.ts'
-import { recordFailures } from '../../../src/job/record-failures.ts'
-import type { FailedJob } from '../../../src/store/failed-job.ts'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { JobNews } from '../../../src/rules/jobs/job-news.ts'
+import { recordFailures } from '../../../src/engine/jobs/record-failures.ts'
+import type { FailedJob } from '../../../src/ports/store/failed-job.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { failure, start } from './failures.ts'
 
 describe('the news of failed jobs', () => {

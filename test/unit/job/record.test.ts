@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { causeOf } from '../../../src/job/job-of.ts'
-import { recordFailures } from '../../../src/job/record-failures.ts'
+import { causeOf } from '../../../src/rules/jobs/job-of.ts'
+import { recordFailures } from '../../../src/engine/jobs/record-failures.ts'
 import { countedRandom } from '../delivery/support/counted-random.ts'
 import { failure, start, storeWith } from './failures.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { checkLines } from '../../../src/line/check.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { checkLines } from '../../../src/base/messages/check.ts'
 import { english, german } from '../../support/english.ts'
 import { picture, place, stockAt } from '../../support/pictures.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { checkLines, type LineKind } from '../../../src/line/check.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { checkLines, type LineKind } from '../../../src/base/messages/check.ts'
 import { german } from '../../support/english.ts'
 import { linkedLine } from '../../support/levels.ts'
 import { picture } from '../../support/pictures.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { errorCodes } from '../../../src/error/catalogue.ts'
-import { problemOf } from '../../../src/line/violation.ts'
-import type { TextCatalogue } from '../../../src/text/catalogue.ts'
+import { errorCodes } from '../../../src/base/error/catalogue.ts'
+import { problemOf } from '../../../src/base/messages/violation.ts'
+import type { TextCatalogue } from '../../../src/base/text/catalogue.ts'
 import { english, sentences } from '../../support/english.ts'
 
 function flat(catalogue: TextCatalogue, before = ''): [string, string][] {

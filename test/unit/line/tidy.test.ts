@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { tidy } from '../../../src/line/tidy.ts'
+import { tidy } from '../../../src/base/messages/tidy.ts'
 
 describe('tidying a sum of decimals', () => {
   it('takes out binary noise and leaves real digits', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { describeFailure } from '../../../src/error/describe.ts'
-import { SyncError } from '../../../src/error/sync-error.ts'
+import { describeFailure } from '../../../src/base/error/describe.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { english } from '../../support/english.ts'
 import { itemId, LinkWorld, locationId, variantId } from '../../support/link/link-world.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mendAtMost } from '../../../src/link/link-report.ts'
+import { mendAtMost } from '../../../src/engine/match/link-report.ts'
 import { itemId, LinkWorld, locationId, matchNothingElse } from '../../support/link/link-world.ts'
 
 describe('the report after a part of the catalogue was matched again', () => {

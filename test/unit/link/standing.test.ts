@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { describeFailure } from '../../../src/error/describe.ts'
-import type { Failure } from '../../../src/error/failure.ts'
+import { describeFailure } from '../../../src/base/error/describe.ts'
+import type { Failure } from '../../../src/base/error/failure.ts'
 import { byHand } from '../../support/link/by-hand.ts'
 import { english } from '../../support/english.ts'
 import { itemId, LinkWorld, variantId } from '../../support/link/link-world.ts'

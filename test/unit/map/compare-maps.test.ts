@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { compareMaps } from '../../../src/map/compare-maps.ts'
+import { compareMaps } from '../../../src/rules/map/compare-maps.ts'
 import { namedRow, oddRows } from '../../support/map/named-rows.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 

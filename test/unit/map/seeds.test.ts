@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { applyMap } from '../../../src/map/apply-map.ts'
-import type { LocationMap } from '../../../src/map/location-map.ts'
-import { readyMap } from '../../../src/map/ready-map.ts'
-import type { PictureLine } from '../../../src/line/picture.ts'
+import { applyMap } from '../../../src/rules/map/apply-map.ts'
+import type { LocationMap } from '../../../src/rules/map/location-map.ts'
+import { readyMap } from '../../../src/rules/map/ready-map.ts'
+import type { PictureLine } from '../../../src/base/messages/picture.ts'
 import { english } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import type { PictureLine } from '../../../src/line/picture.ts'
-import { applyMap } from '../../../src/map/apply-map.ts'
-import { readyMap } from '../../../src/map/ready-map.ts'
-import { isWatched } from '../../../src/map/watched.ts'
+import type { PictureLine } from '../../../src/base/messages/picture.ts'
+import { applyMap } from '../../../src/rules/map/apply-map.ts'
+import { readyMap } from '../../../src/rules/map/ready-map.ts'
+import { isWatched } from '../../../src/rules/map/watched.ts'
 import { english } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { SyncError, type ErrorValues } from '../../../src/error/sync-error.ts'
-import { connectionTroubles, troubleOf } from '../../../src/odoo/connection-trouble.ts'
-import type { ErrorCode } from '../../../src/error/catalogue.ts'
+import { SyncError, type ErrorValues } from '../../../src/base/error/sync-error.ts'
+import { connectionTroubles, troubleOf } from '../../../src/adapters/odoo/connection-trouble.ts'
+import type { ErrorCode } from '../../../src/base/error/catalogue.ts'
 
 describe('what can be wrong with a connection', () => {
   const told: readonly [code: ErrorCode, values: ErrorValues, trouble: string | undefined][] = [

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
-import { reasonOf, type OdooFailure } from '../../../src/odoo/failure.ts'
-import { faultOf } from '../../../src/odoo/fault.ts'
-import { json2Failure } from '../../../src/odoo/json-2.ts'
-import { property } from '../../../src/odoo/property.ts'
-import { xmlRpcFailure } from '../../../src/odoo/xml-rpc-failure.ts'
+import { reasonOf, type OdooFailure } from '../../../src/adapters/odoo/failure.ts'
+import { faultOf } from '../../../src/adapters/odoo/fault.ts'
+import { json2Failure } from '../../../src/adapters/odoo/json-2.ts'
+import { property } from '../../../src/ports/odoo/property.ts'
+import { xmlRpcFailure } from '../../../src/adapters/odoo/xml-rpc-failure.ts'
 
 /** What real servers said (recordings/<version>/<name>.json) and what it means. The same for every version that has it. */
 const meaning: Record<string, { code: string; done: string; detail?: RegExp }> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { HintBell } from '../../../src/odoo/hint-bell.ts'
+import { HintBell } from '../../../src/adapters/odoo/hint-bell.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 describe('the bell of hints', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { LostOdooAnswer } from '../../../src/odoo/lost-odoo-answer.ts'
+import { LostOdooAnswer } from '../../../src/adapters/odoo/lost-odoo-answer.ts'
 import { Connections, fails } from './support/connections.ts'
 import { xml } from './support/fake-odoo.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { Budget, type TakenPoints } from '../../../src/pacing/budget.ts'
-import { BudgetRegistry } from '../../../src/pacing/budget-registry.ts'
+import { Budget, type TakenPoints } from '../../../src/adapters/shopify/pacing/budget.ts'
+import { BudgetRegistry } from '../../../src/adapters/shopify/pacing/budget-registry.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const status = (currentlyAvailable: number, restoreRate = 100) => ({ maximumAvailable: 20 * restoreRate, currentlyAvailable, restoreRate })

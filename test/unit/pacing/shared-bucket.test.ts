@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { Budget } from '../../../src/pacing/budget.ts'
-import { readCost } from '../../../src/shopify/read-answer.ts'
+import { Budget } from '../../../src/adapters/shopify/pacing/budget.ts'
+import { readCost } from '../../../src/adapters/shopify/read-answer.ts'
 import { SeededRandom } from '../../support/death/seeded-random.ts'
 import { paced } from '../../support/paced-call.ts'
 import { SimulatedBucket } from '../../support/simulated-bucket.ts'

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { reportPage } from '../../../nodes/reconcile-diff/report-page.ts'
-import { reportFile, reportParts, type ReportFileAsk } from '../../../src/reconcile/report/report-file.ts'
-import type { PlanLine, PlanScope } from '../../../src/store/plan-record.ts'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
+import { reportFile, reportParts, type ReportFileAsk } from '../../../src/engine/reconcile/report/report-file.ts'
+import type { PlanLine, PlanScope } from '../../../src/ports/store/plan-record.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { english, german } from '../../support/english.ts'
 import { madeAt, planLine, reportRun, storedPlan } from '../../support/reconcile/report-plan.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { noCounts } from '../../../src/reconcile/plan-counts.ts'
-import { PagesAhead, type PageReader } from '../../../src/reconcile/run/pages-ahead.ts'
-import type { Page } from '../../../src/reconcile/run/pages.ts'
+import { noCounts } from '../../../src/rules/reconcile/plan-counts.ts'
+import { PagesAhead, type PageReader } from '../../../src/engine/reconcile/pages-ahead.ts'
+import type { Page } from '../../../src/engine/reconcile/pages.ts'
 
 /** Ten pages, one product each; says in which order things happen. */
 function reader(run = 'run', fails = -1): PageReader & { readonly said: string[] } {

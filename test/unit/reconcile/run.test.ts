@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { setFrozen } from '../../../src/delivery/freeze.ts'
+import { setFrozen } from '../../../src/engine/delivery/freeze.ts'
 import { at, on, planned, states } from '../../support/reconcile/on-floor.ts'
 import { gidOf } from '../../support/reconcile/place.ts'
 import { planId } from '../../support/reconcile/plan-id.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { backoffDelay } from '../../../src/retry/backoff.ts'
+import { backoffDelay } from '../../../src/rules/backoff.ts'
 
 const always = (value: number) => ({ next: () => value, uuid: () => '' })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import type { CountedAt } from '../../../src/line/level.ts'
-import type { RecentSales, ShippingPlace } from '../../../src/sales/recent-sales.ts'
-import { soldPerDay } from '../../../src/sales/sold-per-day.ts'
+import type { CountedAt } from '../../../src/base/messages/level.ts'
+import type { RecentSales, ShippingPlace } from '../../../src/rules/sales/recent-sales.ts'
+import { soldPerDay } from '../../../src/rules/sales/sold-per-day.ts'
 import { levelLine } from '../../support/levels.ts'
 
 /**

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { connectShopify } from '../../../src/shopify/connect.ts'
-import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
+import { connectShopify } from '../../../src/adapters/shopify/connect.ts'
+import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
 import { costs, data, installed, json, ScriptedAdmin } from '../../support/scripted-admin.ts'
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { setBatch } from '../../support/set-batch.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { graphQLFault } from '../../../src/shopify/graphql-fault.ts'
-import { readCost, readFaults, readRetryAfter } from '../../../src/shopify/read-answer.ts'
-import { statusFault } from '../../../src/shopify/status-fault.ts'
+import { graphQLFault } from '../../../src/adapters/shopify/graphql-fault.ts'
+import { readCost, readFaults, readRetryAfter } from '../../../src/adapters/shopify/read-answer.ts'
+import { statusFault } from '../../../src/adapters/shopify/status-fault.ts'
 
 const statuses: readonly (readonly [number, string, 'maybe' | 'no'])[] = [
   [204, 'SHOPIFY_ANSWER_INVALID', 'maybe'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { planLevelCalls } from '../../../src/shopify/level-plan.ts'
-import type { LevelAddress } from '../../../src/shopify/shopify.ts'
+import { planLevelCalls } from '../../../src/adapters/shopify/level-plan.ts'
+import type { LevelAddress } from '../../../src/ports/shopify/shopify.ts'
 import { data, type ScriptedRequest } from '../../support/scripted-admin.ts'
 import { failure, shopifyScene } from '../../support/shopify-scene.ts'
 

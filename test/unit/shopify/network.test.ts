@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
-import { timedFetch, type Reply } from '../../../src/shopify/timed-fetch.ts'
+import { timedFetch, type Reply } from '../../../src/adapters/shopify/timed-fetch.ts'
 import { answering, type AnsweringServer } from '../../support/http-answers.ts'
 import { realClock } from '../../support/real-clock.ts'
 

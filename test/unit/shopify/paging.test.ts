@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ShopifyVariant } from '../../../src/shopify/shopify.ts'
+import type { ShopifyVariant } from '../../../src/ports/shopify/shopify.ts'
 import { allOf } from '../../support/all-of.ts'
 import { data, type Step } from '../../support/scripted-admin.ts'
 import { failure, shopifyScene } from '../../support/shopify-scene.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { checkedSettings, type ShopifySettings } from '../../../src/shopify/settings.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { checkedSettings, type ShopifySettings } from '../../../src/adapters/shopify/settings.ts'
 
 const plain: ShopifySettings = { shop: 'nova-trail.myshopify.com', auth: { kind: 'token', accessToken: 'shpat_x' } }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ShopifyVariant, VariantQuery } from '../../../src/shopify/shopify.ts'
+import type { ShopifyVariant, VariantQuery } from '../../../src/ports/shopify/shopify.ts'
 import { data, type ScriptedRequest, type Step } from '../../support/scripted-admin.ts'
 import { shopifyScene, type ShopifyScene } from '../../support/shopify-scene.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { LostAnswer } from '../../../src/shopify/lost-answer.ts'
+import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
 import { costs, data, html, installed, json, networkFault, refusal } from '../../support/scripted-admin.ts'
 import { setBatch } from '../../support/set-batch.ts'
 import { failure, shopifyScene } from '../../support/shopify-scene.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { dueOrder } from '../../../src/store/due-order.ts'
+import { dueOrder } from '../../../src/adapters/store/due-order.ts'
 import { NOW, level, location, waiting } from '../../contract/store/example.ts'
 
 describe('order of due levels', () => {

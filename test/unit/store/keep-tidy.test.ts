@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
-import { keepTidy } from '../../../src/store/tidy.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import { keepTidy } from '../../../src/adapters/store/tidy.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const HOUR = 3_600_000

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { MemoryStore } from '../../../src/store/memory/memory-store.ts'
-import type { Store } from '../../../src/store/store.ts'
+import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import type { Store } from '../../../src/ports/store/store.ts'
 
 function cursor(store: Store): Promise<string | null> {
   return store.transaction(({ cursors }) => cursors.get('cursor'))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { readTable } from '../../../src/table/read-table.ts'
-import { writeTable } from '../../../src/table/write-table.ts'
+import { readTable } from '../../../src/base/table/read-table.ts'
+import { writeTable } from '../../../src/base/table/write-table.ts'
 import { english } from '../../support/english.ts'
 
 const columns = ['sku', 'amount']

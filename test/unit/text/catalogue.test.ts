@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { sayFrom } from '../../../src/text/catalogue.ts'
+import { sayFrom } from '../../../src/base/text/catalogue.ts'
 
 describe('text catalogue', () => {
   const say = sayFrom({ trace: { 'free-at': 'frei __quantity__ in __location__' } }, { trace: { only: 'only in English' } })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { traceIn, traceStep } from '../../../src/line/trace-step.ts'
+import { traceIn, traceStep } from '../../../src/base/messages/trace-step.ts'
 import { english, german } from '../../support/english.ts'
 
 describe('what was kept in one language', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { AskQueue } from '../../../src/watch/ask-queue.ts'
-import type { PollAsk } from '../../../src/watch/poll.ts'
+import { AskQueue } from '../../../src/engine/watch/ask-queue.ts'
+import type { PollAsk } from '../../../src/engine/watch/poll.ts'
 
 describe('the polls of one watch', () => {
   let begun: PollAsk[]

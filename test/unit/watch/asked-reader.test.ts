@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import type { ReadAsk } from '../../../src/line/read-ask.ts'
-import { AskedReader, type AskedContext, type AskedPictures } from '../../../src/watch/asked-reader.ts'
-import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import type { ReadAsk } from '../../../src/base/messages/read-ask.ts'
+import { AskedReader, type AskedContext, type AskedPictures } from '../../../src/engine/watch/asked-reader.ts'
+import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { ids, PolledOdoo, product, quant } from './support/polled-odoo.ts'
 
 describe('a reading that a reconciliation asks for', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { PictureLine } from '../../../src/line/picture.ts'
-import { urgentFirst, type Burst, type Found, type FoundPicture } from '../../../src/watch/burst.ts'
-import { readSent, writeSent } from '../../../src/watch/sent-picture.ts'
-import { freeAtWatched, urgency, urgencyOf, type Urgency } from '../../../src/watch/urgency.ts'
+import type { PictureLine } from '../../../src/base/messages/picture.ts'
+import { urgentFirst, type Burst, type Found, type FoundPicture } from '../../../src/engine/watch/burst.ts'
+import { readSent, writeSent } from '../../../src/engine/watch/sent-picture.ts'
+import { freeAtWatched, urgency, urgencyOf, type Urgency } from '../../../src/engine/watch/urgency.ts'
 import { picture, place, stockAt } from '../../support/pictures.ts'
 
 const nj = place('NJ/Stock', 1, 8)

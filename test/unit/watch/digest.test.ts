@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { PictureLine } from '../../../src/line/picture.ts'
-import { digestOf } from '../../../src/watch/digest.ts'
+import type { PictureLine } from '../../../src/base/messages/picture.ts'
+import { digestOf } from '../../../src/engine/watch/digest.ts'
 
 const picture: PictureLine = {
   kind: 'picture',

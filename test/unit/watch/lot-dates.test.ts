@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import type { OdooRow } from '../../../src/odoo/odoo.ts'
-import { PollMemory } from '../../../src/watch/poll-memory.ts'
-import { quantSums } from '../../../src/watch/quant-sums.ts'
-import { readStockRule } from '../../../src/watch/stock-rule.ts'
+import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
+import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
+import { quantSums } from '../../../src/engine/watch/quant-sums.ts'
+import { readStockRule } from '../../../src/engine/watch/stock-rule.ts'
 import { answersOdoo } from '../../support/watch/answers-odoo.ts'
 import { ids, PolledOdoo, quant } from './support/polled-odoo.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { ownStock, plainRule, type StockRule } from '../../../src/watch/stock-rule.ts'
-import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { ownStock, plainRule, type StockRule } from '../../../src/engine/watch/stock-rule.ts'
+import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { fulfils } from '../../support/watch/fulfils.ts'
 import { ids, location, PolledOdoo, quant } from './support/polled-odoo.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { millisecondsOf, odooTime } from '../../../src/watch/odoo-time.ts'
-import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { millisecondsOf, odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 
 const overlapMs = 300_000
 const newest = '2026-11-20 10:00:00'

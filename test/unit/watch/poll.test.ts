@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { ids, PolledOdoo, product, quant } from './support/polled-odoo.ts'
 
 describe('one poll', () => {

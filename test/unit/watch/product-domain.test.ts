@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../src/error/sync-error.ts'
-import { inCompanies } from '../../../src/watch/in-companies.ts'
-import { productDomain, proveDomain } from '../../../src/watch/product-domain.ts'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
+import { inCompanies } from '../../../src/engine/watch/in-companies.ts'
+import { productDomain, proveDomain } from '../../../src/engine/watch/product-domain.ts'
 import { answersOdoo } from '../../support/watch/answers-odoo.ts'
 
 describe('which products are watched', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { OdooRow } from '../../../src/odoo/odoo.ts'
-import { quantSums } from '../../../src/watch/quant-sums.ts'
+import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
+import { quantSums } from '../../../src/engine/watch/quant-sums.ts'
 import { answersOdoo, comparedWith } from '../../support/watch/answers-odoo.ts'
 
 const watch = { name: 'w', locations: [{ locationId: 8 }] }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { checkLines } from '../../../src/line/check.ts'
-import { sayFrom } from '../../../src/text/catalogue.ts'
-import { readPictures } from '../../../src/watch/read-pictures.ts'
-import { resolveScope } from '../../../src/watch/scope.ts'
-import type { OdooRow } from '../../../src/odoo/odoo.ts'
+import { checkLines } from '../../../src/base/messages/check.ts'
+import { sayFrom } from '../../../src/base/text/catalogue.ts'
+import { readPictures } from '../../../src/engine/watch/read-pictures.ts'
+import { resolveScope } from '../../../src/engine/watch/scope.ts'
+import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
 import { answersOdoo } from '../../support/watch/answers-odoo.ts'
 
 const locations: OdooRow[] = [

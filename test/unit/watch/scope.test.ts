@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import type { OdooRow } from '../../../src/odoo/odoo.ts'
-import { proveReadable, resolveScope } from '../../../src/watch/scope.ts'
+import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
+import { proveReadable, resolveScope } from '../../../src/engine/watch/scope.ts'
 import { answersOdoo, comparedWith } from '../../support/watch/answers-odoo.ts'
 
 const tree: OdooRow[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { getCursor } from '../../../src/watch/cursor.ts'
-import { PollMemory } from '../../../src/watch/poll-memory.ts'
+import { getCursor } from '../../../src/engine/watch/cursor.ts'
+import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { ids, PolledOdoo, quant } from './support/polled-odoo.ts'
 
 describe('a poll of a server whose time is not what it was', () => {

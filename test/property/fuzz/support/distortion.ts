@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import type { OdooRow } from '../../../../src/odoo/odoo.ts'
-import { rowsOf } from '../../../../src/odoo/rows.ts'
+import type { OdooRow } from '../../../../src/ports/odoo/odoo.ts'
+import { rowsOf } from '../../../../src/adapters/odoo/rows.ts'
 
 /** One way in which an answer can be wrong. Places are shares of the whole, from 0 to 1. */
 export type Distortion =

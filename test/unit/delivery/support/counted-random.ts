@@ -1,4 +1,4 @@
-import type { Random } from '../../../../src/random.ts'
+import type { Random } from '../../../../src/ports/random.ts'
 
 /** Randomness that always comes out in the middle, and ids in their order: `id-1`, `id-2`, … */
 export function countedRandom(): Random {

@@ -1,4 +1,4 @@
-import type { LevelAddress, LevelReading, SetAnswer, SetBatch } from '../../../../src/shopify/shopify.ts'
+import type { LevelAddress, LevelReading, SetAnswer, SetBatch } from '../../../../src/ports/shopify/shopify.ts'
 import { InMemoryShopify } from '../../../support/in-memory-shopify.ts'
 
 /** The simulated shop behind the port, with a list of everything that was asked of it. */

@@ -1,4 +1,4 @@
-import type { RowRefusal } from '../../../../src/shopify/shopify.ts'
+import type { RowRefusal } from '../../../../src/ports/shopify/shopify.ts'
 import type { WorldOrder } from '../../../support/delivery/world-order.ts'
 import { WriteJudge, type WorldPicture } from '../../../support/delivery/write-judge.ts'
 

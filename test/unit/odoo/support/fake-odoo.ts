@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
-import type { Random } from '../../../../src/random.ts'
-import type { OdooSettings } from '../../../../src/odoo/settings.ts'
+import type { Random } from '../../../../src/ports/random.ts'
+import type { OdooSettings } from '../../../../src/adapters/odoo/settings.ts'
 import { answering, type AnsweringServer, type Asked } from '../../../support/http-answers.ts'
 
 export const key = 'k3y&<secret>"äö 0123456789'

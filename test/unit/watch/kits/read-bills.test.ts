@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { SyncError } from '../../../../src/error/sync-error.ts'
-import type { OdooRow } from '../../../../src/odoo/odoo.ts'
-import { KitBook } from '../../../../src/watch/kits/kit-book.ts'
-import { readBills } from '../../../../src/watch/kits/read-bills.ts'
-import { recipeOf } from '../../../../src/watch/kits/recipe.ts'
-import { readUnitRatios } from '../../../../src/watch/kits/unit-ratio.ts'
+import { SyncError } from '../../../../src/base/error/sync-error.ts'
+import type { OdooRow } from '../../../../src/ports/odoo/odoo.ts'
+import { KitBook } from '../../../../src/engine/watch/kits/kit-book.ts'
+import { readBills } from '../../../../src/engine/watch/kits/read-bills.ts'
+import { recipeOf } from '../../../../src/engine/watch/kits/recipe.ts'
+import { readUnitRatios } from '../../../../src/engine/watch/kits/unit-ratio.ts'
 import { answersOdoo, comparedWith, type Search } from '../../../support/watch/answers-odoo.ts'
 
 const product = (id: number, more: Record<string, unknown> = {}): OdooRow => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import type { Domain, OdooRow } from '../../../../src/odoo/odoo.ts'
-import { MemoryStore } from '../../../../src/store/memory/memory-store.ts'
-import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../../src/watch/poll.ts'
+import type { Domain, OdooRow } from '../../../../src/ports/odoo/odoo.ts'
+import { MemoryStore } from '../../../../src/adapters/store/memory/memory-store.ts'
+import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../../src/engine/watch/poll.ts'
 import { answersOdoo, comparedWith } from '../../../support/watch/answers-odoo.ts'
 import { fulfils } from '../../../support/watch/fulfils.ts'
 

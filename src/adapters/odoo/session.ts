@@ -1,0 +1,96 @@
+import { SyncError } from '../../base/error/sync-error.ts'
+import { withoutTrailingSlashes } from '../../base/text/trailing-slashes.ts'
+import { idsField, textField } from '../../ports/odoo/field.ts'
+import { json2Transport } from './json-2.ts'
+import type { OdooContext, OdooIdentity } from '../../ports/odoo/odoo.ts'
+import { rowsOf } from './rows.ts'
+import type { OdooSettings } from './settings.ts'
+import type { OdooCall, Transport } from './transport.ts'
+import { majorVersion } from './version.ts'
+import { xmlRpcTransport } from './xml-rpc.ts'
+
+const oldest = 17
+const oldestWithJson2 = 19
+
+/** What the first contact found out: how to speak, who we are there, and what goes along with every call. */
+export interface Session {
+  readonly transport: Transport
+  readonly identity: OdooIdentity
+  readonly companies: OdooContext
+}
+
+/** Runs one exchange of the opening as a read. */
+export type Ask = <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T | null>
+
+/**
+ * Asks for the version, chooses the transport, proves the login and the companies. Throws ODOO_VERSION_UNSUPPORTED,
+ * ODOO_LOGIN_REFUSED, ODOO_COMPANY_REFUSED and whatever the exchanges throw.
+ */
+export async function openSession(base: URL, settings: OdooSettings, fetcher: typeof fetch, ask: Ask): Promise<Session> {
+  const version = (await ask((signal) => majorVersion(base, fetcher, signal))) ?? 0
+  const transport = chooseTransport(base, settings, fetcher, version)
+  const userId = (await ask((signal) => transport.login(signal))) ?? 0
+  const allowed = await companiesOf(transport, userId, settings, ask)
+  const companies = { allowed_company_ids: allowed }
+  const databaseUuid = await uuidOf(transport, companies, ask)
+  const identity = {
+    url: withoutTrailingSlashes(base.href),
+    database: settings.database,
+    name: `${settings.database}@${base.host}`,
+    majorVersion: version,
+    transport: transport.kind,
+    userId,
+  }
+  return { transport, companies, identity: databaseUuid === undefined ? identity : { ...identity, databaseUuid } }
+}
+
+function chooseTransport(base: URL, settings: OdooSettings, fetcher: typeof fetch, version: number): Transport {
+  const needed = settings.transport === 'json-2' ? oldestWithJson2 : oldest
+  if (version < needed) throw new SyncError('ODOO_VERSION_UNSUPPORTED', { url: base.href, version, minimum: needed })
+  const json2 = settings.transport === 'json-2' || (settings.transport === 'auto' && version >= oldestWithJson2)
+  return json2 ? json2Transport(base, settings, fetcher) : xmlRpcTransport(base, settings)
+}
+
+/**
+ * The companies to work in. Always sent with every call, because rows of other companies are silently missing otherwise
+ * (odoo-facts 6); also where the key belongs to somebody else than the named user, it is seen here.
+ */
+async function companiesOf(transport: Transport, userId: number, settings: OdooSettings, ask: Ask): Promise<number[]> {
+  const who = { database: settings.database, user: settings.username }
+  const call = read('res.users', 'search_read', [['domain', [['id', '=', userId]]]], { fields: ['login', 'company_ids'] })
+  const user = rowsOf(await ask((signal) => transport.execute(call, signal)))[0]
+  if (user === undefined) throw new SyncError('ODOO_LOGIN_REFUSED', { ...who, detail: 'the user cannot be read' })
+  const login = textField(user, 'login') ?? ''
+  if (login.toLowerCase() !== settings.username.trim().toLowerCase()) {
+    throw new SyncError('ODOO_LOGIN_REFUSED', { ...who, detail: 'the key is of another user' })
+  }
+  const own = idsField(user, 'company_ids')
+  const foreign = settings.companyIds?.filter((id) => !own.includes(id)) ?? []
+  if (foreign.length > 0) {
+    const companies = foreign.join(', ')
+    throw new SyncError('ODOO_COMPANY_REFUSED', { ...who, companies, detail: `${settings.username}: ${companies}` })
+  }
+  return settings.companyIds === undefined || settings.companyIds.length === 0 ? own : [...settings.companyIds]
+}
+
+/** Only administrators may read it; everybody else goes without. */
+async function uuidOf(transport: Transport, context: OdooContext, ask: Ask): Promise<string | undefined> {
+  const call = read('ir.config_parameter', 'get_param', [], { key: 'database.uuid' }, context)
+  try {
+    const uuid = await ask((signal) => transport.execute(call, signal))
+    return typeof uuid === 'string' && uuid !== '' ? uuid : undefined
+  } catch (error) {
+    if (error instanceof SyncError && !error.temporary) return undefined
+    throw error
+  }
+}
+
+function read(
+  model: string,
+  method: string,
+  positional: OdooCall['positional'],
+  named: OdooCall['named'],
+  context: OdooContext = {},
+): OdooCall {
+  return { model, method, positional, named, context, repeatable: true }
+}

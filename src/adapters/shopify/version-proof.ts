@@ -1,0 +1,61 @@
+import type { Clock } from '../../ports/clock.ts'
+import { SyncError } from '../../base/error/sync-error.ts'
+
+/** After a wrong version was seen, Shopify is asked again at most this often; milliseconds. */
+const askAgainAfter = 60_000
+
+/** An answer proves the version for so long; milliseconds. Longer idle, and Shopify is asked before a write goes out. */
+const provesFor = 10_000
+
+/**
+ * Whether Shopify answers with the version that is asked for. An expired version falls forward silently, only a header
+ * tells (shopify-facts 5), and another version may have other rules for a write (shopify-facts 1.1). It is noticed before the
+ * first write, not by its answer: whatever goes on keeps the proof fresh at no cost, and after a pause one read is asked for.
+ */
+export class VersionProof {
+  readonly #expected: string
+  readonly #shop: string
+  readonly #clock: Clock
+  #actual: string | null = null
+  #seenAt = 0
+  #asking: Promise<unknown> | null = null
+
+  constructor(expected: string, shop: string, clock: Clock) {
+    this.#expected = expected
+    this.#shop = shop
+    this.#clock = clock
+  }
+
+  /** The version of the latest answer; null before the first. */
+  get actual(): string | null {
+    return this.#actual
+  }
+
+  /** Takes note of the version of an answer; null when it told none. */
+  saw(version: string | null): void {
+    this.#actual = version ?? 'none'
+    this.#seenAt = this.#clock.elapsed()
+  }
+
+  /** Resolves when a write may be sent. `read` gets any answer from Shopify. Throws SHOPIFY_VERSION_MISMATCH. */
+  async beforeWrite(read: () => Promise<unknown>): Promise<void> {
+    const age = this.#clock.elapsed() - this.#seenAt
+    const right = this.#actual === this.#expected
+    if (this.#actual === null || age >= (right ? provesFor : askAgainAfter)) await this.#ask(read)
+    this.mustBeRight()
+  }
+
+  /** Throws SHOPIFY_VERSION_MISMATCH when the latest answer was of another version. */
+  mustBeRight(): void {
+    if (this.#actual === this.#expected) return
+    throw new SyncError('SHOPIFY_VERSION_MISMATCH', { shop: this.#shop, expected: this.#expected, actual: this.#actual ?? 'none' })
+  }
+
+  /** Several writes that wait for the proof ask once. */
+  #ask(read: () => Promise<unknown>): Promise<unknown> {
+    this.#asking ??= read().finally(() => {
+      this.#asking = null
+    })
+    return this.#asking
+  }
+}

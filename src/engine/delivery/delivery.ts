@@ -1,0 +1,108 @@
+import type { LinkedLevelLine } from '../../base/messages/level.ts'
+import type { Hold } from '../../ports/store/hold.ts'
+import type { LevelKey } from '../../ports/store/level-record.ts'
+import type { Say } from '../../base/text/say.ts'
+import { acceptLines, type AcceptCount } from './accept-lines.ts'
+import { approveRun, stoppedAt, type StoppedLocation } from './breaker-state.ts'
+import { endHoldsByHand, type HoldsToEnd } from './end-hold-by-hand.ts'
+import { freezeOf, setFrozen, type Freeze } from './freeze.ts'
+import { pairWith } from './guard.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { retryLevel } from '../../rules/delivery/retry-levels.ts'
+import { wakePools } from './wake-pools.ts'
+import { whySku } from './why-sku.ts'
+import { whyLevel, type Why } from './why.ts'
+import { startWorker, type WorkerState } from './worker.ts'
+
+/** Figures for the status of the node. */
+export interface DeliveryDepth {
+  readonly waiting: number
+  readonly sending: number
+  readonly failed: number
+  readonly settled: number
+  /** Clock time since which the oldest undelivered level has been waiting; null when none is. */
+  readonly oldestSince: number | null
+}
+
+/** What waits for a person. */
+export interface Stops {
+  readonly freeze: Freeze | null
+  readonly stopped: readonly StoppedLocation[]
+}
+
+/** Brings the levels of one shop to what is wanted. One per shop and store in a process. */
+export interface Delivery {
+  /** Stores what the lines want; `via` names the node that hears what becomes of them. */
+  accept(lines: readonly LinkedLevelLine[], via: string): Promise<AcceptCount>
+  depth(): Promise<DeliveryDepth>
+  /** What keeps the shop, or a location of it, from being written until a person decides. */
+  stops(): Promise<Stops>
+  state(): WorkerState
+  freeze(note: string): Promise<void>
+  release(note: string): Promise<void>
+  approve(locationId: string): Promise<void>
+  /** Ends holds that a person names. Throws HOLD_UNKNOWN. */
+  endHolds(holds: HoldsToEnd): Promise<Hold[]>
+  pair(database: string): Promise<void>
+  retry(keys: readonly LevelKey[]): Promise<void>
+  /** Why is this number? In the language of `say`, or of the delivery when it is absent. */
+  why(key: LevelKey, say?: Say): Promise<Why>
+  /** The same for every level of a SKU; `location` is the name or the id of one Shopify location. */
+  whySku(sku: string, location: string | null, say?: Say): Promise<Why[]>
+  /** Says that there may be work: a hold was opened or ended, a switch was turned. */
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** Starts the delivery of one shop: accepts levels and drains them until stopped. */
+export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
+  const worker = startWorker(ports, lanes)
+  const { store, clock } = ports
+  const { shop } = ports.shopify
+
+  async function turn(frozen: boolean, note: string): Promise<void> {
+    await store.transaction((tables) => setFrozen(tables, shop, frozen, clock.now(), note))
+    worker.wake()
+  }
+
+  return {
+    async accept(lines, via) {
+      const count = await acceptLines(ports, lines, via)
+      if (count.accepted > 0) worker.wake()
+      return count
+    },
+    depth: () => store.transaction((tables) => tables.levels.depth(shop)),
+    stops: () => store.transaction(async (tables) => ({ freeze: await freezeOf(tables, shop), stopped: await stoppedAt(tables, shop) })),
+    state: () => worker.state(),
+    freeze: (note) => turn(true, note),
+    release: (note) => turn(false, note),
+    async approve(locationId) {
+      await store.transaction((tables) => approveRun(tables, shop, locationId, clock.now()))
+      worker.wake()
+    },
+    async endHolds(holds) {
+      const ended = await store.transaction((tables) => endHoldsByHand(tables, holds, clock.now()))
+      worker.wake()
+      return ended
+    },
+    async pair(database) {
+      await store.transaction((tables) => pairWith(tables, shop, database, clock.now()))
+    },
+    async retry(keys) {
+      await store.transaction(async (tables) => {
+        const records = (await tables.levels.get(keys)).filter((record) => record !== null)
+        await tables.levels.put(records.map((record) => retryLevel(record)))
+        await wakePools(
+          tables,
+          records.flatMap((record) => (record.wanted === null ? [] : [record.wanted.pool])),
+          clock.now(),
+        )
+      })
+      worker.wake()
+    },
+    why: (key, say = ports.say) => store.transaction((tables) => whyLevel(tables, key, say, ports.options)),
+    whySku: (sku, location, say = ports.say) => whySku(store, shop, sku, location, say, ports.options),
+    wake: () => worker.wake(),
+    stop: () => worker.stop(),
+  }
+}

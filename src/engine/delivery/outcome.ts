@@ -1,0 +1,56 @@
+import { describeError } from '../../base/error/describe.ts'
+import type { SyncError } from '../../base/error/sync-error.ts'
+import type { AppliedLine } from '../../base/messages/applied.ts'
+import type { FailedLine } from '../../base/messages/failed.ts'
+import type { AuditEntry } from '../../ports/store/audit-entry.ts'
+import type { StepEnd } from '../../ports/store/plan-record.ts'
+import type { StoreTables } from '../../ports/store/store.ts'
+import { jobOf } from '../../rules/jobs/job-of.ts'
+import { recordedLines } from '../jobs/record-failures.ts'
+import type { FailedJob } from '../../ports/store/failed-job.ts'
+import type { DeliveryPorts } from './ports.ts'
+
+/** What one transaction of the engine has to tell; stored with it, told to the listener once it is committed. */
+export class Outcome {
+  readonly applied: AppliedLine[] = []
+  readonly failed: FailedLine[] = []
+  readonly audit: AuditEntry[] = []
+  readonly resolved: string[] = []
+  /** Shops that have something to do now. */
+  readonly stirred = new Set<string>()
+  /** Steps of plans that ended. */
+  readonly ended: StepEnd[] = []
+  #jobs: readonly FailedJob[] = []
+
+  /** Stores failed jobs and the audit trail; the last thing a transaction does. */
+  async store(tables: StoreTables, ports: DeliveryPorts): Promise<void> {
+    const now = ports.clock.now()
+    if (this.failed.length > 0)
+      this.#jobs = await tables.failedJobs.record(this.failed.map((failure) => jobOf(failure, ports.random.uuid(), now)))
+    if (this.resolved.length > 0) await tables.failedJobs.resolve(this.resolved, now)
+    if (this.ended.length > 0) await tables.plans.endSteps(this.ended)
+    if (this.audit.length > 0) await tables.audit.add(this.audit)
+  }
+
+  tell(ports: DeliveryPorts): void {
+    if (this.stirred.size > 0) ports.stirred?.(this.stirred)
+    if (this.applied.length > 0) ports.listener.applied(this.applied)
+    if (this.failed.length > 0) ports.listener.failed(recordedLines(this.failed, this.#jobs))
+  }
+
+  /** `via`: the node that asked. */
+  fail(error: SyncError, ports: DeliveryPorts, via: string): void {
+    this.failed.push({ ...describeError(error, ports.say, new Date(ports.clock.now()).toISOString()), via })
+  }
+}
+
+/** Runs one transaction and tells its outcome when, and only when, it is committed. */
+export async function transact(ports: DeliveryPorts, work: (tables: StoreTables, outcome: Outcome) => Promise<void>): Promise<void> {
+  let outcome = new Outcome()
+  await ports.store.transaction(async (tables) => {
+    outcome = new Outcome()
+    await work(tables, outcome)
+    await outcome.store(tables, ports)
+  })
+  outcome.tell(ports)
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '../../ports/clock.ts'
+import type { AppliedLine } from '../../base/messages/applied.ts'
+import type { FailedLine } from '../../base/messages/failed.ts'
+import type { Random } from '../../ports/random.ts'
+import type { Shopify } from '../../ports/shopify/shopify.ts'
+import type { Store } from '../../ports/store/store.ts'
+import type { Say } from '../../base/text/say.ts'
+import type { DeliveryOptions } from '../../rules/delivery/options.ts'
+
+/** What a delivery tells to whoever listens, always after the change behind it is stored. */
+export interface DeliveryListener {
+  applied(lines: readonly AppliedLine[]): void
+  failed(lines: readonly FailedLine[]): void
+}
+
+/** Everything one shop's delivery works with. */
+export interface DeliveryPorts {
+  readonly store: Store
+  readonly shopify: Shopify
+  readonly clock: Clock
+  readonly random: Random
+  readonly say: Say
+  readonly options: DeliveryOptions
+  readonly listener: DeliveryListener
+  /** Hears which shops on this store have something to do now, because a stock that they sell too was sold or came free. */
+  readonly stirred?: (shops: ReadonlySet<string>) => void
+}

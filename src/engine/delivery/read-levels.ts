@@ -1,0 +1,73 @@
+import { SyncError } from '../../base/error/sync-error.ts'
+import type { ErrorCode } from '../../base/error/catalogue.ts'
+import type { LevelReading } from '../../ports/shopify/shopify.ts'
+import type { LevelRecord, Observed } from '../../ports/store/level-record.ts'
+import { disprovedBatches, figuresOf } from '../../rules/delivery/fate.ts'
+import { levelName } from '../../rules/delivery/level-key.ts'
+import { transact } from './outcome.ts'
+import { dropStep } from './end-step.ts'
+import type { DeliveryPorts } from './ports.ts'
+import { resolveFailure } from './resolve-failure.ts'
+import { settleRefused } from '../../rules/delivery/settle.ts'
+import { levelSubject, subjectValues } from '../../rules/delivery/level-subject.ts'
+
+/** Why a level that was read cannot be written, when it cannot. */
+const refusals: Readonly<Record<LevelReading['state'], ErrorCode | null>> = {
+  stocked: null,
+  missing: 'ITEM_UNKNOWN',
+  'not-stocked': 'ITEM_NOT_STOCKED',
+  untracked: 'ITEM_UNTRACKED',
+}
+
+/**
+ * Reads levels from Shopify and stores what was seen as `observed`: not proved until a compare succeeds. A level that
+ * cannot be written (no such item, not stocked there, untracked) fails by itself.
+ */
+export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRecord[]): Promise<void> {
+  if (levels.length === 0) return
+  const readings = await ports.shopify.readLevels(levels, { urgent: levels.some((level) => level.urgent) })
+  const byName = new Map(levels.map((level, index) => [levelName(level), readings[index]]))
+
+  await transact(ports, async (tables, outcome) => {
+    const now = ports.clock.now()
+    const asOf = await tables.nextAsOf()
+    const records = await tables.levels.get(levels)
+    const changed: LevelRecord[] = []
+    for (const record of records) {
+      const reading = record === null ? undefined : byName.get(levelName(record))
+      if (record === null || reading === undefined || record.state !== 'waiting' || record.wanted === null) continue
+      const refusal = refusals[reading.state]
+      if (refusal === null) {
+        changed.push({ ...record, observed: observe(record, reading, asOf, now), doubt: null })
+        continue
+      }
+      const subject = levelSubject(record)
+      if (record.failure !== refusal) resolveFailure(outcome, record)
+      changed.push(settleRefused(dropStep(outcome, record, 'failed', refusal), refusal))
+      outcome.fail(new SyncError(refusal, subjectValues(subject), { subject }), ports, record.wanted.via)
+    }
+    await tables.levels.put(withDisproved(changed))
+  })
+}
+
+/** What one row of a lost batch proves for the others that were read with it. */
+function withDisproved(records: readonly LevelRecord[]): LevelRecord[] {
+  const batches = disprovedBatches(records)
+  return records.map((record) => {
+    const batch = record.observed?.maybe?.batch
+    if (record.observed === null || batch === undefined || !batches.has(batch)) return record
+    return { ...record, observed: { ...record.observed, disproved: true } }
+  })
+}
+
+function observe(record: LevelRecord, reading: LevelReading, asOf: number, now: number): Observed {
+  const { doubt, wanted } = record
+  const onHand = wanted?.quantityName === 'on_hand'
+  return {
+    quantity: onHand ? reading.onHand : reading.available,
+    at: now,
+    asOf,
+    maybe: doubt?.kind === 'lost' ? doubt.sent : null,
+    ...(onHand ? {} : { figures: figuresOf(reading) }),
+  }
+}

@@ -1,0 +1,167 @@
+import type { Failure } from '../../base/error/failure.ts'
+import type { Link } from '../../ports/store/link.ts'
+import type { StoreTables } from '../../ports/store/store.ts'
+import { findItems } from './find-items.ts'
+import { pointersOf } from '../../rules/link/find-product.ts'
+import { itemOf, productOf } from './named-in-ask.ts'
+import type { AskField, AskVerdict, LinkAsk } from '../../rules/link/link-ask.ts'
+import type { OdooCandidate, VariantCandidate } from '../../rules/link/link-candidate.ts'
+import type { LinkPorts } from './link-ports.ts'
+import { GrowingIndex } from '../../rules/link/odoo-index.ts'
+import { namedProducts } from './odoo-products.ts'
+import { nameOf, refusals, type Refuse } from '../../rules/link/refuse.ts'
+
+/** Links of one shop as they are stored. */
+interface StoredSides {
+  readonly byItem: ReadonlyMap<string, Link>
+  readonly byProduct: ReadonlyMap<number, readonly Link[]>
+}
+
+const rowsAtOnce = 500
+
+/**
+ * Judges links that a person asks for, against both systems as they are now: one verdict per ask, in their order. Refused is
+ * what cannot be (a bundle, an archived product, a name that nobody or several have) and, unless `override`, what contradicts
+ * itself: a SKU or barcode that points at another product, or a side that is linked already. Throws ODOO_*, SHOPIFY_*, STORE_*.
+ */
+export async function judgeAsks(
+  ports: LinkPorts,
+  asks: readonly LinkAsk[],
+  { override, signal }: { readonly override: boolean; readonly signal?: AbortSignal },
+): Promise<AskVerdict[]> {
+  const { odoo, shopify, store, clock, say } = ports
+  const { shop } = shopify
+  const { name: odooDatabase } = await odoo.identity()
+  const items = await findItems(shopify, asks, signal)
+  const named = await namedProducts(odoo, {
+    ids: asks.flatMap(({ odooProductId }) => odooProductId ?? []),
+    skus: asks.flatMap(({ odooSku }) => odooSku ?? []),
+  })
+  const refuse = refusals(shop, odooDatabase, say)
+  const products = new GrowingIndex()
+  products.add(named)
+  const names = { shop, odooDatabase, say, items, products }
+  const pairs = asks.map((ask) => ({ ask, item: itemOf(ask, names), product: productOf(ask, names) }))
+
+  const found = pairs.flatMap(({ item }) => (item.outcome === 'found' ? item.item : []))
+  const index = new GrowingIndex()
+  index.add(named)
+  index.add(await namedProducts(odoo, { skus: found.map(({ sku }) => sku), barcodes: found.flatMap(({ barcodes }) => barcodes) }))
+  const stored = await store.transaction((tables) =>
+    storedSides(
+      tables,
+      shop,
+      odooDatabase,
+      found,
+      named.map(({ id }) => id),
+    ),
+  )
+  // What an item is linked to now is told by its name.
+  const present = [...stored.byItem.values()].filter((link) => link.odooDatabase === odooDatabase && !index.byId.has(link.odooProductId))
+  index.add(await namedProducts(odoo, { ids: present.map((link) => link.odooProductId) }))
+  const asked = { items: new Map<string, number>(), products: new Map<number, string>() }
+  for (const { item, product } of pairs) {
+    if (item.outcome === 'found' && product.outcome === 'found' && !asked.items.has(item.item.inventoryItemId))
+      asked.items.set(item.item.inventoryItemId, product.product.id)
+  }
+  const verdicts: AskVerdict[] = []
+  for (const [at, { ask, item, product }] of pairs.entries()) {
+    if (at % rowsAtOnce === rowsAtOnce - 1) await clock.sleep(0, signal)
+    if (item.outcome === 'refused') verdicts.push(item)
+    else if (product.outcome === 'refused') verdicts.push(product)
+    else verdicts.push(judge({ ask, item: item.item, product: product.product }))
+  }
+  return withoutGaps(verdicts, refuse)
+
+  function judge(pair: { readonly ask: LinkAsk; readonly item: VariantCandidate; readonly product: OdooCandidate }): AskVerdict {
+    const { ask, item, product } = pair
+    const { inventoryItemId, sku } = item
+    const own = stored.byItem.get(inventoryItemId)
+    const same = own?.odooProductId === product.id && own.odooDatabase === odooDatabase
+    // What a person decided once is not asked again.
+    const fault = standing(item, product, ask, refuse) ?? (same && own.by === 'hand' ? undefined : against(item, product, ask))
+    if (fault !== undefined) return fault
+    const others = (stored.byProduct.get(product.id) ?? []).filter((link) => link.inventoryItemId !== inventoryItemId)
+    // Another ask may give the other item another product: then the two change places.
+    const holders = others.filter((link) => (asked.items.get(link.inventoryItemId) ?? product.id) === product.id)
+    const [holder] = holders
+    const twice = asked.products.get(product.id)
+    if (twice !== undefined && twice !== inventoryItemId)
+      return refused(productField(ask), refuse.taken(item, product, nameOf(items.byId(twice) ?? item)))
+    if (asked.items.get(inventoryItemId) !== product.id)
+      return refused(itemField(ask), taken(item, product, asked.items.get(inventoryItemId)))
+    if (!override && own?.by === 'hand' && own.odooProductId !== product.id)
+      return refused(itemField(ask), taken(item, product, own.odooProductId))
+    if (!override && holder !== undefined) return refused(productField(ask), refuse.taken(item, product, holder.sku))
+    asked.products.set(product.id, inventoryItemId)
+    const variantId = ask.variantId ?? item.variantId
+    const link = { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId: product.id, by: ask.by ?? 'hand', at: clock.now() }
+    const known = same && own.by === link.by
+    const awaits = others.filter((other) => !holders.includes(other))
+    return { outcome: 'linked', link, item, product, displaces: holders, awaits, field: productField(ask), known }
+  }
+
+  function against(item: VariantCandidate, product: OdooCandidate, ask: LinkAsk): AskVerdict | undefined {
+    const pointers = pointersOf(item, index)
+    const [first] = pointers
+    if (override || first === undefined || pointers.some((pointer) => pointer.product.id === product.id)) return undefined
+    return refused(productField(ask), refuse.contradicts('LINK_HAND_CONTRADICTS', item, product, first))
+  }
+
+  function taken(item: VariantCandidate, product: OdooCandidate, other: number | undefined): Failure {
+    const name = other === undefined ? '' : (index.byId.get(other)?.name ?? String(other))
+    const { sku, variantId, inventoryItemId } = item
+    const subject = { shop, odooDatabase, sku, variantId, inventoryItemId, odooProductId: product.id, odooProduct: product.name }
+    return { code: 'VARIANT_TAKEN', values: { sku, other: name, odooProduct: product.name }, subject }
+  }
+}
+
+/** A product whose holder was to get another one is not free when the holder's own ask was refused. */
+function withoutGaps(verdicts: readonly AskVerdict[], refuse: Refuse): AskVerdict[] {
+  let left = [...verdicts]
+  for (;;) {
+    const moving = new Set(left.flatMap((verdict) => (verdict.outcome === 'linked' ? verdict.link.inventoryItemId : [])))
+    let refusedOne = false
+    left = left.map((verdict) => {
+      const holder = verdict.outcome === 'linked' ? verdict.awaits.find((link) => !moving.has(link.inventoryItemId)) : undefined
+      if (verdict.outcome !== 'linked' || holder === undefined) return verdict
+      refusedOne = true
+      return refused(verdict.field, refuse.taken(verdict.item, verdict.product, holder.sku))
+    })
+    if (!refusedOne) return left
+  }
+}
+
+/** What can never be linked, whatever a person says. */
+function standing(item: VariantCandidate, product: OdooCandidate, ask: LinkAsk, refuse: Refuse): AskVerdict | undefined {
+  if (item.barred !== undefined) return refused(itemField(ask), refuse.barred(item, item.barred))
+  return product.active ? undefined : refused(productField(ask), refuse.archivedInOdoo(item, product))
+}
+
+async function storedSides(
+  tables: StoreTables,
+  shop: string,
+  odooDatabase: string,
+  items: readonly VariantCandidate[],
+  productIds: readonly number[],
+): Promise<StoredSides> {
+  const own = await tables.links.byItem(shop, [...new Set(items.map(({ inventoryItemId }) => inventoryItemId))])
+  const others = await tables.links.byProduct(shop, odooDatabase, productIds)
+  return {
+    byItem: new Map(own.map((link) => [link.inventoryItemId, link])),
+    byProduct: Map.groupBy(others, (link) => link.odooProductId),
+  }
+}
+
+function refused(field: AskField, failure: Failure): AskVerdict {
+  return { outcome: 'refused', field, failure }
+}
+
+function itemField(ask: LinkAsk): AskField {
+  if (ask.inventoryItemId !== undefined) return 'inventoryItemId'
+  return ask.variantId === undefined ? 'sku' : 'variantId'
+}
+
+function productField(ask: LinkAsk): AskField {
+  return ask.odooProductId === undefined ? 'odooSku' : 'odooProductId'
+}

@@ -1,0 +1,99 @@
+import type { Failure } from '../../base/error/failure.ts'
+import type { Say } from '../../base/text/say.ts'
+import type { FoundItems } from './find-items.ts'
+import type { AskField, AskRefusal, LinkAsk } from '../../rules/link/link-ask.ts'
+import type { OdooCandidate, VariantCandidate } from '../../rules/link/link-candidate.ts'
+import type { OdooIndex } from '../../rules/link/odoo-index.ts'
+import { refusals } from '../../rules/link/refuse.ts'
+
+/** Where names are looked up. */
+export interface NamePlace {
+  readonly shop: string
+  readonly odooDatabase: string
+  readonly say: Say
+  readonly items: FoundItems
+  readonly products: OdooIndex
+}
+
+const words = {
+  inventoryItemId: 'item-id',
+  variantId: 'variant-id',
+  sku: 'sku',
+  odooProductId: 'product-id',
+  odooSku: 'internal-reference',
+} as const satisfies Record<AskField, string>
+
+/** The one inventory item that an ask means, or why there is none. */
+export function itemOf(ask: LinkAsk, place: NamePlace): { outcome: 'found'; item: VariantCandidate } | AskRefusal {
+  const { items, shop, odooDatabase, say } = place
+  const { inventoryItemId, variantId } = ask
+  const sku = ask.sku?.trim()
+  const byId = inventoryItemId === undefined ? undefined : items.byId(inventoryItemId)
+  const byVariant = variantId === undefined ? undefined : items.byVariant(variantId)
+  if (inventoryItemId !== undefined && byId === undefined) return unknown('LINK_VARIANT_UNKNOWN', 'inventoryItemId', inventoryItemId, place)
+  if (variantId !== undefined && byVariant === undefined) return unknown('LINK_VARIANT_UNKNOWN', 'variantId', variantId, place)
+  const item = byId ?? byVariant
+  if (byId !== undefined && byVariant !== undefined && byId !== byVariant)
+    return disagree('variantId', ['inventoryItemId', inventoryItemId ?? ''], ['variantId', variantId ?? ''], place)
+  if (item !== undefined) {
+    const [field, value] =
+      byId === undefined ? (['variantId', variantId ?? ''] as const) : (['inventoryItemId', inventoryItemId ?? ''] as const)
+    return sku === undefined || sku === '' || sku === item.sku
+      ? { outcome: 'found', item }
+      : disagree('sku', ['sku', sku], [field, value], place)
+  }
+  const found = items.bySku(sku ?? '').filter(({ barred }) => barred !== 'not-on-sale')
+  const [first] = found.length === 0 ? items.bySku(sku ?? '') : found
+  if (first === undefined) return unknown('LINK_VARIANT_UNKNOWN', 'sku', sku ?? '', place)
+  if (found.length < 2) return { outcome: 'found', item: first }
+  const titles = found.map(({ title, variantId: id }) => `${title} (${id})`)
+  const failure = refusals(shop, odooDatabase, say).duplicateInShopify(first, 'sku', first.sku, titles)
+  return { outcome: 'refused', field: 'sku', failure }
+}
+
+/** The one Odoo product that an ask means, or why there is none. Of several with one reference the active one is meant. */
+export function productOf(ask: LinkAsk, place: NamePlace): { outcome: 'found'; product: OdooCandidate } | AskRefusal {
+  const { products, shop, odooDatabase, say } = place
+  const { odooProductId } = ask
+  const odooSku = ask.odooSku?.trim()
+  const byId = odooProductId === undefined ? undefined : products.byId.get(odooProductId)
+  if (odooProductId !== undefined && byId === undefined) return unknown('LINK_PRODUCT_UNKNOWN', 'odooProductId', odooProductId, place)
+  if (byId !== undefined) {
+    if (odooSku === undefined || odooSku === '' || odooSku === byId.sku.trim()) return { outcome: 'found', product: byId }
+    return disagree('odooSku', ['odooSku', odooSku], ['odooProductId', String(odooProductId)], place)
+  }
+  const active = products.bySku.get(odooSku ?? '')
+  const [first] = active.length === 0 ? products.archivedBySku.get(odooSku ?? '') : active
+  if (first === undefined) return unknown('LINK_PRODUCT_UNKNOWN', 'odooSku', odooSku ?? '', place)
+  if (active.length < 2) return { outcome: 'found', product: first }
+  const what = say('finding.word.internal-reference')
+  const found = active.map(({ name, id }) => `${name} (${id})`).join(', ')
+  const values = { count: active.length, what, value: first.sku, found, sku: first.sku }
+  return { outcome: 'refused', field: 'odooSku', failure: { code: 'LINK_DUPLICATE_IN_ODOO', values, subject: { shop, odooDatabase } } }
+}
+
+function unknown(
+  code: 'LINK_VARIANT_UNKNOWN' | 'LINK_PRODUCT_UNKNOWN',
+  field: AskField,
+  value: string | number,
+  { shop, odooDatabase, say }: NamePlace,
+): AskRefusal {
+  const values = { what: say(`finding.word.${words[field]}`), value }
+  const subject = { shop, odooDatabase, ...(field === 'sku' ? { sku: String(value) } : {}) }
+  return { outcome: 'refused', field, failure: { code, values, subject } }
+}
+
+function disagree(
+  field: AskField,
+  one: readonly [AskField, string],
+  other: readonly [AskField, string],
+  { shop, odooDatabase, say }: NamePlace,
+): AskRefusal {
+  const told = ([name, value]: readonly [AskField, string]): string => `${say(`finding.word.${words[name]}`)} ${value}`
+  const failure: Failure = {
+    code: 'LINK_NAMES_DISAGREE',
+    values: { one: told(one), other: told(other) },
+    subject: { shop, odooDatabase },
+  }
+  return { outcome: 'refused', field, failure }
+}

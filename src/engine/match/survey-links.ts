@@ -1,0 +1,109 @@
+import type { Failure } from '../../base/error/failure.ts'
+import type { Link } from '../../ports/store/link.ts'
+import type { VariantCandidate } from '../../rules/link/link-candidate.ts'
+import type { LinkPorts, MatchListener, MatchSettings } from './link-ports.ts'
+import { mendAtMost, type NotStockedCount } from './link-report.ts'
+import { notStocked } from './stocking.ts'
+import { metafieldsAtOnce, writeMetafields, type MetafieldWish } from './write-metafields.ts'
+
+/** Links looked up in one call (shopify-facts 1.4). */
+const itemsAtOnce = 250
+
+interface SurveyPlace {
+  readonly ports: LinkPorts
+  readonly settings: MatchSettings
+  readonly listener: MatchListener
+  readonly odooDatabase: string
+  /** What was read of an item. */
+  readonly item: (inventoryItemId: string) => VariantCandidate | undefined
+}
+
+/**
+ * Looks links over once they are stored: whether their items are stocked at the mapped locations, and whether the metafields
+ * of their variants say the same. Keeps counts and a bounded list of what is to be mended.
+ */
+export class LinkSurvey {
+  readonly mend: Failure[] = []
+  written = 0
+  failed = 0
+  readonly #place: SurveyPlace
+  readonly #counts = new Map<string, number>()
+  #wishes: MetafieldWish[] = []
+  #looked = 0
+  #stopped = false
+
+  constructor(place: SurveyPlace) {
+    this.#place = place
+  }
+
+  /** Links that are stored. */
+  async take(links: readonly Link[]): Promise<void> {
+    const { settings, odooDatabase, item } = this.#place
+    for (let start = 0; start < links.length; start += itemsAtOnce) await this.#stocking(links.slice(start, start + itemsAtOnce))
+    if (settings.metafield === 'off') return
+    for (const link of links) {
+      const read = link.odooDatabase === odooDatabase ? item(link.inventoryItemId) : undefined
+      if (read !== undefined) await this.#wish(read, link.odooProductId)
+    }
+  }
+
+  /** Items that have no link any more: their metafields must not bring the old one back. */
+  async unlinked(inventoryItemIds: Iterable<string>, value: number): Promise<void> {
+    if (this.#place.settings.metafield === 'off') return
+    for (const id of inventoryItemIds) {
+      const read = this.#place.item(id)
+      if (read !== undefined && (read.metafield !== null || value < 0)) await this.#wish(read, value)
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#write()
+  }
+
+  /** How many linked items are missing at each location. */
+  notStocked(): NotStockedCount[] {
+    const { locations } = this.#place.settings
+    return locations
+      .map(({ id, name }) => ({ locationId: id, location: name, count: this.#counts.get(id) ?? 0 }))
+      .filter(({ count }) => count > 0)
+  }
+
+  async #stocking(links: readonly Link[]): Promise<void> {
+    const { ports, settings, listener } = this.#place
+    if (settings.locations.length === 0 || links.length === 0) return
+    listener.signal?.throwIfAborted()
+    for (const failure of await notStocked(ports.shopify, links, settings.locations)) {
+      const id = failure.subject.shopifyLocationId ?? ''
+      this.#counts.set(id, (this.#counts.get(id) ?? 0) + 1)
+      this.#note(failure)
+    }
+    this.#looked += links.length
+    listener.progress?.('stocking', this.#looked)
+  }
+
+  async #wish(read: VariantCandidate, value: number): Promise<void> {
+    if (read.metafield === value) return
+    const { ports, odooDatabase } = this.#place
+    const { sku, variantId, inventoryItemId, metafield } = read
+    this.#wishes.push({ link: { shop: ports.shopify.shop, sku, variantId, inventoryItemId, odooDatabase }, value, current: metafield })
+    if (this.#wishes.length >= metafieldsAtOnce) await this.#write()
+  }
+
+  async #write(): Promise<void> {
+    const wishes = this.#wishes
+    this.#wishes = []
+    const { ports, listener } = this.#place
+    if (wishes.length === 0 || this.#stopped) return
+    listener.signal?.throwIfAborted()
+    const { written, failures, stopped } = await writeMetafields(ports.shopify, wishes, ports.say)
+    this.written += written
+    this.failed += failures.length
+    this.#stopped = stopped
+    for (const failure of failures) this.#note(failure)
+    listener.progress?.('metafields', this.written)
+  }
+
+  #note(failure: Failure): void {
+    if (this.mend.length < mendAtMost) this.mend.push(failure)
+  }
+}

@@ -1,0 +1,68 @@
+import { idField, idsField, neededTextField, numberField } from '../../../ports/odoo/field.ts'
+import type { Domain, Odoo, OdooRow } from '../../../ports/odoo/odoo.ts'
+import { rowsOfProducts } from '../rows-of-products.ts'
+
+/** A stock.move that is confirmed and not done, in the unit of measure of its product. */
+export interface OpenMove {
+  readonly id: number
+  readonly productId: number
+  readonly from: number
+  readonly to: number
+  /** Where its goods go in the end, when Odoo makes the next step later (18 and 19). */
+  readonly final: number | undefined
+  readonly quantity: number
+  /** Of that, reserved. */
+  readonly reserved: number
+  /** The moves that bring its goods, done ones too. */
+  readonly origins: readonly number[]
+  /** True when it takes what another step brings, and nothing that lies there. */
+  readonly broughtToIt: boolean
+}
+
+const fields = [
+  'product_id',
+  'location_id',
+  'location_dest_id',
+  'product_qty',
+  'product_uom_qty',
+  'quantity',
+  'procure_method',
+  'move_orig_ids',
+]
+
+/**
+ * Moves that are reserved in full say nothing, unless their goods go on from where they take them: those are what a later
+ * step waits for.
+ */
+const open: Domain = [
+  '|',
+  ['state', 'in', ['confirmed', 'waiting', 'partially_available']],
+  '&',
+  ['state', '=', 'assigned'],
+  ['location_dest_id.usage', '!=', 'customer'],
+  ['location_dest_id.usage', 'in', ['customer', 'internal', 'transit']],
+]
+
+/** The open moves of the products that bring goods to customers, or on to a place from which another move may. */
+export async function openMoves(odoo: Odoo, productIds: readonly number[]): Promise<OpenMove[]> {
+  const later = (await odoo.identity()).majorVersion >= 18 ? ['location_final_id'] : []
+  return (await rowsOfProducts(odoo, 'stock.move', productIds, open, [...fields, ...later])).map(moveOf)
+}
+
+function moveOf(row: OdooRow): OpenMove {
+  const [demand, done] = [numberField(row, 'product_uom_qty'), numberField(row, 'quantity')]
+  const quantity = numberField(row, 'product_qty')
+  const final = row['location_final_id']
+  return {
+    id: row.id,
+    productId: idField(row, 'product_id'),
+    from: idField(row, 'location_id'),
+    to: idField(row, 'location_dest_id'),
+    final: typeof final === 'number' ? final : undefined,
+    quantity,
+    // Demand and reservation are in the unit of the move.
+    reserved: demand > 0 ? quantity * Math.min(1, Math.max(0, done / demand)) : 0,
+    origins: idsField(row, 'move_orig_ids'),
+    broughtToIt: neededTextField(row, 'procure_method') === 'make_to_order',
+  }
+}

@@ -1,0 +1,32 @@
+import type { Subject } from '../../base/messages/failed.ts'
+import { subjectOf } from '../../base/messages/subject-of.ts'
+import type { LevelRecord } from '../../ports/store/level-record.ts'
+
+/** Every name of a level that operations needs to find it (requirement 7.4). */
+export function levelSubject({ shop, inventoryItemId, locationId, wanted }: LevelRecord): Subject {
+  return { ...(wanted === null ? {} : subjectOf(wanted)), shop, inventoryItemId, shopifyLocationId: locationId }
+}
+
+/** What a failure of a level is about: a location that cannot be used is one cause for all of its levels. */
+export function failureSubject(code: string, record: LevelRecord): Subject {
+  const { shopifyLocation, ...others } = levelSubject(record)
+  if (code !== 'LOCATION_UNKNOWN') return levelSubject(record)
+  const { shop, shopifyLocationId } = others
+  return {
+    ...(shop === undefined ? {} : { shop }),
+    ...(shopifyLocationId === undefined ? {} : { shopifyLocationId }),
+    ...(shopifyLocation === undefined ? {} : { shopifyLocation }),
+  }
+}
+
+/** The subject as values for a sentence; a missing name reads as a dash. */
+export function subjectValues(subject: Subject): Record<string, string | number> {
+  return {
+    shop: subject.shop ?? '–',
+    sku: subject.sku ?? '–',
+    product: subject.odooProduct ?? '–',
+    productId: subject.odooProductId ?? '–',
+    location: subject.shopifyLocation ?? subject.shopifyLocationId ?? '–',
+    odooLocation: subject.odooLocation ?? '–',
+  }
+}

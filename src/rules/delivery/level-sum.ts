@@ -1,0 +1,38 @@
+import { traceStep } from '../../base/messages/trace-step.ts'
+import type { TraceStep } from '../../base/messages/trace.ts'
+import type { Hold } from '../../ports/store/hold.ts'
+import type { Say } from '../../base/text/say.ts'
+
+/** The last part of the sum behind a level: what may be sold by Odoo's account, what is kept back, what is to be shown. */
+export interface LevelSum {
+  /** Whole units that may be sold as Odoo sees it. */
+  readonly quantity: number
+  /** The holds that count against it. */
+  readonly holds: readonly Hold[]
+  /** Units missing here that nothing explains, and that no hold keeps back yet. */
+  readonly sold: number
+  /** The same at other levels of the same stock. */
+  readonly elsewhere: number
+  readonly target: number
+}
+
+/**
+ * The sum as sentences, the same for every "why is this number?" (requirement 4.5): each figure is a step, and the steps add
+ * up to the last one. Where more is kept back than may be sold, a step says what is shown instead.
+ */
+export function sumSteps(say: Say, sum: LevelSum, location: string): TraceStep[] {
+  const step = (code: string, values: TraceStep['values']): TraceStep => traceStep(say, 'shopify-inventory-set', code, values)
+  const steps = [step('wanted', { quantity: sum.quantity, location })]
+  for (const hold of sum.holds) {
+    const at = new Date(hold.openedAt).toISOString()
+    steps.push(step(hold.order === null ? 'held-unnamed' : 'held-order', { held: hold.quantity, order: hold.order ?? '', at }))
+  }
+  if (sum.sold > 0) steps.push(step('held-newly', { held: sum.sold, location }))
+  if (sum.elsewhere > 0) steps.push(step('held-elsewhere', { held: sum.elsewhere }))
+  if (sum.quantity - keptBack(sum) !== sum.target) steps.push(step('nothing-left', { held: keptBack(sum), quantity: sum.quantity }))
+  return [...steps, step('target', { quantity: sum.target, location })]
+}
+
+function keptBack({ holds, sold, elsewhere }: LevelSum): number {
+  return holds.reduce((all, hold) => all + hold.quantity, 0) + sold + elsewhere
+}

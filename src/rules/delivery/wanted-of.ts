@@ -1,0 +1,23 @@
+import type { LinkedLevelLine } from '../../base/messages/level.ts'
+import type { Wanted } from '../../ports/store/level-record.ts'
+import { knownDemand } from './known-demand.ts'
+import { wholeUnits } from './whole-units.ts'
+
+/** What a linked level line asks for. Throws QUANTITY_INVALID. */
+export function wantedOf(line: LinkedLevelLine, via: string, now: number): Wanted {
+  return {
+    asOf: line.asOf,
+    readAt: line.readAt,
+    quantity: wholeUnits(line.quantity),
+    reserved: knownDemand(line),
+    ...(line.demand === undefined ? {} : { demand: line.demand }),
+    free: line.free,
+    quantityName: line.quantityName,
+    pool: line.pool,
+    odoo: line.odoo,
+    shopify: line.shopify,
+    trace: line.trace,
+    since: now,
+    via,
+  }
+}

@@ -1,0 +1,59 @@
+import type { Failure } from '../../base/error/failure.ts'
+import type { EventKind } from '../../base/messages/event-kind.ts'
+import type { ShopifyTarget } from '../../base/messages/level.ts'
+import type { OdooProduct } from '../../base/messages/odoo-product.ts'
+import { subjectOf } from '../../base/messages/subject-of.ts'
+import { traceStep } from '../../base/messages/trace-step.ts'
+import type { TraceStep } from '../../base/messages/trace.ts'
+import type { Say } from '../../base/text/say.ts'
+import type { AllowedWay, Direction, DirectionException } from './direction-policy.ts'
+import type { ReadyPolicy } from './ready-policy.ts'
+
+/** What the gate looks at; every line that flows is one. A line without an event is an inventory_quantity. */
+export interface GateLine {
+  readonly event?: EventKind
+  readonly odoo?: OdooProduct
+  readonly shopify?: Partial<ShopifyTarget>
+}
+
+/** The answer of the gate, with the rule that gave it; `exception` is absent when the default did. */
+export interface Verdict {
+  readonly allowed: boolean
+  readonly event: EventKind
+  readonly direction: Direction
+  readonly policy: AllowedWay
+  readonly exception?: DirectionException
+}
+
+/**
+ * Whether a line may go in a direction (requirement 3.2). A picture names no Shopify location yet, so exceptions for
+ * locations only work behind the location map. `shop` is the shop of the flow, for lines that name none.
+ */
+export function gate(line: GateLine, direction: Direction, policy: ReadyPolicy, shop?: string): Verdict {
+  const event = line.event ?? 'inventory_quantity'
+  const exception = policy.exceptions.find((candidate) => candidate.events[event] !== undefined && fits(candidate, line, shop))
+  const way = exception?.events[event] ?? policy.default[event]
+  const verdict = { allowed: way === 'both' || way === direction, event, direction, policy: way }
+  return exception === undefined ? verdict : { ...verdict, exception }
+}
+
+/** The step that a stopped line gets, in the words of operations. */
+export function stoppedStep(verdict: Verdict, say: Say): TraceStep {
+  return traceStep(say, 'direction-gate', 'direction-stopped', wordsOf(verdict, say))
+}
+
+/** A stopped line as a failure, for flows that want one (DIRECTION_STOPPED). */
+export function stoppedFailure(line: GateLine, verdict: Verdict, say: Say): Failure {
+  return { code: 'DIRECTION_STOPPED', values: wordsOf(verdict, say), subject: subjectOf(line) }
+}
+
+function wordsOf({ event, direction, policy }: Verdict, say: Say): { event: string; direction: string; policy: string } {
+  return { event, direction: say(`finding.word.${direction}`), policy: say(`finding.word.${policy}`) }
+}
+
+function fits(exception: DirectionException, line: GateLine, shop: string | undefined): boolean {
+  if (exception.shop !== undefined && exception.shop !== (line.shopify?.shop ?? shop)) return false
+  if (exception.locationId !== undefined && exception.locationId !== line.shopify?.locationId) return false
+  if (exception.productId !== undefined) return exception.productId === line.odoo?.productId
+  return exception.sku === undefined || exception.sku === (line.odoo?.sku ?? line.shopify?.sku)
+}

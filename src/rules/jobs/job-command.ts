@@ -1,0 +1,42 @@
+import type { FromSchema } from 'json-schema-to-ts'
+import { SyncError } from '../../base/error/sync-error.ts'
+import { causeClasses } from '../../base/error/cause-class.ts'
+import { largestInteger } from '../../base/messages/bounds.ts'
+import { compile } from '../../base/messages/compile.ts'
+import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import type { Say } from '../../base/text/say.ts'
+
+/** What failed-job-store can be asked to do with failed jobs (requirement 7.10), by message or from its dialog. */
+export const jobCommandSchema = {
+  $id: 'job-command',
+  title: 'Command to failed-job-store',
+  type: 'object',
+  required: ['action'],
+  properties: {
+    action: { enum: ['list', 'retry', 'dismiss', 'export'] },
+    all: { type: 'boolean', description: 'Must be true to retry or dismiss without naming which.' },
+    ids: { type: 'array', maxItems: 10_000, items: { type: 'string', maxLength: 100 }, description: 'Ids of jobs.' },
+    code: { type: 'string', maxLength: 100 },
+    class: { enum: causeClasses },
+    sku: { type: 'string' },
+    shop: { type: 'string' },
+    location: { type: 'string', description: 'Id of the Shopify location.' },
+    state: { enum: ['open', 'retrying', 'dismissed', 'resolved'] },
+    note: { type: 'string', maxLength: 2000, description: 'Why a job is dismissed.' },
+    format: { enum: ['json', 'csv'] },
+    limit: { type: 'integer', minimum: 1, maximum: 10_000 },
+    offset: { type: 'integer', minimum: 0, maximum: largestInteger },
+  },
+  additionalProperties: false,
+} as const
+
+export type JobCommand = FromSchema<typeof jobCommandSchema>
+
+const validate = compile<JobCommand>(jobCommandSchema)
+
+/** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
+export function checkJobCommand(command: unknown, say?: Say): JobCommand {
+  if (validate(command)) return command
+  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+  throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
+}

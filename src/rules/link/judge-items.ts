@@ -1,0 +1,109 @@
+import type { Failure } from '../../base/error/failure.ts'
+import type { Link } from '../../ports/store/link.ts'
+import type { Say } from '../../base/text/say.ts'
+import { findProduct, pointersOf } from './find-product.ts'
+import type { Groups } from './groups.ts'
+import type { OdooCandidate, VariantCandidate } from './link-candidate.ts'
+import type { MatchOptions } from './match.ts'
+import { keptApartValue } from './metafield-value.ts'
+import type { OdooIndex } from './odoo-index.ts'
+import { refusals, type Refuse } from './refuse.ts'
+
+/** What an item is to be linked to, before it is known whether another one took the product. */
+export type Verdict =
+  | { readonly outcome: 'linked'; readonly by: Link['by']; readonly product: OdooCandidate }
+  | { readonly outcome: 'refused'; readonly refusal: Failure }
+  | { readonly outcome: 'apart' }
+
+export interface Judged {
+  readonly item: VariantCandidate
+  readonly verdict: Verdict
+}
+
+interface JudgeOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
+  /** Items that are passed over: they have a link. */
+  readonly passed: ReadonlySet<string>
+  /** Those of them that a person linked. */
+  readonly byHand: ReadonlySet<string>
+  readonly bySku: Groups<string>
+  readonly byBarcode: Groups<string>
+  readonly titles: (inventoryItemIds: readonly string[]) => string[]
+  readonly say: Say
+}
+
+/**
+ * A verdict for each item: first what a metafield restores, because a person may have said so, then what SKUs found, and
+ * last what only barcodes found, because the SKU is surer.
+ */
+export function* judgeItems(items: Iterable<VariantCandidate>, index: OdooIndex, options: JudgeOptions): Generator<Judged> {
+  const refuse = refusals(options.shop, options.odooDatabase, options.say)
+  const all = [...items].filter((item) => !options.passed.has(item.inventoryItemId))
+  const restored = restorable(all, index, options)
+  for (const [item, product] of restored) yield { item, verdict: { outcome: 'linked', by: 'hand', product } }
+  const later: Judged[] = []
+  for (const item of all) {
+    if (restored.has(item)) continue
+    const verdict = judge(item, index, options, refuse)
+    if (verdict.outcome === 'linked' && verdict.by === 'barcode') later.push({ item, verdict })
+    else yield { item, verdict }
+  }
+  yield* later
+}
+
+function judge(item: VariantCandidate, index: OdooIndex, options: JudgeOptions, refuse: Refuse): Verdict {
+  const { metafields, apart, bySku, byBarcode, titles } = options
+  const own = metafields !== undefined && !metafields.linked(item.inventoryItemId)
+  if (apart?.has(item.inventoryItemId) || (own && metafields.restore && item.metafield === keptApartValue)) return { outcome: 'apart' }
+  const refused = (refusal: Failure): Verdict => ({ outcome: 'refused', refusal })
+  if (item.barred !== undefined) return refused(refuse.barred(item, item.barred))
+  const said = own && item.metafield !== null ? index.byId.get(item.metafield) : undefined
+  if (said?.active) {
+    const pointers = pointersOf(item, index)
+    const [against] = pointers
+    if (against !== undefined && !pointers.some(({ product }) => product.id === said.id))
+      return refused(refuse.contradicts('LINK_METAFIELD_CONTRADICTS', item, said, against))
+  }
+  if (item.sku === '') return refused(refuse.blankSku(item))
+  const twins = rivals(bySku.get(item.sku), options)
+  if (twins.length > 1) return refused(refuse.duplicateInShopify(item, 'sku', item.sku, titles(twins)))
+  const found = findProduct(item, index)
+  if (found.outcome !== 'found') return refused(refuse.notFound(item, found))
+  const alike = found.by === 'barcode' ? rivals(byBarcode.get(found.value), options) : []
+  if (alike.length > 1) return refused(refuse.duplicateInShopify(item, 'barcode', found.value, titles(alike)))
+  return { outcome: 'linked', by: found.by, product: found.product }
+}
+
+/**
+ * Items whose links only the metafield still knows: set by hand, before the store was lost. It fits when its product is
+ * active, no other item says the same, and SKU and barcodes point at nothing else; what SKU or barcode find by themselves
+ * is left to them.
+ */
+function restorable(items: readonly VariantCandidate[], index: OdooIndex, options: JudgeOptions): Map<VariantCandidate, OdooCandidate> {
+  const { metafields, apart } = options
+  const restored = new Map<VariantCandidate, OdooCandidate>()
+  if (metafields?.restore !== true) return restored
+  const said = new Map<number, number>()
+  for (const { metafield } of items) if (metafield !== null) said.set(metafield, (said.get(metafield) ?? 0) + 1)
+  for (const item of items) {
+    if (item.metafield === null || item.barred !== undefined || said.get(item.metafield) !== 1) continue
+    if (apart?.has(item.inventoryItemId) || metafields.linked(item.inventoryItemId)) continue
+    const product = index.byId.get(item.metafield)
+    if (product?.active !== true) continue
+    const pointers = pointersOf(item, index)
+    const fits = pointers.length === 0 || pointers.some((pointer) => pointer.product.id === product.id)
+    if (fits && !findsItself(item, product, index, options)) restored.set(item, product)
+  }
+  return restored
+}
+
+/** Items with the same name among which nobody has chosen: what a person linked or unlinked does not count. */
+function rivals(inventoryItemIds: readonly string[], { byHand, apart }: JudgeOptions): readonly string[] {
+  return inventoryItemIds.length < 2 ? inventoryItemIds : inventoryItemIds.filter((id) => !byHand.has(id) && !apart?.has(id))
+}
+
+function findsItself(item: VariantCandidate, product: OdooCandidate, index: OdooIndex, options: JudgeOptions): boolean {
+  const found = findProduct(item, index)
+  if (item.sku === '' || rivals(options.bySku.get(item.sku), options).length > 1) return false
+  if (found.outcome !== 'found' || found.product.id !== product.id) return false
+  return found.by === 'sku' || rivals(options.byBarcode.get(found.value), options).length <= 1
+}

@@ -1,0 +1,85 @@
+import { shopifyLocationId, shortLocationId } from '../../base/messages/shopify-location-id.ts'
+import { decimalOf } from '../../base/table/decimal.ts'
+import type { Say } from '../../base/text/say.ts'
+import type { MapColumn } from './map-cell.ts'
+
+const words = {
+  outcome: ['mapped', 'excluded'],
+  type: ['online', 'retail', '3pl', 'pickup', 'marketplace', 'reserve', 'drop-ship'],
+  aggregate: ['sum', 'largest', 'smallest'],
+  quantityName: ['available', 'on_hand'],
+  basis: ['free', 'free-minus-demand', 'on-hand'],
+} as const
+const yes: ReadonlySet<string> = new Set(['true', 'yes', '1', 'x', 'wahr', 'ja', 'vrai', 'oui', 'verdadero', 'sí'])
+const no: ReadonlySet<string> = new Set(['false', 'no', '0', 'falsch', 'nein', 'faux', 'non', 'falso'])
+
+/** Reads the cells of one line of a map file; what cannot be read is told by column, and then counts as a blank cell. */
+export class MapCells {
+  readonly #cells: ReadonlyMap<string, string>
+  readonly #told: (column: MapColumn, problem: string) => void
+  readonly #say: Say
+
+  constructor(cells: ReadonlyMap<string, string>, told: (column: MapColumn, problem: string) => void, say: Say) {
+    this.#cells = cells
+    this.#told = told
+    this.#say = say
+  }
+
+  text(column: MapColumn): string | undefined {
+    return this.#cells.get(column)
+  }
+
+  /** The number at the end of a Shopify location's id, which may stand alone. */
+  location(): string | undefined {
+    const id = shopifyLocationId(this.text('shopifyLocationId') ?? '')
+    if (id !== null) return shortLocationId(id)
+    this.#wrong('shopifyLocationId', 'pattern', { pattern: 'gid://shopify/Location/123' })
+    return undefined
+  }
+
+  word<Column extends keyof typeof words>(column: Column, otherwise: (typeof words)[Column][number]): (typeof words)[Column][number] {
+    const text = this.text(column)?.toLowerCase()
+    const known: readonly (typeof words)[Column][number][] = words[column]
+    const found = known.find((word) => word === text)
+    if (text !== undefined && found === undefined) this.#wrong(column, 'enum', { allowed: known.join(', ') })
+    return found ?? otherwise
+  }
+
+  /** Like `word`, where a blank cell says nothing. */
+  wordOrNone<Column extends keyof typeof words>(column: Column): (typeof words)[Column][number] | undefined {
+    const [first] = words[column]
+    return this.text(column) === undefined ? undefined : this.word(column, first)
+  }
+
+  /** True or false, in the words that spreadsheets and people have for it. */
+  flag(column: 'enabled' | 'sharedInFull', otherwise: boolean): boolean {
+    const text = this.text(column)?.toLowerCase()
+    if (text === undefined) return otherwise
+    if (!yes.has(text) && !no.has(text)) this.#wrong(column, 'enum', { allowed: 'true, false' })
+    return yes.has(text)
+  }
+
+  /** A percentage, with a point or a comma. */
+  share(): number | undefined {
+    const text = this.text('share')
+    if (text === undefined) return undefined
+    const value = decimalOf(text)?.value
+    if (value === undefined) this.#wrong('share', 'type', { type: 'number' })
+    else if (value >= 0 && value <= 100) return value
+    else if (value < 0) this.#wrong('share', 'minimum', { limit: 0 })
+    else this.#wrong('share', 'maximum', { limit: 100 })
+    return undefined
+  }
+
+  company(): number | undefined {
+    const text = this.text('companyId')
+    if (text === undefined) return undefined
+    if (/^[1-9][0-9]{0,14}$/.test(text)) return Number(text)
+    this.#wrong('companyId', 'number')
+    return undefined
+  }
+
+  #wrong(column: MapColumn, key: string, values: Record<string, string | number> = {}): void {
+    this.#told(column, this.#say(`finding.field.${key}`, values))
+  }
+}

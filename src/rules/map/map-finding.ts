@@ -1,0 +1,67 @@
+import type { Say, TextValues } from '../../base/text/say.ts'
+
+/** The findings that a check of the map can make; the sentences stand under `finding.map.<code>`. */
+export type MapFindingCode =
+  | 'undecided'
+  | 'row-id-twice'
+  | 'location-twice'
+  | 'location-unknown'
+  | 'location-inactive'
+  | 'reason-missing'
+  | 'source-missing'
+  | 'source-twice'
+  | 'source-excluded'
+  | 'source-nested'
+  | 'exclusion-outside'
+  | 'source-unknown'
+  | 'source-inactive'
+  | 'source-other-company'
+  | 'drop-ship-summed'
+  | 'drop-ship-parent'
+  | 'source-supplier'
+  | 'overlap'
+  | 'shared-differently'
+  | 'share-and-full'
+  | 'share-over'
+  | 'share-under'
+  | 'split-differs'
+  | 'on-hand'
+  | 'on-hand-shared'
+  | 'basis-unstated'
+  | 'basis-on-hand'
+  | 'basis-differs'
+  | 'demand-offered'
+  | 'operation-unreserved'
+  | 'stock-unmapped'
+  | 'items-not-stocked'
+
+/** Something that a person should mend or know. With `error` the map is not used, `warning` and `note` do not stop it. */
+export interface MapFinding {
+  readonly code: MapFindingCode
+  readonly severity: 'error' | 'warning' | 'note'
+  /** Id of the row; null when the finding is about no row. */
+  readonly row: string | null
+  /** Name of the Shopify location (of the Odoo location for `stock-unmapped`), to find the row by. */
+  readonly location: string
+  readonly text: string
+  readonly cure: string
+}
+
+/** Makes a finding with its sentences; `__location__` is filled in besides the given values. */
+export function finding(
+  say: Say,
+  severity: MapFinding['severity'],
+  code: MapFindingCode,
+  at: { readonly row: string | null; readonly location: string },
+  values: TextValues = {},
+): MapFinding {
+  const spoken = { location: at.location, ...values }
+  return {
+    code,
+    severity,
+    row: at.row,
+    location: at.location,
+    text: say(`finding.map.${code}.text`, spoken),
+    cure: say(`finding.map.${code}.cure`, spoken),
+  }
+}
