@@ -156,7 +156,7 @@ async function copyExamples() {
 
 /** The page of a report holds its scripts as they stand; they run in browsers and are not compiled. */
 async function copyPage(folder, dist) {
-  await cp(join(root, folder), join(dist, folder), { recursive: true, filter: (source) => !source.endsWith('.d.ts') })
+  await cp(join(root, folder), join(dist, folder), { recursive: true, filter: (source) => !/\.d\.ts$|tsconfig\.json$/.test(source) })
 }
 
 async function copyFolder(name, to) {

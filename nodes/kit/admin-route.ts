@@ -12,7 +12,7 @@ const registered = new WeakMap<object, Set<string>>()
 
 /**
  * Adds an admin route once per process. Every route needs a permission: without one it would be open even where the editor
- * has a login (node-red-craft 7). Pages of other sites are refused, and what acts takes JSON alone. A failure is answered as `{code, text, cure}` in the language of the viewer.
+ * has a login (node-red-facts 7). Pages of other sites are refused, and what acts takes JSON alone. A failure is answered as `{code, text, cure}` in the language of the viewer.
  */
 export function adminRoute(
   RED: NodeAPI,

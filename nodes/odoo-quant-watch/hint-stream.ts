@@ -5,7 +5,7 @@ const known = new WeakSet<object>()
 
 /**
  * Keeps the bodies of hints from being parsed before they get here: with Node-RED's default roots the editor's own parser
- * reads every body first, and refuses what is no JSON (node-red-craft 7). Goes to the top of the outermost app, once. `above` is
+ * reads every body first, and refuses what is no JSON (node-red-facts 7). Goes to the top of the outermost app, once. `above` is
  * the path that all hints have in common, under Node-RED's root for nodes; bodies of all other paths are let alone.
  */
 export function leaveBodiesAlone(RED: NodeAPI, above: string): void {

@@ -10,7 +10,7 @@ import { OdooLooks } from './odoo-looks.ts'
 const noQuestions = { skip_backorder: true, skip_sms: true }
 const archivedToo = { active_test: false }
 
-/** The desk through the API of Odoo, as an administrator. The same calls for 17, 18 and 19, but where facts 9 says otherwise. */
+/** The desk through the API of Odoo, as an administrator. The same calls for 17, 18 and 19, but where odoo-facts 9 says otherwise. */
 export class RpcDesk extends OdooLooks implements Desk {
   readonly #version: number
 

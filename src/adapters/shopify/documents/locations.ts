@@ -28,7 +28,7 @@ const answer = {
 
 export type LocationsAnswer = FromSchema<typeof answer>
 
-/** All locations: inactive ones and those of fulfilment services too, which Shopify leaves out unless asked (facts 7). */
+/** All locations: inactive ones and those of fulfilment services too, which Shopify leaves out unless asked (shopify-facts 7). */
 export const locationsDocument: AdminDocument<LocationsAnswer> = {
   operation: 'Locations',
   kind: 'read',
