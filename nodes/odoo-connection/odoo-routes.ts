@@ -13,6 +13,7 @@ import { textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { checkError } from './check-error.ts'
 import { odooConnections } from './offer.ts'
+import { untriedVersion } from './untried-version.ts'
 import { keyVariable, odooSettings } from './odoo-settings.ts'
 
 const dialog: DialogKind = {
@@ -30,10 +31,12 @@ export function odooRoutes(RED: NodeAPI): void {
       const settings = odooSettings(values, () => secret('apiKey'))
       const { identity, companies, locations, late } = await checkConnection(settings, { clock: realClock, random: realRandom })
       const { transport, userId } = identity
+      const say = viewerTexts(request)
+      const untried = untriedVersion(identity, say)
       return {
         ok: true,
         text: `Odoo ${identity.majorVersion}: ${identity.database}`,
-        details: { transport, userId, companies, locations, ...unreserved(late, viewerTexts(request)) },
+        details: { ...(untried === undefined ? {} : { untried }), transport, userId, companies, locations, ...unreserved(late, say) },
       }
     } catch (error) {
       throw checkError(error, viewerTexts(request))

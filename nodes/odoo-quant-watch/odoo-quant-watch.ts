@@ -18,6 +18,7 @@ import { numberSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
+import { untriedVersion } from '../odoo-connection/untried-version.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
 import { shapeKeeper } from './shape-keeper.ts'
@@ -57,8 +58,15 @@ export default function register(RED: NodeAPI): void {
       let watched: Promise<Watch> | undefined
       let lastFault = ''
 
+      async function proveWatch(): Promise<Watch> {
+        const odoo = connection.odoo()
+        const untried = untriedVersion(await odoo.identity(), say)
+        if (untried !== undefined) node.warn(untried)
+        return provenWatch(node.id, odoo, settings, config)
+      }
+
       function proven(): Promise<Watch> {
-        watched ??= provenWatch(node.id, connection.odoo(), settings, config).catch((error: unknown) => {
+        watched ??= proveWatch().catch((error: unknown) => {
           watched = undefined
           throw error
         })

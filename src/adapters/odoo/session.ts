@@ -1,6 +1,8 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import { withoutTrailingSlashes } from '../../base/text/trailing-slashes.ts'
 import { idsField, textField } from '../../ports/odoo/field.ts'
+import type { OdooDialect } from '../../ports/odoo/dialect.ts'
+import { dialectOf, oldestJson2, oldestVersion } from './dialect.ts'
 import { json2Transport } from './json-2.ts'
 import type { OdooContext, OdooIdentity } from '../../ports/odoo/odoo.ts'
 import { rowsOf } from './rows.ts'
@@ -8,9 +10,6 @@ import type { OdooSettings } from './settings.ts'
 import type { OdooCall, Transport } from './transport.ts'
 import { majorVersion } from './version.ts'
 import { xmlRpcTransport } from './xml-rpc.ts'
-
-const oldest = 17
-const oldestWithJson2 = 19
 
 /** What the first contact found out: how to speak, who we are there, and what goes along with every call. */
 export interface Session {
@@ -28,7 +27,12 @@ export type Ask = <T>(run: (signal: AbortSignal) => Promise<T>) => Promise<T | n
  */
 export async function openSession(base: URL, settings: OdooSettings, fetcher: typeof fetch, ask: Ask): Promise<Session> {
   const version = (await ask((signal) => majorVersion(base, fetcher, signal))) ?? 0
-  const transport = chooseTransport(base, settings, fetcher, version)
+  const dialect = dialectOf(version)
+  const needed = settings.transport === 'json-2' ? oldestJson2 : oldestVersion
+  if (dialect === undefined || version < needed) {
+    throw new SyncError('ODOO_VERSION_UNSUPPORTED', { url: base.href, version, minimum: needed })
+  }
+  const transport = chooseTransport(base, settings, fetcher, dialect)
   const userId = (await ask((signal) => transport.login(signal))) ?? 0
   const allowed = await companiesOf(transport, userId, settings, ask)
   const companies = { allowed_company_ids: allowed }
@@ -38,16 +42,15 @@ export async function openSession(base: URL, settings: OdooSettings, fetcher: ty
     database: settings.database,
     name: `${settings.database}@${base.host}`,
     majorVersion: version,
+    dialect,
     transport: transport.kind,
     userId,
   }
   return { transport, companies, identity: databaseUuid === undefined ? identity : { ...identity, databaseUuid } }
 }
 
-function chooseTransport(base: URL, settings: OdooSettings, fetcher: typeof fetch, version: number): Transport {
-  const needed = settings.transport === 'json-2' ? oldestWithJson2 : oldest
-  if (version < needed) throw new SyncError('ODOO_VERSION_UNSUPPORTED', { url: base.href, version, minimum: needed })
-  const json2 = settings.transport === 'json-2' || (settings.transport === 'auto' && version >= oldestWithJson2)
+function chooseTransport(base: URL, settings: OdooSettings, fetcher: typeof fetch, dialect: OdooDialect): Transport {
+  const json2 = settings.transport === 'json-2' || (settings.transport === 'auto' && dialect.json2)
   return json2 ? json2Transport(base, settings, fetcher) : xmlRpcTransport(base, settings)
 }
 

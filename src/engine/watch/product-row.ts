@@ -1,4 +1,5 @@
 import type { OdooProduct } from '../../base/messages/odoo-product.ts'
+import type { OdooDialect } from '../../ports/odoo/dialect.ts'
 import { booleanField, neededTextField, textField } from '../../ports/odoo/field.ts'
 import type { Domain, Odoo, OdooRow } from '../../ports/odoo/odoo.ts'
 
@@ -13,13 +14,11 @@ const archivedToo = { context: { active_test: false } }
 
 /** The products that the domain lets through, archived ones too, in the order of ids. */
 export async function readProducts(odoo: Odoo, domain: Domain, limit?: number): Promise<ProductRow[]> {
-  const { majorVersion, name } = await odoo.identity()
-  // Odoo 17 says it in the type, from 18 on a storable product is a consumable with a flag.
-  const flag = majorVersion >= 18 ? ['is_storable'] : []
-  const fields = ['default_code', 'barcode', 'display_name', 'active', 'type', ...flag]
+  const { dialect, name } = await odoo.identity()
+  const fields = ['default_code', 'barcode', 'display_name', 'active', dialect.storable]
   const options = { ...archivedToo, order: 'id', ...(limit === undefined ? {} : { limit }) }
   const rows = await odoo.searchRead('product.product', domain, fields, options)
-  return rows.map((row) => productRow(row, name, majorVersion))
+  return rows.map((row) => productRow(row, name, dialect))
 }
 
 /** Ids of the products with one of these internal references, archived ones too; with the references that nobody has. */
@@ -29,7 +28,7 @@ export async function productsWithSku(odoo: Odoo, skus: readonly string[]): Prom
   return { productIds: rows.map((row) => row.id), missing: skus.filter((sku) => !found.has(sku)) }
 }
 
-function productRow(row: OdooRow, database: string, majorVersion: number): ProductRow {
+function productRow(row: OdooRow, database: string, dialect: OdooDialect): ProductRow {
   const sku = textField(row, 'default_code')
   const barcode = textField(row, 'barcode')
   const product = {
@@ -40,5 +39,10 @@ function productRow(row: OdooRow, database: string, majorVersion: number): Produ
     ...(sku === undefined ? {} : { sku }),
     ...(barcode === undefined ? {} : { barcode }),
   }
-  return { product, stocked: majorVersion >= 18 ? booleanField(row, 'is_storable') : neededTextField(row, 'type') === 'product' }
+  return { product, stocked: isStocked(row, dialect) }
+}
+
+/** Whether Odoo keeps stock of a product that was read with the field `dialect.storable`. */
+export function isStocked(row: OdooRow, { storable }: OdooDialect): boolean {
+  return storable === 'type' ? neededTextField(row, 'type') === 'product' : booleanField(row, 'is_storable')
 }

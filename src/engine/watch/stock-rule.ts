@@ -1,3 +1,4 @@
+import type { OdooDialect } from '../../ports/odoo/dialect.ts'
 import { idField } from '../../ports/odoo/field.ts'
 import type { Domain, Odoo } from '../../ports/odoo/odoo.ts'
 import { property } from '../../ports/odoo/property.ts'
@@ -5,23 +6,21 @@ import { property } from '../../ports/odoo/property.ts'
 /** What a server must be asked before its quants can be judged. */
 export interface StockRule {
   /**
-   * The field of stock.quant with the date after which Odoo does not reserve a lot: `expiration_date` in 17 and 18,
-   * `removal_date` in 19 (odoo-orders-facts 3). Undefined where lots have no dates: the module product_expiry is not installed.
+   * The field of stock.quant with the date after which Odoo does not reserve a lot (odoo-orders-facts 3). Undefined where lots have no dates: the module product_expiry is not installed.
    */
   readonly endField?: EndField
   /** The partner of each company: a quant that it owns in its own company is that company's stock. */
   readonly own: readonly { readonly companyId: number; readonly partnerId: number }[]
 }
 
-export type EndField = 'expiration_date' | 'removal_date'
+export type EndField = OdooDialect['lotEnd']
 
 /** Of a server of which nothing is known. */
 export const plainRule: StockRule = { own: [] }
 
 /** Asks the server, with one call and one for the companies. Throws ODOO_*. */
 export async function readStockRule(odoo: Odoo): Promise<StockRule> {
-  const { majorVersion } = await odoo.identity()
-  const endField: EndField = majorVersion >= 19 ? 'removal_date' : 'expiration_date'
+  const { lotEnd: endField } = (await odoo.identity()).dialect
   const fields = await odoo.call('stock.quant', 'fields_get', [], { allfields: [endField], attributes: ['type'] })
   const companies = await odoo.searchRead('res.company', [['partner_id', '!=', false]], ['partner_id'])
   const own = companies.map((row) => ({ companyId: row.id, partnerId: idField(row, 'partner_id') }))

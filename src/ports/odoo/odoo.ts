@@ -1,3 +1,5 @@
+import type { OdooDialect } from './dialect.ts'
+
 /** A search domain of Odoo, in prefix notation. */
 export type Domain = readonly (string | readonly [string, string, unknown])[]
 
@@ -19,6 +21,8 @@ export interface OdooIdentity {
   /** `database@host`, the name of this server in lines and in the store. */
   readonly name: string
   readonly majorVersion: number
+  /** How this version speaks. Newer than `dialect.triedOn`: nobody has tried the product on it. */
+  readonly dialect: OdooDialect
   readonly transport: 'xml-rpc' | 'json-2'
   readonly userId: number
   /** `database.uuid` of the server, when the user may read it: tells a restored copy by its URL, not by its id. */

@@ -1,3 +1,4 @@
+import { newestDialect } from '../../../src/adapters/odoo/dialect.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
 import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
@@ -34,7 +35,15 @@ export class CatalogueOdoo implements Odoo {
   }
 
   async identity(): Promise<OdooIdentity> {
-    return { url: 'http://odoo', database: 'shop', name: this.#database, majorVersion: 19, transport: 'json-2', userId: 2 }
+    return {
+      url: 'http://odoo',
+      database: 'shop',
+      name: this.#database,
+      majorVersion: 19,
+      dialect: newestDialect,
+      transport: 'json-2',
+      userId: 2,
+    }
   }
 
   async searchRead(model: string, domain: Domain, fields: readonly string[], options: ReadOptions = {}): Promise<OdooRow[]> {

@@ -1,3 +1,4 @@
+import { dialectOf, newestDialect } from '../../../src/adapters/odoo/dialect.ts'
 import type { Domain, Odoo, OdooRow, ReadOptions } from '../../../src/ports/odoo/odoo.ts'
 
 export interface Search {
@@ -26,7 +27,10 @@ export function answersOdoo(
     return answer(search).slice(0, options.limit)
   }
   const odoo: Odoo = {
-    identity: async () => ({ url: 'http://x', database: 'shop', name: 'shop@x', majorVersion, transport: 'xml-rpc', userId: 2 }),
+    identity: async () => {
+      const dialect = dialectOf(majorVersion) ?? newestDialect
+      return { url: 'http://x', database: 'shop', name: 'shop@x', majorVersion, dialect, transport: 'xml-rpc', userId: 2 }
+    },
     searchRead,
     searchCount: async (model, domain) => (await searchRead(model, domain, [])).length,
     readSums: none,

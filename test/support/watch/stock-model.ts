@@ -1,3 +1,4 @@
+import { newestDialect } from '../../../src/adapters/odoo/dialect.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
 import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
@@ -163,7 +164,15 @@ export class StockModel implements Odoo {
   }
 
   async identity(): Promise<OdooIdentity> {
-    return { url: 'http://model', database: 'model', name: 'model@model', majorVersion: 19, transport: 'json-2', userId: 2 }
+    return {
+      url: 'http://model',
+      database: 'model',
+      name: 'model@model',
+      majorVersion: 19,
+      dialect: newestDialect,
+      transport: 'json-2',
+      userId: 2,
+    }
   }
 
   async searchRead(model: string, domain: Domain, _fields: readonly string[], options: ReadOptions = {}): Promise<OdooRow[]> {

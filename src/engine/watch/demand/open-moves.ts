@@ -45,7 +45,7 @@ const open: Domain = [
 
 /** The open moves of the products that bring goods to customers, or on to a place from which another move may. */
 export async function openMoves(odoo: Odoo, productIds: readonly number[]): Promise<OpenMove[]> {
-  const later = (await odoo.identity()).majorVersion >= 18 ? ['location_final_id'] : []
+  const later = (await odoo.identity()).dialect.finalDestination ? ['location_final_id'] : []
   return (await rowsOfProducts(odoo, 'stock.move', productIds, open, [...fields, ...later])).map(moveOf)
 }
 

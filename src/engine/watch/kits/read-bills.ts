@@ -1,8 +1,9 @@
-import { booleanField, idField, idsField, neededTextField, numberField, textField } from '../../../ports/odoo/field.ts'
+import { idField, idsField, numberField, textField } from '../../../ports/odoo/field.ts'
 import type { Domain, Odoo, OdooContext, OdooRow } from '../../../ports/odoo/odoo.ts'
 import { property } from '../../../ports/odoo/property.ts'
 import { SyncError } from '../../../base/error/sync-error.ts'
 import { everyRow } from '../every-row.ts'
+import { isStocked } from '../product-row.ts'
 import type { Bill, BillLine, Part } from './bill.ts'
 import type { Bills } from './recipe.ts'
 import { readUnitRatios } from './unit-ratio.ts'
@@ -82,8 +83,8 @@ async function readAttributes(odoo: Odoo, valueIds: readonly number[]): Promise<
 }
 
 async function readParts(odoo: Odoo, field: 'id' | 'product_tmpl_id', ids: readonly number[]): Promise<Part[]> {
-  const flag = (await odoo.identity()).majorVersion >= 18 ? ['is_storable'] : []
-  const fields = ['product_tmpl_id', 'default_code', 'name', 'type', 'uom_id', 'product_template_attribute_value_ids', ...flag]
+  const { dialect } = await odoo.identity()
+  const fields = ['product_tmpl_id', 'default_code', 'name', 'uom_id', 'product_template_attribute_value_ids', dialect.storable]
   const parts: Part[] = []
   for (const some of inParts(ids)) {
     for (const row of await allRows(odoo, 'product.product', [[field, 'in', some]], fields, archivedToo)) {
@@ -92,7 +93,7 @@ async function readParts(odoo: Odoo, field: 'id' | 'product_tmpl_id', ids: reado
         templateId: idField(row, 'product_tmpl_id'),
         name: textField(row, 'name') ?? '',
         sku: textField(row, 'default_code'),
-        stocked: flag.length > 0 ? booleanField(row, 'is_storable') : neededTextField(row, 'type') === 'product',
+        stocked: isStocked(row, dialect),
         unit: idField(row, 'uom_id'),
         attributeValues: idsField(row, 'product_template_attribute_value_ids'),
       })

@@ -14,7 +14,7 @@ interface Unit {
 
 /** The ratios of units of measure. Odoo 17 and 18 say the inverse of what 19 says, and 19 has a tree in place of categories. */
 export async function readUnitRatios(odoo: Odoo): Promise<UnitRatio> {
-  const tree = (await odoo.identity()).majorVersion >= 19
+  const tree = (await odoo.identity()).dialect.units === 'tree'
   const fields = ['factor', tree ? 'relative_uom_id' : 'category_id']
   const rows = new Map<number, OdooRow>()
   for await (const page of everyRow(odoo, 'uom.uom', [], fields, { pageSize: 1000, context: { active_test: false } })) {
