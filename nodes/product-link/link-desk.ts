@@ -1,7 +1,7 @@
 import type { MatchPhase } from '../../src/engine/match/link-ports.ts'
 import type { LinkCommand } from '../../src/rules/link/link-command.ts'
 import type { LinkReport } from '../../src/engine/match/link-report.ts'
-import type { LinkAnswer } from '../../src/engine/match/run-link-command.ts'
+import type { LinkAnswer } from '../../src/engine/match/link-commands.ts'
 import type { Link } from '../../src/ports/store/link.ts'
 import type { Say } from '../../src/base/text/say.ts'
 

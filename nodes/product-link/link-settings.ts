@@ -1,5 +1,5 @@
 import type { MatchSettings } from '../../src/engine/match/link-ports.ts'
-import { leaveOutAtMost, patternsIn, unsoldChoices, type Unsold } from '../../src/rules/link/unsold.ts'
+import { leaveOutAtMost, patternsIn, type Unsold, unsoldChoices } from '../../src/rules/link/attach.ts'
 import { SyncError } from '../../src/base/error/sync-error.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 

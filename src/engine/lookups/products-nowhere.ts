@@ -1,4 +1,4 @@
-import { namedProducts } from '../match/odoo-products.ts'
+import { namedProducts } from '../match/catalogues.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
 import type { KeptRules } from '../../rules/buffer/file/kept-rules.ts'
 import { ruleList } from '../../rules/buffer/file/rule-list.ts'

@@ -1,9 +1,9 @@
-import type { Clock } from '../../ports/clock.ts'
 import type { Failure } from '../../base/error/failure.ts'
+import type { Say } from '../../base/text/say.ts'
+import type { Clock } from '../../ports/clock.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
 import type { Shopify } from '../../ports/shopify/shopify.ts'
 import type { Store } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
 
 /** What linking works with. */
 export interface LinkPorts {

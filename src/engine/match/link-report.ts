@@ -2,7 +2,9 @@ import type { ErrorCode } from '../../base/error/catalogue.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import { property } from '../../ports/odoo/property.ts'
 import type { Store } from '../../ports/store/store.ts'
-import { getJson, putJson } from './named-json.ts'
+import type { LinkSurvey } from './link-check.ts'
+import type { Harvest } from './link-results.ts'
+import { getJson, putJson } from './remembered.ts'
 
 export interface ReasonCount {
   readonly code: ErrorCode
@@ -71,4 +73,102 @@ export function writeReport(store: Store, report: LinkReport): Promise<void> {
 function isReport(stored: unknown): stored is LinkReport {
   const lists = ['mend', 'reasons', 'notStocked'].every((name) => Array.isArray(property(stored, name)))
   return lists && property(stored, 'kind') === 'link-report' && typeof property(stored, 'metafields') === 'object'
+}
+
+/** What a match of some items has found out. */
+export interface PartialMatch {
+  readonly shop: string
+  readonly odooDatabase: string
+  readonly at: number
+  readonly fullAt: number
+  readonly read: Pick<LinkReport, 'variants' | 'items' | 'shared' | 'products'>
+  /** Links that are stored now, by how they were found. */
+  readonly linked: { readonly sku: number; readonly barcode: number; readonly hand: number }
+  readonly harvest: Harvest
+  readonly survey: LinkSurvey
+  readonly removed: number
+  readonly keptApart: number
+  /** The items that were judged. */
+  readonly items: ReadonlySet<string>
+}
+
+/**
+ * The report of the whole catalogue after a part of it was judged again. What was known of the other items stays; where the
+ * list to mend was too long to be kept whole, counts are exact again after the next match of everything.
+ */
+export function mergedReport(before: LinkReport | undefined, match: PartialMatch): LinkReport {
+  const { shop, odooDatabase, at, fullAt, read, linked, harvest, survey, removed, keptApart, items } = match
+  const stays = (failure: Failure): boolean => !items.has(failure.subject.inventoryItemId ?? '')
+  const mend = before?.mend ?? []
+  const over = mend.filter((failure) => !stays(failure))
+  const reasons = mergedReasons(before, over, harvest)
+  return {
+    kind: 'link-report',
+    shop,
+    odooDatabase,
+    at: new Date(at).toISOString(),
+    scope: 'changes',
+    fullAt: new Date(fullAt).toISOString(),
+    ...read,
+    links: linked.sku + linked.barcode + linked.hand,
+    linkedBySku: linked.sku,
+    linkedByBarcode: linked.barcode,
+    linkedByHand: linked.hand,
+    added: harvest.added,
+    changed: harvest.changed,
+    removed,
+    restored: harvest.restored,
+    keptApart,
+    refused: reasons.reduce((sum, { count }) => sum + count, 0),
+    reasons,
+    notStocked: mergedNotStocked(before, over, survey.notStocked()),
+    metafields: { written: survey.written, failed: survey.failed },
+    mend: [...harvest.refusals.mend, ...survey.mend, ...mend.filter(stays)].slice(0, mendAtMost),
+  }
+}
+
+function mergedReasons(before: LinkReport | undefined, over: readonly Failure[], harvest: Harvest): ReasonCount[] {
+  const counts = new Map<ErrorCode, number>((before?.reasons ?? []).map(({ code, count }) => [code, count]))
+  const found = new Map<ErrorCode, number>(harvest.refusals.reasons.map(({ code, count }) => [code, count]))
+  for (const code of new Set([...counts.keys(), ...found.keys()])) {
+    const looked = over.filter((failure) => failure.code === code)
+    const listed = before?.mend.filter((failure) => failure.code === code).length ?? 0
+    const again = looked.filter(({ subject }) => harvest.wasRefused(subject.inventoryItemId ?? '', code)).length
+    const now = found.get(code) ?? 0
+    counts.set(code, mergedCount({ before: counts.get(code) ?? 0, listed, looked: looked.length, now, again }))
+  }
+  const kept = [...counts].map(([code, count]) => ({ code, count })).filter(({ count }) => count > 0)
+  return kept.toSorted((one, other) => other.count - one.count)
+}
+
+function mergedNotStocked(before: LinkReport | undefined, over: readonly Failure[], found: readonly NotStockedCount[]): NotStockedCount[] {
+  const at = (failures: readonly Failure[], locationId: string): number =>
+    failures.filter(({ code, subject }) => code === 'ITEM_NOT_STOCKED' && subject.shopifyLocationId === locationId).length
+  const places = new Map([...found, ...(before?.notStocked ?? [])].map(({ locationId, location }) => [locationId, location]))
+  const merged = [...places].map(([locationId, location]) => {
+    const count = (counts: readonly NotStockedCount[]): number => counts.find((entry) => entry.locationId === locationId)?.count ?? 0
+    const looked = at(over, locationId)
+    const now = count(found)
+    const listed = at(before?.mend ?? [], locationId)
+    const merge = { before: count(before?.notStocked ?? []), listed, looked, now, again: Math.min(looked, now) }
+    return { locationId, location, count: mergedCount(merge) }
+  })
+  return merged.filter(({ count }) => count > 0)
+}
+
+interface CountToMerge {
+  /** How many there were, and how many of them stood in the list to mend. */
+  readonly before: number
+  readonly listed: number
+  /** How many of the list were looked at again. */
+  readonly looked: number
+  /** How many were found now, and how many of these stood in the list. */
+  readonly now: number
+  readonly again: number
+}
+
+/** Found and not in the list: most likely one that was counted when the list was full, so that nothing is counted twice. */
+function mergedCount({ before, listed, looked, now, again }: CountToMerge): number {
+  const unlisted = Math.max(0, before - listed)
+  return Math.max(0, before - looked) + now - Math.min(unlisted, now - again)
 }

@@ -1,7 +1,7 @@
 import { readLinkCursor } from './link-cursor.ts'
 import type { LinkPorts, MatchListener, MatchSettings } from './link-ports.ts'
-import { refreshLinks } from './refresh-links.ts'
-import { scanCatalogue, type Matched } from './scan-catalogue.ts'
+import { refreshLinks } from './read-changes.ts'
+import { type Matched, scanCatalogue } from './read-everything.ts'
 
 /** What is to be matched. */
 export interface MatchWish {

@@ -1,13 +1,11 @@
 import type { Failure } from '../../base/error/failure.ts'
+import type { Say } from '../../base/text/say.ts'
 import type { ShopifyVariant } from '../../ports/shopify/shopify.ts'
 import type { Link } from '../../ports/store/link.ts'
-import type { Say } from '../../base/text/say.ts'
-import { doubtAbout } from './doubt.ts'
-import { Groups } from './groups.ts'
-import { judgeItems, type Verdict } from './judge-items.ts'
-import { candidateOf, joined, type VariantCandidate } from './link-candidate.ts'
-import type { OdooIndex } from './odoo-index.ts'
-import { nameOf, refusals } from './refuse.ts'
+import { candidateOf, Groups, joined, type OdooIndex, type VariantCandidate } from './candidates.ts'
+import { judgeItems, type Verdict } from './match-item.ts'
+import { nameOf, refusals } from './refusals.ts'
+import { doubtAbout } from './standing-links.ts'
 
 /** What is matched with what. */
 export interface MatchOptions {

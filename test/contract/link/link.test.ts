@@ -5,7 +5,7 @@ import { demoLocations, demoProducts } from '../../../sandbox/shopify/demo-catal
 import { checkLinkCommand } from '../../../src/rules/link/link-command.ts'
 import type { LinkPorts, MatchSettings } from '../../../src/engine/match/link-ports.ts'
 import { matchCatalogues } from '../../../src/engine/match/match-catalogues.ts'
-import { isHandCommand, runLinkCommand } from '../../../src/engine/match/run-link-command.ts'
+import { isHandCommand, runLinkCommand } from '../../../src/engine/match/link-commands.ts'
 import { connectOdoo } from '../../../src/adapters/odoo/connect.ts'
 import { Budget } from '../../../src/adapters/shopify/pacing/budget.ts'
 import { connectShopify } from '../../../src/adapters/shopify/connect.ts'

@@ -2,7 +2,7 @@ import { describeFailure } from '../../../src/base/error/describe.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { checkLinkCommand } from '../../../src/rules/link/link-command.ts'
 import type { MatchSettings } from '../../../src/engine/match/link-ports.ts'
-import { isHandCommand, runLinkCommand, type LinkAnswer } from '../../../src/engine/match/run-link-command.ts'
+import { isHandCommand, type LinkAnswer, runLinkCommand } from '../../../src/engine/match/link-commands.ts'
 import { english } from '../english.ts'
 import { matchNothingElse, type LinkWorld } from './link-world.ts'
 

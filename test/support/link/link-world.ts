@@ -3,7 +3,7 @@ import type { NewVariant, ProductStatus } from '../../../sandbox/shopify/model/p
 import type { Failure } from '../../../src/base/error/failure.ts'
 import { matchCatalogues, type MatchWish } from '../../../src/engine/match/match-catalogues.ts'
 import type { LinkPorts, MatchListener, MatchSettings } from '../../../src/engine/match/link-ports.ts'
-import type { Matched } from '../../../src/engine/match/scan-catalogue.ts'
+import type { Matched } from '../../../src/engine/match/read-everything.ts'
 import type { Link } from '../../../src/ports/store/link.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { english } from '../english.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import Papa from 'papaparse'
-import { linksFile } from '../../../src/engine/match/export-links.ts'
+import { linksFile } from '../../../src/engine/match/link-file.ts'
 import { byHand, refusal } from '../../support/link/by-hand.ts'
 import { itemId, LinkWorld, variantId } from '../../support/link/link-world.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { FailedLine } from '../../../src/base/messages/failed.ts'
-import { patternsIn, sortUnsold } from '../../../src/rules/link/unsold.ts'
+import { patternsIn, sortUnsold } from '../../../src/rules/link/attach.ts'
 
 const line = (sku: string | undefined, code = 'VARIANT_UNLINKED'): FailedLine => ({
   kind: 'failed',

@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../base/error/catalogue.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import type { ErrorValues } from '../../base/error/sync-error.ts'
 import type { Say } from '../../base/text/say.ts'
-import type { Found, Pointer } from './find-product.ts'
-import type { OdooCandidate, VariantCandidate } from './link-candidate.ts'
+import type { OdooCandidate, VariantCandidate } from './candidates.ts'
+import type { Found, Pointer } from './match-item.ts'
 
 type NotFound = Exclude<Found, { outcome: 'found' }>
 type MakeFailure = (code: ErrorCode, item: VariantCandidate, values: ErrorValues, product?: OdooCandidate) => Failure

@@ -1,9 +1,9 @@
 import { describeFailure } from '../../base/error/describe.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
+import type { Say } from '../../base/text/say.ts'
 import type { MetafieldEntry, Shopify } from '../../ports/shopify/shopify.ts'
 import type { Link } from '../../ports/store/link.ts'
-import type { Say } from '../../base/text/say.ts'
 
 /** What is to stand in the metafield of a variant, and what stands there as far as was read. */
 export interface MetafieldWish {

@@ -1,13 +1,67 @@
+import type { ErrorCode } from '../../base/error/catalogue.ts'
 import { describeFailure } from '../../base/error/describe.ts'
 import type { Failure } from '../../base/error/failure.ts'
-import type { ErrorCode } from '../../base/error/catalogue.ts'
-import type { Link } from '../../ports/store/link.ts'
-import type { TableRow } from '../../base/table/read-table.ts'
+import { SyncError } from '../../base/error/sync-error.ts'
+import { isPlainObject } from '../../base/plain-object.ts'
+import { readJson } from '../../base/table/read-json.ts'
+import { readTable, type TableRow } from '../../base/table/read-table.ts'
+import { writeTable } from '../../base/table/write-table.ts'
 import type { Say } from '../../base/text/say.ts'
-import { judgeAsks } from './judge-asks.ts'
-import type { AskField, LinkAsk } from '../../rules/link/link-ask.ts'
+import type { Link } from '../../ports/store/link.ts'
+import type { Store } from '../../ports/store/store.ts'
+import type { AskField, LinkAsk } from '../../rules/link/link-request.ts'
 import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import { setLinks } from './set-links.ts'
+import { judgeAsks, setLinks } from './link-requests.ts'
+import { storedLinks } from './stored-links.ts'
+
+/** The columns of a link file, in their order. An import takes them all and needs only one name of either side. */
+export const linkColumns = ['sku', 'variantId', 'inventoryItemId', 'odooProductId', 'by', 'at', 'shop', 'odooDatabase'] as const
+
+/** Every link of a shop as one file. Cells that a spreadsheet would run as a formula are escaped in CSV. */
+export async function linksFile(store: Store, shop: string, format: 'csv' | 'json'): Promise<string> {
+  const parts: string[] = []
+  for await (const page of storedLinks(store, shop)) parts.push(format === 'csv' ? csvOf(page) : page.map(jsonOf).join(',\n'))
+  if (format === 'csv') return [writeTable([linkColumns]), ...parts].join('\r\n') + '\r\n'
+  return `[\n${parts.join(',\n')}\n]\n`
+}
+
+function csvOf(links: readonly Link[]): string {
+  const rows = links.map((link) => linkColumns.map((column) => (column === 'at' ? new Date(link.at).toISOString() : String(link[column]))))
+  return writeTable(rows)
+}
+
+function jsonOf(link: Link): string {
+  return JSON.stringify({ ...link, at: new Date(link.at).toISOString() })
+}
+
+const columns = [...linkColumns, 'odooSku']
+const columnOf = new Map(columns.map((column) => [column.toLowerCase(), column]))
+
+/**
+ * The rows of a link file. In CSV the separator may be a comma, a semicolon or a tab, and columns may come in any order;
+ * what is not a known column is passed over. Throws MESSAGE_MALFORMED when it is no such file at all.
+ */
+export function readLinkFile(file: string, format: 'csv' | 'json', say: Say): TableRow[] {
+  return format === 'csv' ? readTable(file, columns, say) : fromJson(file, say)
+}
+
+function fromJson(file: string, say: Say): TableRow[] {
+  const parsed = readJson(file, say, 'payload.file')
+  if (!Array.isArray(parsed)) throw malformed('payload.file', say('finding.field.no-list'))
+  return parsed.map((entry: unknown, at) => {
+    if (!isPlainObject(entry)) throw malformed(`payload.file[${at}]`, say('finding.field.type', { type: 'object' }))
+    const cells = Object.entries(entry).flatMap(([name, value]): [string, string][] => {
+      const column = columnOf.get(name.toLowerCase())
+      const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
+      return column === undefined || text === '' ? [] : [[column, text]]
+    })
+    return { row: at + 1, cells: new Map(cells) }
+  })
+}
+
+function malformed(field: string, problem: string): SyncError {
+  return new SyncError('MESSAGE_MALFORMED', { field, problem })
+}
 
 /** One thing that is wrong with a row of a link file. */
 export interface ImportProblem {

@@ -1,13 +1,9 @@
 import type { Failure } from '../../base/error/failure.ts'
-import type { Link } from '../../ports/store/link.ts'
 import type { Say } from '../../base/text/say.ts'
-import { findProduct, pointersOf } from './find-product.ts'
-import type { Groups } from './groups.ts'
-import type { OdooCandidate, VariantCandidate } from './link-candidate.ts'
+import type { Link } from '../../ports/store/link.ts'
+import { type Groups, keptApartValue, type OdooCandidate, type OdooIndex, type VariantCandidate } from './candidates.ts'
 import type { MatchOptions } from './match.ts'
-import { keptApartValue } from './metafield-value.ts'
-import type { OdooIndex } from './odoo-index.ts'
-import { refusals, type Refuse } from './refuse.ts'
+import { refusals, type Refuse } from './refusals.ts'
 
 /** What an item is to be linked to, before it is known whether another one took the product. */
 export type Verdict =
@@ -106,4 +102,53 @@ function findsItself(item: VariantCandidate, product: OdooCandidate, index: Odoo
   if (item.sku === '' || rivals(options.bySku.get(item.sku), options).length > 1) return false
   if (found.outcome !== 'found' || found.product.id !== product.id) return false
   return found.by === 'sku' || rivals(options.byBarcode.get(found.value), options).length <= 1
+}
+
+/** An active Odoo product that the SKU or a barcode of an item points at. */
+export interface Pointer {
+  readonly by: 'sku' | 'barcode'
+  readonly value: string
+  readonly product: OdooCandidate
+}
+
+/** What the SKU and the barcodes of one item point at in Odoo. */
+export type Found =
+  | ({ readonly outcome: 'found' } & Pointer)
+  | { readonly outcome: 'several'; readonly by: Pointer['by']; readonly value: string; readonly products: readonly OdooCandidate[] }
+  | { readonly outcome: 'contradiction'; readonly bySku: Pointer; readonly byBarcode: Pointer }
+  | { readonly outcome: 'shared'; readonly one: Pointer; readonly other: Pointer }
+  | { readonly outcome: 'archived'; readonly product: OdooCandidate }
+  | { readonly outcome: 'none' }
+
+type Names = Pick<VariantCandidate, 'sku' | 'barcodes'>
+
+/** Every active product that the item's SKU and barcodes point at, the SKU first. */
+export function pointersOf({ sku, barcodes }: Names, index: OdooIndex): Pointer[] {
+  return [
+    ...index.bySku.get(sku).map((product): Pointer => ({ by: 'sku', value: sku, product })),
+    ...barcodes.flatMap((value) => index.byBarcode.get(value).map((product): Pointer => ({ by: 'barcode', value, product }))),
+  ]
+}
+
+/**
+ * Looks an item up by SKU, then by barcode (requirement 1.2). All must agree where several are known; one that several
+ * active products have settles nothing (requirement 1.3). Archived products do not stand in the way of active ones.
+ */
+export function findProduct(item: Names, index: OdooIndex): Found {
+  const pointers = pointersOf(item, index)
+  for (const { by, value } of pointers) {
+    const alike = pointers.filter((pointer) => pointer.by === by && pointer.value === value)
+    if (alike.length > 1) return { outcome: 'several', by, value, products: alike.map(({ product }) => product) }
+  }
+  const [first] = pointers
+  if (first === undefined) return archived(item, index)
+  const other = pointers.find(({ product }) => product.id !== first.product.id)
+  if (other === undefined) return { outcome: 'found', ...first }
+  return first.by === 'sku' ? { outcome: 'contradiction', bySku: first, byBarcode: other } : { outcome: 'shared', one: first, other }
+}
+
+function archived({ sku, barcodes }: Names, index: OdooIndex): Found {
+  const hits = [...index.archivedBySku.get(sku), ...barcodes.flatMap((barcode) => index.archivedByBarcode.get(barcode))]
+  const [product] = hits
+  return product === undefined ? { outcome: 'none' } : { outcome: 'archived', product }
 }

@@ -62,3 +62,67 @@ function numberOf({ metafield }: ShopifyVariant): number | null {
   const value = metafield?.value ?? ''
   return /^-?\d{1,15}$/.test(value) ? Number(value) : null
 }
+
+/** The products of one Odoo database by id, internal reference and barcode; archived ones apart. */
+export interface OdooIndex {
+  readonly byId: ReadonlyMap<number, OdooCandidate>
+  readonly bySku: Groups<OdooCandidate>
+  readonly byBarcode: Groups<OdooCandidate>
+  readonly archivedBySku: Groups<OdooCandidate>
+  readonly archivedByBarcode: Groups<OdooCandidate>
+}
+
+/** An index that takes products page by page. */
+export class GrowingIndex implements OdooIndex {
+  readonly byId = new Map<number, OdooCandidate>()
+  readonly bySku = new Groups<OdooCandidate>()
+  readonly byBarcode = new Groups<OdooCandidate>()
+  readonly archivedBySku = new Groups<OdooCandidate>()
+  readonly archivedByBarcode = new Groups<OdooCandidate>()
+
+  add(products: Iterable<OdooCandidate>): void {
+    for (const product of products) {
+      if (this.byId.has(product.id)) continue
+      this.byId.set(product.id, product)
+      const [bySku, byBarcode] = product.active ? [this.bySku, this.byBarcode] : [this.archivedBySku, this.archivedByBarcode]
+      bySku.add(product.sku.trim(), product)
+      byBarcode.add(product.barcode.trim(), product)
+    }
+  }
+}
+
+/** Indexes products. */
+export function indexOdoo(products: Iterable<OdooCandidate>): OdooIndex {
+  const index = new GrowingIndex()
+  index.add(products)
+  return index
+}
+
+/** Values by key, for catalogues in which nearly every key has one value: then no list is kept for it. */
+export class Groups<T extends object | string> {
+  readonly #values = new Map<string, T | T[]>()
+
+  /** Blank keys are no keys; a value that a key has already is not added again. */
+  add(key: string, value: T): void {
+    if (key === '') return
+    const known = this.#values.get(key)
+    if (known === undefined) this.#values.set(key, value)
+    else if (!Array.isArray(known)) {
+      if (known !== value) this.#values.set(key, [known, value])
+    } else if (!known.includes(value)) known.push(value)
+  }
+
+  get(key: string): readonly T[] {
+    const known = this.#values.get(key)
+    if (known === undefined) return []
+    return Array.isArray(known) ? known : [known]
+  }
+}
+
+/**
+ * What the metafield of a variant says (requirement 1.4): the id of its Odoo product, or why there is none. A number is
+ * never taken away, only changed, so that an old one cannot come back to life after the store was lost.
+ */
+export const unlinkedValue = 0
+/** Unlinked by hand: no match may link it. */
+export const keptApartValue = -1

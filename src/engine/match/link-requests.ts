@@ -1,15 +1,15 @@
 import type { Failure } from '../../base/error/failure.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import { findItems } from './find-items.ts'
-import { pointersOf } from '../../rules/link/find-product.ts'
-import { itemOf, productOf } from './named-in-ask.ts'
-import type { AskField, AskVerdict, LinkAsk } from '../../rules/link/link-ask.ts'
-import type { OdooCandidate, VariantCandidate } from '../../rules/link/link-candidate.ts'
-import type { LinkPorts } from './link-ports.ts'
-import { GrowingIndex } from '../../rules/link/odoo-index.ts'
-import { namedProducts } from './odoo-products.ts'
-import { nameOf, refusals, type Refuse } from '../../rules/link/refuse.ts'
+import { GrowingIndex, type OdooCandidate, unlinkedValue, type VariantCandidate } from '../../rules/link/candidates.ts'
+import { type AskField, type AskVerdict, type AskedLink, itemOf, type LinkAsk, productOf } from '../../rules/link/link-request.ts'
+import { pointersOf } from '../../rules/link/match-item.ts'
+import { nameOf, refusals, type Refuse } from '../../rules/link/refusals.ts'
+import { findItems, namedProducts } from './catalogues.ts'
+import type { LinkPorts, MatchSettings } from './link-ports.ts'
+import { metafieldsAtOnce, type MetafieldWish, writeMetafields } from './metafields.ts'
+import { keepApart } from './remembered.ts'
+import { linksAtOnce } from './stored-links.ts'
 
 /** Links of one shop as they are stored. */
 interface StoredSides {
@@ -164,4 +164,59 @@ function itemField(ask: LinkAsk): AskField {
 
 function productField(ask: LinkAsk): AskField {
   return ask.odooProductId === undefined ? 'odooSku' : 'odooProductId'
+}
+
+/** What was done, and what has to be looked at because of it. */
+export interface LinksSet {
+  readonly items: readonly string[]
+  readonly products: readonly number[]
+  /** Metafields that could not be written; the links stand all the same. */
+  readonly unwritten: readonly Failure[]
+}
+
+/** Stores links that were judged, ends those that they displace, and writes both to the variants. */
+export async function setLinks(
+  { shopify, store, say }: LinkPorts,
+  { metafield }: MatchSettings,
+  verdicts: readonly AskedLink[],
+): Promise<LinksSet> {
+  const { shop } = shopify
+  const fresh = verdicts.filter(({ known }) => !known)
+  for (let start = 0; start < fresh.length; start += linksAtOnce) {
+    const some = fresh.slice(start, start + linksAtOnce)
+    await store.transaction(async (tables) => {
+      await tables.links.remove(
+        shop,
+        some.flatMap(({ displaces }) => displaces.map((link) => link.inventoryItemId)),
+      )
+      await tables.links.put(some.map(({ link }) => link))
+      await keepApart(tables, shop, { remove: some.map(({ link }) => link.inventoryItemId) })
+    })
+  }
+  const unwritten: Failure[] = []
+  const linked = new Set(fresh.map(({ link }) => link.inventoryItemId))
+  const displaced = fresh.flatMap(({ displaces }) => displaces).filter((link) => !linked.has(link.inventoryItemId))
+  if (metafield !== 'off') {
+    const wishes: MetafieldWish[] = [
+      ...fresh.map(({ link, item }) => ({
+        link: { ...link, variantId: item.variantId },
+        value: link.odooProductId,
+        current: item.metafield,
+      })),
+      // What stands there is not known; it is read before it is written.
+      ...displaced.map((link) => ({ link, value: unlinkedValue, current: link.odooProductId })),
+    ].filter(({ value, current }) => value !== current)
+    for (let start = 0; start < wishes.length; start += metafieldsAtOnce) {
+      const { failures, stopped } = await writeMetafields(shopify, wishes.slice(start, start + metafieldsAtOnce), say)
+      unwritten.push(...failures)
+      if (stopped) break
+    }
+  }
+  return {
+    items: [...linked, ...displaced.map((link) => link.inventoryItemId)],
+    products: [
+      ...new Set(fresh.flatMap(({ link, displaces }) => [link.odooProductId, ...displaces.map(({ odooProductId }) => odooProductId)])),
+    ],
+    unwritten,
+  }
 }
