@@ -1,6 +1,7 @@
 import { mostSalesDays } from '../../src/rules/buffer/buffer-rules.ts'
 import type { KeptAmount, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { numberFrom } from '../editor/number-field.ts'
@@ -20,6 +21,8 @@ interface Buffer {
 }
 
 let { rules } = shownRules({})
+
+keepMeaning('buffer')
 
 RED.nodes.registerType<Buffer>('buffer', {
   category: 'Odoo ⇄ Shopify',

@@ -2,6 +2,7 @@ import { eventKinds, type EventKind } from '../../src/base/messages/event-kind.t
 import { choice } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'
 import { exceptionTable, type DirectionException } from './exception-table.editor.ts'
 import { defaultPolicies, passes, policies, type Direction, type Policy } from './policy.editor.ts'
@@ -15,6 +16,8 @@ interface DirectionGate {
 
 let chosen: Readonly<Record<EventKind, Policy>> = defaultPolicies
 let exceptions: readonly DirectionException[] = []
+
+keepMeaning('direction-gate')
 
 RED.nodes.registerType<DirectionGate>('direction-gate', {
   category: 'Odoo ⇄ Shopify',

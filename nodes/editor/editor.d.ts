@@ -48,6 +48,10 @@ interface EditorApi {
     node(id: string): { readonly d?: boolean } | null
     eachNode(visit: (node: { readonly type: string; readonly [property: string]: unknown }) => boolean | undefined): void
   }
+  readonly events: {
+    /** Told of every node and config node that is loaded, imported, made or brought back. */
+    on(event: 'nodes:add', listener: (node: { readonly type: string; [property: string]: unknown }) => void): void
+  }
   readonly settings: { readonly apiRootUrl?: string; readonly httpNodeRoot?: string }
   /** The language that the editor speaks. */
   readonly i18n: { lang(): string }

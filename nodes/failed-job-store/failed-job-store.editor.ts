@@ -1,11 +1,14 @@
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { chosenConfigNode, field, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { jobDesk } from './job-desk.editor.ts'
 
 interface FailedJobStore {
   name: string
   store: string
 }
+
+keepMeaning('failed-job-store')
 
 RED.nodes.registerType<FailedJobStore>('failed-job-store', {
   category: 'Odoo ⇄ Shopify',

@@ -1,40 +1,50 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { endBadly } from './end-badly.ts'
 import { failedBuilds } from './failed-build.ts'
+import { liftSettings, type Migration, type Settings } from './lift-settings.ts'
 import { nodeError } from './node-error.ts'
 import { onClose } from './on-close.ts'
 import { textsFor } from './texts.ts'
 import { whenStarted } from './when-started.ts'
 
-/** What a node is built from. `config` is unknown until it is read through the setting functions. */
+/** What a node is built from. `config` is in the form of this release, and unknown until it is read through the setting functions. */
 export interface Building {
   readonly RED: NodeAPI
   readonly node: Node
-  readonly config: Readonly<Record<string, unknown>>
+  readonly config: Settings
   readonly say: Say
 }
 
 /**
- * Registers a node type. A build that throws leaves the node in place with a red status and an error in the log that a
- * Catch node cannot miss; the other nodes of the flow start all the same.
+ * Registers a node type, with the migrations of its settings when it has some. A build that throws leaves the node in place with a
+ * red status and an error in the log that a Catch node cannot miss; the other nodes of the flow start all the same.
  */
 export function defineNode(
   RED: NodeAPI,
-  type: string,
+  type: string | { readonly name: string; readonly migrations: readonly Migration[] },
   build: (building: Building) => void,
   options: { credentials?: Record<string, { type: 'text' | 'password' }> } = {},
 ): void {
+  const { name, migrations } = typeof type === 'string' ? { name: type, migrations: [] } : type
   const say = textsFor(languageOf(RED))
   function Constructor(this: Node, config: NodeDef): void {
     RED.nodes.createNode(this, config)
     try {
-      build({ RED, node: this, config: config as NodeDef & Record<string, unknown>, say })
+      build({ RED, node: this, config: lifted(config as NodeDef & Record<string, unknown>, name, migrations), say })
     } catch (error) {
       failBuild(RED, this, error, say)
     }
   }
-  RED.nodes.registerType(type, Constructor, options)
+  RED.nodes.registerType(name, Constructor, options)
+}
+
+/** Throws SETTINGS_NEWER when a later release has saved the settings. */
+function lifted(saved: Settings, node: string, migrations: readonly Migration[]): Settings {
+  const settings = liftSettings(saved, migrations)
+  if (settings !== undefined) return settings
+  throw new SyncError('SETTINGS_NEWER', { node, found: String(saved['settingsVersion']), known: migrations.length })
 }
 
 /** Shows that a node cannot work as configured; every message to it fails with the same words. */

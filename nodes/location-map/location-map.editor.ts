@@ -2,6 +2,7 @@ import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { odooLocationsAsker, shopifyLocationsAsker } from '../editor/connection-locations.ts'
 import { button, element } from '../editor/element.ts'
 import { chosenConfigNode, field } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
 import { entryList } from './entry-list.editor.ts'
 import { toldInTheList } from './finding-list.editor.ts'
@@ -21,6 +22,8 @@ interface LocationMapNode {
 
 const nothingListed: Listed = { odoo: null, shopify: null, notStocked: [], operations: [] }
 let entries: readonly Entry[] = []
+
+keepMeaning('location-map')
 
 RED.nodes.registerType<LocationMapNode>('location-map', {
   category: 'Odoo ⇄ Shopify',

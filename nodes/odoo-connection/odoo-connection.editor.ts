@@ -1,4 +1,5 @@
 import { offerConnectionTest } from '../editor/connection-test.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import { textLike } from '../editor/text-field.ts'
@@ -12,6 +13,8 @@ interface OdooConnection {
   companies: string
   timeout: number | string
 }
+
+keepMeaning('odoo-connection')
 
 RED.nodes.registerType<OdooConnection, 'apiKey'>('odoo-connection', {
   category: 'config',

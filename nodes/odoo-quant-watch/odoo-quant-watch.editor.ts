@@ -1,6 +1,7 @@
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { odooLocationsAsker } from '../editor/connection-locations.ts'
 import { chosenConfigNode, field } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { locationField } from '../editor/location-field.ts'
 import { numberFrom } from '../editor/number-field.ts'
@@ -28,6 +29,8 @@ interface OdooQuantWatch {
 
 let chosen: readonly ChosenLocation[] = []
 let excluded: readonly ChosenLocation[] = []
+
+keepMeaning('odoo-quant-watch')
 
 RED.nodes.registerType<OdooQuantWatch, 'hintKey'>('odoo-quant-watch', {
   category: 'Odoo ⇄ Shopify',

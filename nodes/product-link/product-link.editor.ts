@@ -1,10 +1,13 @@
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import { linkDesk } from './link-desk.editor.ts'
+import { migrations } from './migrations.ts'
 
 interface ProductLink {
+  settingsVersion: number
   name: string
   odoo: string
   shopify: string
@@ -13,16 +16,19 @@ interface ProductLink {
   fullEvery: number | string
   soonest: number | string
   metafield: string
-  stocking: boolean | undefined
+  stocking: boolean
   unsold: string
   leaveOut: string
 }
+
+keepMeaning('product-link', migrations)
 
 RED.nodes.registerType<ProductLink>('product-link', {
   category: 'Odoo ⇄ Shopify',
   color: '#BFD0DA',
   icon: 'product-link.svg',
   defaults: {
+    settingsVersion: { value: migrations.length },
     name: { value: '' },
     odoo: { value: '', type: 'odoo-connection', required: true },
     shopify: { value: '', type: 'shopify-connection', required: true },
@@ -61,8 +67,6 @@ RED.nodes.registerType<ProductLink>('product-link', {
   oneditprepare() {
     chooseTheOnly('odoo', 'shopify', 'store')
     // A flow of an older version does not have these; what it does is what a new node does.
-    const box = field('node-input-stocking')
-    if (box instanceof HTMLInputElement) box.checked = this.stocking !== false
     const metafield = field('node-input-metafield')
     if (metafield instanceof HTMLSelectElement && metafield.value === '') metafield.value = 'off'
     const unsold = field('node-input-unsold')

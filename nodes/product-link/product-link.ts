@@ -34,6 +34,7 @@ import { linkDesks } from './link-desk.ts'
 import { linkRoutes } from './link-routes.ts'
 import { linkSettings } from './link-settings.ts'
 import { linkWorkshop } from './link-workshop.ts'
+import { migrations } from './migrations.ts'
 import { NewProducts } from './new-products.ts'
 
 const type = 'product-link'
@@ -45,7 +46,7 @@ const never = 2 ** 31 - 1
 /** product-link: completes level lines with the inventory item that the product is linked to, and keeps the links. */
 export default function register(RED: NodeAPI): void {
   linkRoutes(RED)
-  defineNode(RED, type, ({ node, config, say }) => {
+  defineNode(RED, { name: type, migrations }, ({ node, config, say }) => {
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
     const settings = linkSettings(config)
     const status = statusLine(node)

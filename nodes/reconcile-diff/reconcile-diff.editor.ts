@@ -1,5 +1,6 @@
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import { cronExpression, offerTimeZones, previewSchedule } from './schedule.editor.ts'
@@ -19,6 +20,8 @@ interface ReconcileDiff {
   format: string
   limit: number | string
 }
+
+keepMeaning('reconcile-diff')
 
 RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
   category: 'Odoo ⇄ Shopify',

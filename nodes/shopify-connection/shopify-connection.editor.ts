@@ -1,5 +1,6 @@
 import { offerConnectionTest } from '../editor/connection-test.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import { textLike } from '../editor/text-field.ts'
@@ -12,6 +13,8 @@ interface ShopifyConnection {
   auth: string
   timeout: number | string
 }
+
+keepMeaning('shopify-connection')
 
 RED.nodes.registerType<ShopifyConnection, 'accessToken' | 'clientId' | 'clientSecret'>('shopify-connection', {
   category: 'config',

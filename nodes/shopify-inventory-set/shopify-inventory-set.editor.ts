@@ -1,6 +1,7 @@
 import { deliveryDesk } from './delivery-desk.editor.ts'
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { showNotice } from '../editor/notice.ts'
 import { numberFrom } from '../editor/number-field.ts'
@@ -18,6 +19,8 @@ interface ShopifyInventorySet {
   breakerShare: number | string
   breakerMinimum: number | string
 }
+
+keepMeaning('shopify-inventory-set')
 
 RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
   category: 'Odoo ⇄ Shopify',

@@ -1,3 +1,4 @@
+import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
 
@@ -7,6 +8,8 @@ interface SyncStore {
   auditDays: number | string
   jobDays: number | string
 }
+
+keepMeaning('sync-store')
 
 RED.nodes.registerType<SyncStore>('sync-store', {
   category: 'config',

@@ -52,7 +52,31 @@ describe('dialogs', function () {
       assert.deepEqual(await editor.exported(), before)
     })
   }
+
+  it('show what an older flow means that lacks what came later, whether it is loaded or imported, and save it so', async () => {
+    const editor = await session.open('en-US', 'light')
+    for (const how of ['loaded', 'imported'] as const)
+      await editor.page.evaluate(`RED.nodes.import(${JSON.stringify(olderFlow(how))}, { applyNodeDefaults: ${how === 'imported'} })`)
+    await editor.open('loaded-link')
+    await editor.save()
+    const saved = new Map((await editor.exported()).map((node) => [node.id, node]))
+    for (const how of ['loaded', 'imported']) {
+      assert.partialDeepStrictEqual(saved.get(`${how}-link`), { stocking: true, unsold: 'job', settingsVersion: 1 })
+      assert.partialDeepStrictEqual(saved.get(`${how}-diff`), { dryRun: true, unasked: 'compare', format: 'lines' })
+      assert.partialDeepStrictEqual(saved.get(`${how}-set`), { begin: 'frozen', firstWrite: 'compare' })
+    }
+  })
 })
+
+/** Nodes as the first flows had them, with next to nothing set. */
+function olderFlow(prefix: string): object[] {
+  const place = { z: 'tab', x: 600, name: '', odoo: 'odoo', shopify: 'shop', store: 'store', wires: [[], []] }
+  return [
+    { ...place, id: `${prefix}-link`, type: 'product-link', y: 60 },
+    { ...place, id: `${prefix}-diff`, type: 'reconcile-diff', y: 120 },
+    { ...place, id: `${prefix}-set`, type: 'shopify-inventory-set', y: 180 },
+  ]
+}
 
 /** Failed jobs and links are asked for when the dialog opens (no Odoo answers here); everything else is there at once. */
 async function settled(type: string, dialog: Locator): Promise<void> {

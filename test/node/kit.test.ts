@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { adminRoute } from '../../nodes/kit/admin-route.ts'
 import { defineNode, languageOf } from '../../nodes/kit/define.ts'
+import type { Migration } from '../../nodes/kit/lift-settings.ts'
 import { onClose } from '../../nodes/kit/on-close.ts'
 import { onInput } from '../../nodes/kit/on-input.ts'
 import { SyncError } from '../../src/base/error/sync-error.ts'
@@ -8,13 +9,16 @@ import { type Register, turns, waitingForStart, withNodeRed } from '../support/n
 
 const secret = 'shpat_0123456789abcdef'
 
+/** Flows of the release before called it wild. */
+const grewTame: Migration = ({ wild, ...settings }) => ({ ...settings, ...(wild === undefined ? {} : { broken: wild }) })
+
 /** A node that does what the message tells it to. */
 const obedient: Register = (RED) => {
   adminRoute(RED, 'get', 'obedient/:what', 'obedient.read', async ({ params }) => {
     if (params['what'] === 'known') throw new SyncError('STORE_FULL', { file: 'store.sqlite' })
     throw new Error(`password=${secret}`)
   })
-  defineNode(RED, 'obedient', ({ node, config, say }) => {
+  defineNode(RED, { name: 'obedient', migrations: [grewTame] }, ({ node, config, say }) => {
     if (config['broken'] === true) throw new SyncError('CONFIG_MISSING', { setting: 'arm', node: 'obedient' })
     if (config['broken'] === 'badly') throw new TypeError(secret)
     onInput(node, say, (message, send) => {
@@ -53,6 +57,20 @@ describe('a node of this package', () => {
       assert.equal(flow.completed, 1)
     })
   }
+
+  it('is built from the settings of an older release in the form of this one, and from none of a later one', async () => {
+    for (const [settings, code] of [
+      [{ wild: true }, 'CONFIG_MISSING'],
+      [{ settingsVersion: 2 }, 'SETTINGS_NEWER'],
+    ] as const) {
+      const flow = await start({ type: 'obedient', config: settings })
+      await flow.until(() => flow.caught.length > 0)
+      assert.partialDeepStrictEqual(flow.caught[0], { error: { code } })
+    }
+    const flow = await start({ type: 'obedient', config: { wild: true, settingsVersion: 1 } })
+    await flow.ask({ payload: 1 })
+    assert.equal(flow.output(0).length, 1)
+  })
 
   it('says text and cure in the message, and keeps the failed line as the cause', async () => {
     const flow = await start({ type: 'obedient' })

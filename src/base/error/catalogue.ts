@@ -96,6 +96,7 @@ export const errorCatalogue = {
   // configuration and messages
   CONFIG_MISSING: { class: 'malformed-message', retry: 'when-fixed' },
   CONFIG_INVALID: { class: 'malformed-message', retry: 'when-fixed' },
+  SETTINGS_NEWER: { class: 'malformed-message', retry: 'when-fixed' },
   READING_FOREIGN: { class: 'malformed-message', retry: 'when-fixed' },
   DIALOG_SECRET_ELSEWHERE: { class: 'malformed-message', retry: 'when-fixed' },
   DIALOG_VARIABLE_UNKNOWN: { class: 'malformed-message', retry: 'when-fixed' },
