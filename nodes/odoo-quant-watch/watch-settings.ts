@@ -9,7 +9,7 @@ import { namedPlaces, watchedLocations } from './watched-locations.ts'
 
 const type = 'odoo-quant-watch'
 
-/** The settings that need no Odoo to be checked. Throws CONFIG_MISSING and WATCH_SCOPE_INVALID. */
+/** The settings that need no Odoo to be checked. Throws CONFIG_INVALID and WATCH_SCOPE_INVALID. */
 export interface WatchSettings {
   readonly companyIds: readonly number[]
   readonly domain: Domain

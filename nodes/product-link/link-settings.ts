@@ -41,7 +41,9 @@ function unsoldSetting(config: Readonly<Record<string, unknown>>): Unsold {
     throw new SyncError('CONFIG_INVALID', { setting: 'unsold', node: 'product-link', allowed: unsoldChoices.join(', ') })
   const rule = textSetting(config['leaveOut'])
   const leaveOut = patternsIn(rule)
-  if (choice === 'rule' && (leaveOut.length === 0 || rule.length > leaveOutAtMost))
-    throw new SyncError('CONFIG_MISSING', { setting: 'leaveOut', node: 'product-link' })
+  if (choice !== 'rule') return { choice, leaveOut }
+  if (rule === '') throw new SyncError('CONFIG_MISSING', { setting: 'leaveOut', node: 'product-link' })
+  if (leaveOut.length === 0 || rule.length > leaveOutAtMost)
+    throw new SyncError('CONFIG_INVALID', { setting: 'leaveOut', node: 'product-link', allowed: `RAW-*, *-SAMPLE (≤ ${leaveOutAtMost})` })
   return { choice, leaveOut }
 }

@@ -23,7 +23,7 @@ export interface ReconcileSettings {
   readonly limit: number
 }
 
-/** Reads the settings. Throws CONFIG_MISSING naming the field. */
+/** Reads the settings. Throws CONFIG_INVALID naming the field. */
 export function reconcileSettings(config: Readonly<Record<string, unknown>>): ReconcileSettings {
   const units = limitOf(config, 'toleranceUnits')
   const percent = limitOf(config, 'tolerancePercent', 100)

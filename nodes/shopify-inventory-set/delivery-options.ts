@@ -3,7 +3,7 @@ import { numberSetting, textSetting } from '../kit/setting.ts'
 
 const type = 'shopify-inventory-set'
 
-/** Reads the delivery options of a node. Throws CONFIG_MISSING naming the field. */
+/** Reads the delivery options of a node. Throws CONFIG_INVALID naming the field. */
 export function deliveryOptions(config: Readonly<Record<string, unknown>>): DeliveryOptions {
   const base = defaultDeliveryOptions
   return {
