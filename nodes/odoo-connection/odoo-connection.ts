@@ -2,6 +2,7 @@ import type { NodeAPI } from 'node-red'
 import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 import type { OdooSettings } from '../../src/adapters/odoo/settings.ts'
+import { markOf, readKeyEnd, type KeyEnd } from '../../src/adapters/odoo/key-end.ts'
 import { defineNode } from '../kit/define.ts'
 import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'
@@ -20,13 +21,23 @@ export default function register(RED: NodeAPI): void {
     ({ node, config }) => {
       let open: Odoo | undefined
       const credentials: { apiKey?: unknown } = node.credentials ?? {}
+      let known: KeyEnd | null = null
       const around = { clock: realClock, random: realRandom }
       const ownKey = (): string => secretSetting(RED, node, credentials.apiKey, keyVariable)
       const settings = (): OdooSettings => odooSettings(config, ownKey)
+      const odoo = (): Odoo => (open ??= connectOdoo(settings(), { ...around, keyEnd: () => known }))
       odooConnections.set(node, {
         id: node.id,
-        odoo: () => (open ??= connectOdoo(settings(), around)),
+        odoo,
         name: () => nameOf(settings()),
+        keyEnd: {
+          read: async () => (known = await readKeyEnd(odoo(), settings().apiKey, realClock.now())),
+          recall(earlier) {
+            if (earlier.mark === markOf(settings().apiKey)) known ??= earlier
+          },
+          known: (apiKey) => (known?.mark === markOf(apiKey) ? known : null),
+          login: settings,
+        },
       })
       // The companies of another user are others.
       otherLogins.set(node, (username, apiKey) => {

@@ -5,6 +5,8 @@ import type { LateOperation } from '../../src/rules/map/map-facts.ts'
 import { lateOperations } from '../../src/adapters/odoo/late-operations.ts'
 import { serverAddress } from '../../src/adapters/odoo/settings.ts'
 import type { Say } from '../../src/base/text/say.ts'
+import type { KeyEnd } from '../../src/adapters/odoo/key-end.ts'
+import { dayOf, isComing } from '../../src/base/coming-end.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { dialogNode, type DialogKind } from '../kit/dialog-node.ts'
 import { offerOf } from '../kit/config-node.ts'
@@ -29,14 +31,27 @@ export function odooRoutes(RED: NodeAPI): void {
     try {
       const { values, secret } = dialogNode(RED, request.body, dialog)
       const settings = odooSettings(values, () => secret('apiKey'))
-      const { identity, companies, locations, late } = await checkConnection(settings, { clock: realClock, random: realRandom })
+      const deployed = RED.nodes.getNode(textSetting(values['id']))
+      const keyEnd = (): KeyEnd | null => (deployed && odooConnections.get(deployed)?.keyEnd?.known(settings.apiKey)) ?? null
+      const found = await checkConnection(settings, { clock: realClock, random: realRandom, keyEnd })
+      const { identity, companies, locations, late } = found
       const { transport, userId } = identity
       const say = viewerTexts(request)
       const untried = untriedVersion(identity, say)
+      const end = endOfKey(found.keyEnd, settings.username, identity.database, say)
       return {
         ok: true,
         text: `Odoo ${identity.majorVersion}: ${identity.database}`,
-        details: { ...(untried === undefined ? {} : { untried }), transport, userId, companies, locations, ...unreserved(late, say) },
+        ...end.cure,
+        details: {
+          ...(untried === undefined ? {} : { untried }),
+          transport,
+          userId,
+          companies,
+          locations,
+          ...end.details,
+          ...unreserved(late, say),
+        },
       }
     } catch (error) {
       throw checkError(error, viewerTexts(request))
@@ -57,4 +72,14 @@ function unreserved(late: readonly LateOperation[], say: Say): { readonly unrese
   if (late.length === 0) return {}
   const told = late.map(({ operation, method, days }) => `${operation} (${say(`finding.reservation.${method}`, { days })})`)
   return { unreserved: say('finding.reservation.told', { operations: told.join(', ') }) }
+}
+
+/** When the key ends, and what to do when that is soon; nothing when it does not. */
+function endOfKey(end: KeyEnd | null, user: string, database: string, say: Say): { details: object; cure: object } {
+  if (end === null) return { details: {}, cure: {} }
+  const { name: key, keys } = end
+  const values = { key, keys, user, database, date: dayOf(end.endsAt) }
+  const details = { keyEnds: say(keys > 1 ? 'finding.key-end.first' : 'finding.key-end.one', values) }
+  if (!isComing(end.endsAt, realClock.now())) return { details, cure: {} }
+  return { details, cure: { cure: `${say('error.ODOO_KEY_ENDS.text', values)} – ${say('error.ODOO_KEY_ENDS.cure', values)}` } }
 }

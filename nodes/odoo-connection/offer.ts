@@ -1,4 +1,17 @@
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
+import type { KeyEnd } from '../../src/adapters/odoo/key-end.ts'
+
+/** The end of the API key that the connection uses. */
+export interface KeyEndOffer {
+  /** Asks Odoo; null when it does not end or Odoo does not tell. Throws CONFIG_MISSING and ODOO_*. */
+  read(): Promise<KeyEnd | null>
+  /** What was read in an earlier process; passed over when it is of another key. */
+  recall(known: KeyEnd): void
+  /** What is known by now of the end of this key; null when nothing is, or it is another key. */
+  known(apiKey: string): KeyEnd | null
+  /** Whose key it is. */
+  login(): { readonly database: string; readonly username: string }
+}
 
 /** What an odoo-connection node offers to other nodes. */
 export interface OdooConnectionOffer {
@@ -7,6 +20,7 @@ export interface OdooConnectionOffer {
   odoo(): Odoo
   /** The database as failures name it, `<database>@<host>`; empty while a setting is blank. */
   name?(): string
+  readonly keyEnd?: KeyEndOffer
 }
 
 export const odooConnections = new WeakMap<object, OdooConnectionOffer>()

@@ -21,6 +21,7 @@ import { odooConnections } from '../odoo-connection/offer.ts'
 import { untriedVersion } from '../odoo-connection/untried-version.ts'
 import { syncStores } from '../sync-store/offer.ts'
 import { flowAnswers } from './flow-answers.ts'
+import { keyEndWatch } from './key-end-watch.ts'
 import { shapeKeeper } from './shape-keeper.ts'
 import { hintCredentials, listenForHints } from './hint.ts'
 import { hintRoutes } from './hint-routes.ts'
@@ -55,6 +56,7 @@ export default function register(RED: NodeAPI): void {
       const answers = flowAnswers(node, say, stores)
       const status = statusLine(node)
       const trouble = watchTrouble(connection, stores, say)
+      const keyEnd = keyEndWatch(node, connection, stores, say)
       let watched: Promise<Watch> | undefined
       let lastFault = ''
 
@@ -79,6 +81,7 @@ export default function register(RED: NodeAPI): void {
       async function poll(ask: PollAsk): Promise<void> {
         status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
         const odoo = connection.odoo()
+        await keyEnd.recall()
         const watch = await proven()
         const { outstanding } = answers
         const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
@@ -103,12 +106,10 @@ export default function register(RED: NodeAPI): void {
         }
         lastFault = ''
         await trouble.over()
+        await keyEnd.look()
         const time = new Date().toLocaleTimeString()
-        status.set({
-          fill: 'green',
-          shape: sent > 0 ? 'dot' : 'ring',
-          text: sent > 0 ? say('status.sent', { count: sent, time }) : say('status.idle', { time }),
-        })
+        const { text, near } = keyEnd.marked(sent > 0 ? say('status.sent', { count: sent, time }) : say('status.idle', { time }))
+        status.set({ fill: near ? 'yellow' : 'green', shape: sent > 0 ? 'dot' : 'ring', text })
       }
 
       const polls = new AskQueue(poll)

@@ -1,4 +1,4 @@
-import { errorCodes } from '../../src/base/error/catalogue.ts'
+import { announcements, errorCodes } from '../../src/base/error/catalogue.ts'
 import { StandingTrouble } from '../../src/engine/jobs/standing-trouble.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import type { Say } from '../../src/base/text/say.ts'
@@ -10,7 +10,7 @@ import type { SyncStore } from '../sync-store/offer.ts'
 /** Readings that fail for a cause that may pass by itself, before it has a job. */
 const patience = 8
 /** Faults of Odoo as a whole, and of what is watched there: a reading that went well disproves them. */
-const disproved = errorCodes.filter((code) => /^(ODOO|WATCH)_/.test(code))
+const disproved = errorCodes.filter((code) => /^(ODOO|WATCH)_/.test(code) && !announcements.has(code))
 
 /** Keeps the job of an Odoo that cannot be read: a watch has no output for failures. */
 export function watchTrouble(connection: OdooConnectionOffer, stores: SyncStore, say: Say): StandingTrouble {

@@ -1,4 +1,4 @@
-import { errorCodes, type ErrorCode } from '../../src/base/error/catalogue.ts'
+import { announcements, errorCodes, type ErrorCode } from '../../src/base/error/catalogue.ts'
 import { SyncError } from '../../src/base/error/sync-error.ts'
 import { StandingTrouble } from '../../src/engine/jobs/standing-trouble.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
@@ -10,8 +10,10 @@ import type { WorkshopTools } from './link-workshop.ts'
 /** A match that fails is tried again after this time (ms) while products wait for it. */
 const again = 60_000
 /** What a catalogue that could be read disproves. */
-const disproved = errorCodes.filter((code) =>
-  /^(ODOO_|SHOPIFY_(UNREACHABLE|TIMEOUT|THROTTLED|BUSY|TOKEN_REFUSED|SHOP_UNAVAILABLE|ANSWER_INVALID)|LINK_CATALOGUE_EMPTY)/.test(code),
+const disproved = errorCodes.filter(
+  (code) =>
+    /^(ODOO_|SHOPIFY_(UNREACHABLE|TIMEOUT|THROTTLED|BUSY|TOKEN_REFUSED|SHOP_UNAVAILABLE|ANSWER_INVALID)|LINK_CATALOGUE_EMPTY)/.test(code) &&
+    !announcements.has(code),
 )
 
 /** Products of which nothing can be said, because the match that would have looked for them failed. */

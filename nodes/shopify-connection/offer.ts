@@ -5,6 +5,8 @@ export interface ShopifyConnectionOffer {
   readonly id: string
   /** The shop; nothing is sent before it is first used. Throws CONFIG_MISSING when a setting is blank. */
   shopify(): Shopify
+  /** The version of the API that is used. Throws as `shopify`. */
+  apiVersion?(): string
 }
 
 export const shopifyConnections = new WeakMap<object, ShopifyConnectionOffer>()

@@ -1,6 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { connectShopify } from '../../src/adapters/shopify/connect.ts'
 import type { Shopify } from '../../src/ports/shopify/shopify.ts'
+import { checkedSettings } from '../../src/adapters/shopify/settings.ts'
 import { defineNode } from '../kit/define.ts'
 import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'
@@ -22,6 +23,7 @@ export default function register(RED: NodeAPI): void {
       shopifyConnections.set(node, {
         id: node.id,
         shopify: () => (open ??= connectShopify(shopifySettings(config, secret), { clock: realClock, random: realRandom })),
+        apiVersion: () => checkedSettings(shopifySettings(config, secret)).apiVersion,
       })
       onCloseLast(node, async () => open?.close())
     },

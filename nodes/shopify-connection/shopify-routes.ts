@@ -1,11 +1,15 @@
 import type { NodeAPI } from 'node-red'
 import { connectShopify } from '../../src/adapters/shopify/connect.ts'
-import { shopAddress } from '../../src/adapters/shopify/settings.ts'
+import { checkedSettings, shopAddress } from '../../src/adapters/shopify/settings.ts'
+import { versionEnd } from '../../src/adapters/shopify/version-end.ts'
+import { dayOf, isComing } from '../../src/base/coming-end.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { dialogNode, type DialogKind } from '../kit/dialog-node.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { textSetting } from '../kit/setting.ts'
+import { viewerTexts } from '../kit/viewer-texts.ts'
 import { shopifyConnections } from './offer.ts'
 import { secretVariables, shopifySettings } from './shopify-settings.ts'
 
@@ -25,10 +29,12 @@ const dialog: DialogKind = {
 export function shopifyRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'post', 'shopify-connection/test', 'shopify-connection.write', async (request) => {
     const { values, secret } = dialogNode(RED, request.body, dialog)
-    const shopify = connectShopify(shopifySettings(values, secret), { clock: realClock, random: realRandom })
+    const settings = shopifySettings(values, secret)
+    const shopify = connectShopify(settings, { clock: realClock, random: realRandom })
     try {
       const { shop, apiVersion, scopes } = await shopify.installation()
-      return { ok: true, text: `${shop}, API ${apiVersion}`, details: { scopes } }
+      const { details, cure } = endOfVersion(checkedSettings(settings).apiVersion, apiVersion, shop, viewerTexts(request))
+      return { ok: true, text: `${shop}, API ${apiVersion}`, ...cure, details: { scopes, ...details } }
     } finally {
       await shopify.close()
     }
@@ -37,4 +43,14 @@ export function shopifyRoutes(RED: NodeAPI): void {
     const offer = offerOf(RED, request.params['id'], shopifyConnections, 'shopify-connection', 'shopify')
     return { locations: await offer.shopify().locations() }
   })
+}
+
+/** Until when Shopify supports the version, and what to do when that is soon or was before. */
+function endOfVersion(version: string, actual: string, shop: string, say: Say): { details: object; cure: object } {
+  const endsAt = versionEnd(version)
+  const values = { version, actual, shop, date: dayOf(endsAt) }
+  const details = { versionEnds: values.date }
+  if (!isComing(endsAt, realClock.now())) return { details, cure: {} }
+  const code = actual !== version && realClock.now() >= endsAt ? 'SHOPIFY_VERSION_ENDED' : 'SHOPIFY_VERSION_ENDS'
+  return { details, cure: { cure: `${say(`error.${code}.text`, values)} – ${say(`error.${code}.cure`, values)}` } }
 }

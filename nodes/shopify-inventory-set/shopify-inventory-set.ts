@@ -19,6 +19,7 @@ import { deliveryDesks, deliveryRoutes } from './delivery-desk.ts'
 import { deliveryOptions } from './delivery-options.ts'
 import { deliveryStatus } from './delivery-status.ts'
 import { Rate } from './rate.ts'
+import { versionEndWatch } from './version-end-watch.ts'
 import { leaseDelivery, type DeliveryLease } from './shared-delivery.ts'
 
 const type = 'shopify-inventory-set'
@@ -33,6 +34,7 @@ export default function register(RED: NodeAPI): void {
     const options = deliveryOptions(config)
     const begin: Begin = textSetting(config['begin']) === 'written' ? 'written' : 'frozen'
     const shopify = shop.shopify()
+    const versionEnds = versionEndWatch(node, shop, stores, say)
     const rate = new Rate()
     const status = statusLine(node)
     let leasing: Promise<DeliveryLease> | undefined
@@ -70,7 +72,11 @@ export default function register(RED: NodeAPI): void {
       async () => {
         const { delivery } = await lease()
         const rated = rate.perMinute(realClock.elapsed())
-        status.set(deliveryStatus(await delivery.depth(), delivery.state(), await delivery.stops(), rated, Date.now(), say))
+        const announced = await versionEnds.look()
+        if (announced !== null) node.send([null, { topic: shopify.shop, payload: [announced] }, null])
+        const shown = deliveryStatus(await delivery.depth(), delivery.state(), await delivery.stops(), rated, Date.now(), say)
+        const { text, near } = versionEnds.marked(shown.text ?? '')
+        status.set(near && shown.fill !== 'red' ? { ...shown, text, fill: shown.fill === 'green' ? 'yellow' : shown.fill } : shown)
       },
       (error) => status.set({ fill: 'red', shape: 'ring', text: error instanceof Error && 'code' in error ? String(error.code) : '' }),
     )

@@ -8,6 +8,23 @@ export interface AccountOptions {
   readonly companyIds: readonly number[]
   /** External ids of groups, e.g. 'stock.group_stock_user'; what they imply is added. */
   readonly groups: readonly string[]
+  /** Rows of `res.users.apikeys`: the first is the key in use, one without an end when absent. */
+  readonly keys?: readonly ApiKeyRow[]
+}
+
+/** A key as its user may read it: Odoo shows nobody the key itself, nor a part of it. */
+export interface ApiKeyRow {
+  readonly name: string
+  /** UTC, `YYYY-MM-DD HH:MM:SS`; in 18 and 19 only. */
+  readonly endsAt?: string
+  /** A key of another scope than `rpc` opens no door of the API. */
+  readonly scope?: string
+}
+
+/** Whether the account lets somebody in with this key at this time: a key that is over is refused like a wrong one. */
+export function opens(account: AccountOptions, key: unknown, now: number): boolean {
+  const endsAt = account.keys?.[0]?.endsAt
+  return account.apiKey === key && (endsAt === undefined || now <= Date.parse(`${endsAt.replace(' ', 'T')}Z`))
 }
 
 export interface Account extends AccountOptions {

@@ -63,6 +63,13 @@ export function addAccount(env: Env, world: World, options: AccountOptions): Acc
     company_id: options.companyIds[0] ?? false,
     company_ids: [[6, 0, options.companyIds]],
   })
+  for (const { name: key, endsAt, scope } of options.keys ?? [{ name: 'connection' }])
+    createRecord(env, 'res.users.apikeys', {
+      name: key,
+      user_id: user.id,
+      scope: scope ?? false,
+      ...(world.version === 17 ? {} : { expiration_date: endsAt ?? false }),
+    })
   const account: Account = { ...options, userId: user.id, allGroups: withImplied(options.groups) }
   world.accounts.set(options.login, account)
   return account

@@ -43,6 +43,12 @@ for (const transport of server.transports) {
       assert.ok(companies.length > 0 && locations > 0)
     })
 
+    it('knows when the key in use ends, on 18 and 19', async () => {
+      const { keyEnd, identity } = await checkConnection(settings, around)
+      if (identity.majorVersion < 18) assert.equal(keyEnd, null)
+      else assert.ok(keyEnd !== null && keyEnd.name !== '' && keyEnd.endsAt > Date.now(), 'the key of the connector has an end')
+    })
+
     it('names a wrong database, and those that the server has when it tells', async () => {
       assert.match(await told({ database: 'nowhere' }), /has no database nowhere/)
     })

@@ -15,13 +15,14 @@ import { quantModel } from './quant.ts'
 import { returnLineModel, returnModel } from './return-picking.ts'
 import { saleOrderModel } from './sale-order.ts'
 import { saleLineModel } from './sale-order-line.ts'
-import { userModel } from './user.ts'
+import { apiKeyModel, userModel } from './user.ts'
 import { warehouseModel } from './warehouse.ts'
 
 /** Every model that the sandbox has, as it is in the version; `expiry` with the fields of the module product_expiry. */
 export function allModels(version: MajorVersion, expiry = false): Model[] {
   return [
     userModel(version),
+    apiKeyModel(version),
     companyModel(),
     partnerModel(),
     currencyModel(),

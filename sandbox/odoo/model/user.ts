@@ -1,5 +1,6 @@
 import type { MajorVersion } from '../major-version.ts'
-import { boolean, char, many2many, many2one } from '../orm/field.ts'
+import { leaf } from '../domain/node.ts'
+import { boolean, char, datetime, many2many, many2one } from '../orm/field.ts'
 import type { Method, Model } from '../orm/model.ts'
 import { text } from '../record/value.ts'
 
@@ -23,6 +24,24 @@ export function userModel(version: MajorVersion): Model {
     display: (_env, row) => text(row, 'name'),
     access: { read: ['base.group_user'], write: ['base.group_system'], create: ['base.group_system'] },
     methods: { context_get: contextGet, has_group: hasGroup(version) },
+  }
+}
+
+/** res.users.apikeys: everybody sees the own rows; key and index are columns without a field. No end in 17. */
+export function apiKeyModel(version: MajorVersion): Model {
+  return {
+    name: 'res.users.apikeys',
+    label: 'Users API Keys',
+    order: 'id',
+    fields: {
+      name: char('Description', { required: true }),
+      user_id: many2one('User', 'res.users', { required: true }),
+      scope: char('Scope'),
+      ...(version === 17 ? {} : { expiration_date: datetime('Expiration Date') }),
+    },
+    display: (_env, row) => text(row, 'name'),
+    rule: (env) => leaf('user_id', '=', env.userId),
+    access: { read: ['base.group_user', 'base.group_portal'], write: [], create: [] },
   }
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Account } from '../account.ts'
+import { opens, type Account } from '../account.ts'
 import { jsonErrorOf } from '../error/fault-code.ts'
 import { PythonError } from '../error/python-error.ts'
 import { runCall, takeContext } from '../orm/call.ts'
@@ -58,7 +58,7 @@ function parse(body: string): unknown {
 function accountOf(world: World, authorization: string | undefined): Account | PythonError {
   const key = /^bearer\s+(.+)$/i.exec(authorization ?? '')?.[1]
   if (key === undefined) return unauthorized('User not authenticated, use an API Key with a Bearer Authorization header.')
-  return [...world.accounts.values()].find((account) => account.apiKey === key) ?? unauthorized('Invalid apikey')
+  return [...world.accounts.values()].find((account) => opens(account, key, world.clock.now())) ?? unauthorized('Invalid apikey')
 }
 
 function unauthorized(message: string): PythonError {

@@ -1,4 +1,4 @@
-import type { Account } from '../account.ts'
+import { opens, type Account } from '../account.ts'
 import { faultOf } from '../error/fault-code.ts'
 import { accessDenied, PythonError } from '../error/python-error.ts'
 import { runCall, takeContext } from '../orm/call.ts'
@@ -66,7 +66,7 @@ function versionInfo(world: World): Json {
 function authenticate(world: World, [database, login, password]: readonly unknown[]): Json {
   checkDatabase(world, database)
   const account = world.accounts.get(String(login))
-  return account !== undefined && account.apiKey === password ? account.userId : false
+  return account !== undefined && opens(account, password, world.clock.now()) ? account.userId : false
 }
 
 function objectRequest(world: World, call: XmlCall): Part {
@@ -75,7 +75,7 @@ function objectRequest(world: World, call: XmlCall): Part {
   const account = accountOf(world, userId)
   const work = (tx: Transaction): Json => {
     checkDatabase(world, database)
-    if (account === undefined || account.apiKey !== password) throw accessDenied()
+    if (account === undefined || !opens(account, password, world.clock.now())) throw accessDenied()
     const [args, kwargs] = call.method === 'execute_kw' ? rest : [rest, {}]
     const positional: unknown[] = Array.isArray(args) ? args : []
     const { context, named } = takeContext(kwargs)

@@ -3,6 +3,7 @@ import type { LateOperation } from '../../rules/map/map-facts.ts'
 import { connectOdoo } from './connect.ts'
 import type { OdooSurroundings } from './connection.ts'
 import { textField } from '../../ports/odoo/field.ts'
+import { readKeyEnd, type KeyEnd } from './key-end.ts'
 import { lateOperations } from './late-operations.ts'
 import type { Odoo, OdooIdentity } from '../../ports/odoo/odoo.ts'
 import { databasesOf, redirectionOf } from './second-look.ts'
@@ -17,6 +18,8 @@ export interface CheckedConnection {
   readonly locations: number
   /** Operation types that do not reserve at confirmation. */
   readonly late: readonly LateOperation[]
+  /** When its key ends; null when it does not, or nobody knows. */
+  readonly keyEnd: KeyEnd | null
 }
 
 /** What the nodes read; kits only where manufacturing is installed. */
@@ -36,7 +39,9 @@ export async function checkConnection(settings: OdooSettings, around: OdooSurrou
     const companies = await odoo.searchRead('res.company', ofCompanies(settings), ['name'], { order: 'id' })
     const locations = await odoo.searchCount('stock.location', [['usage', '=', 'internal']])
     if (locations === 0) throw new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation: 'stock.location', locationId: 0 })
-    return { identity, companies: companies.map((row) => textField(row, 'name') ?? ''), locations, late: await lateOperations(odoo) }
+    const late = await lateOperations(odoo)
+    const keyEnd = await readKeyEnd(odoo, settings.apiKey, around.clock.now())
+    return { identity, companies: companies.map((row) => textField(row, 'name') ?? ''), locations, late, keyEnd }
   } catch (error) {
     throw await lookedAtAgain(error, settings, around)
   } finally {

@@ -4,6 +4,8 @@ import { SyncError, type ErrorValues } from '../../base/error/sync-error.ts'
 import type { Random } from '../../ports/random.ts'
 import { exchange, type ExchangeSettings } from './exchange.ts'
 import type { Domain, Odoo, OdooContext, OdooIdentity, OdooRow, OdooValues, ReadOptions } from '../../ports/odoo/odoo.ts'
+import { dayOf } from '../../base/coming-end.ts'
+import type { KeyEnd } from './key-end.ts'
 import { retryRead } from './read-retry.ts'
 import { rowsOf, sumsOf } from './rows.ts'
 import { openSession, type Session } from './session.ts'
@@ -16,6 +18,8 @@ export interface OdooSurroundings {
   readonly fetch?: typeof fetch
   /** How often a read that met a temporary fault is sent again; three times when absent. */
   readonly retries?: number
+  /** What is known of the end of the key: a login that is refused after it has a cause. */
+  readonly keyEnd?: () => KeyEnd | null
 }
 
 /** After these the first contact is made again, because the server or the user may have been changed. */
@@ -140,8 +144,16 @@ export class OdooConnection implements Odoo {
       return await exchange(this.#exchange, { values: { ...place, ...values }, repeatable }, run)
     } catch (error) {
       if (error instanceof SyncError && forgetting.has(error.code)) this.#session = undefined
-      throw error
+      throw this.#named(error)
     }
+  }
+
+  /** Odoo refuses a key that is over like any wrong one; when it was known to end, the cause is named (requirement 7.4). */
+  #named(error: unknown): unknown {
+    if (!(error instanceof SyncError) || error.code !== 'ODOO_LOGIN_REFUSED') return error
+    const end = this.#around.keyEnd?.() ?? null
+    if (end === null || this.#around.clock.now() < end.endsAt) return error
+    return new SyncError('ODOO_KEY_ENDED', { ...error.values, key: end.name, date: dayOf(end.endsAt) }, { cause: error.cause })
   }
 
   #open(): Promise<Session> {

@@ -1,5 +1,7 @@
 import type { Clock } from '../../ports/clock.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
+import { dayOf } from '../../base/coming-end.ts'
+import { versionEnd } from './version-end.ts'
 
 /** After a wrong version was seen, Shopify is asked again at most this often; milliseconds. */
 const askAgainAfter = 60_000
@@ -37,7 +39,7 @@ export class VersionProof {
     this.#seenAt = this.#clock.elapsed()
   }
 
-  /** Resolves when a write may be sent. `read` gets any answer from Shopify. Throws SHOPIFY_VERSION_MISMATCH. */
+  /** Resolves when a write may be sent. `read` gets any answer from Shopify. Throws as `mustBeRight`. */
   async beforeWrite(read: () => Promise<unknown>): Promise<void> {
     const age = this.#clock.elapsed() - this.#seenAt
     const right = this.#actual === this.#expected
@@ -45,9 +47,14 @@ export class VersionProof {
     this.mustBeRight()
   }
 
-  /** Throws SHOPIFY_VERSION_MISMATCH when the latest answer was of another version. */
+  /** Throws when the latest answer was of another version: SHOPIFY_VERSION_ENDED after the end of ours, else SHOPIFY_VERSION_MISMATCH. */
   mustBeRight(): void {
     if (this.#actual === this.#expected) return
+    const endsAt = versionEnd(this.#expected)
+    if (this.#actual !== null && this.#actual !== 'none' && this.#clock.now() >= endsAt) {
+      const values = { shop: this.#shop, version: this.#expected, date: dayOf(endsAt), actual: this.#actual }
+      throw new SyncError('SHOPIFY_VERSION_ENDED', values)
+    }
     throw new SyncError('SHOPIFY_VERSION_MISMATCH', { shop: this.#shop, expected: this.#expected, actual: this.#actual ?? 'none' })
   }
 

@@ -1,4 +1,5 @@
 import type { FailedJob } from '../../ports/store/failed-job.ts'
+import { announcements } from '../../base/error/catalogue.ts'
 
 /** True for a job that new failures with the same cause are counted on; at most one per cause (requirement 7.10). */
 export function isLive(job: FailedJob): boolean {
@@ -28,9 +29,10 @@ export function metAgain(standing: readonly FailedJob[], again: FailedJob): Fail
   return { ...latest, failure: again.failure, count: latest.count + 1, lastAt: again.lastAt, since: again.lastAt }
 }
 
-/** Only what a person can know to be right as it is: which products are sold. Any fault is told each time. */
+/** Only what a person can know to be right as it is: which products are sold, an end that is known. Any fault is told each time. */
 function staysDismissed(dismissed: FailedJob, again: FailedJob): boolean {
-  return again.failure.class === 'product-identity' && factsOf(dismissed) === factsOf(again)
+  const known = again.failure.class === 'product-identity' || announcements.has(again.failure.code)
+  return known && factsOf(dismissed) === factsOf(again)
 }
 
 /** What a failure says, in no language: its values and the names of what it is about. */

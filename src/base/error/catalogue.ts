@@ -59,6 +59,8 @@ export const errorCatalogue = {
   ODOO_NOT_ODOO: { class: 'odoo-access', retry: 'when-fixed' },
   ODOO_DATABASE_UNKNOWN: { class: 'odoo-access', retry: 'when-fixed' },
   ODOO_LOGIN_REFUSED: { class: 'odoo-access', retry: 'when-fixed' },
+  ODOO_KEY_ENDS: { class: 'odoo-access', retry: 'when-fixed' },
+  ODOO_KEY_ENDED: { class: 'odoo-access', retry: 'when-fixed' },
   ODOO_RIGHTS_MISSING: { class: 'odoo-access', retry: 'when-fixed' },
   ODOO_COMPANY_REFUSED: { class: 'odoo-access', retry: 'when-fixed' },
   ODOO_TLS_REFUSED: { class: 'odoo-access', retry: 'when-fixed' },
@@ -77,6 +79,8 @@ export const errorCatalogue = {
   SHOPIFY_SCOPE_MISSING: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_SHOP_UNAVAILABLE: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_VERSION_MISMATCH: { class: 'shopify-permission', retry: 'when-fixed' },
+  SHOPIFY_VERSION_ENDS: { class: 'shopify-permission', retry: 'when-fixed' },
+  SHOPIFY_VERSION_ENDED: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_REFUSED: { class: 'shopify-permission', retry: 'when-fixed' },
   SHOPIFY_QUERY_INVALID: { class: 'shopify-permission', retry: 'never' },
   SHOPIFY_ANSWER_INVALID: { class: 'throttling-or-delay', retry: 'automatic' },
@@ -116,3 +120,5 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue
 export const errorCodes = Object.keys(errorCatalogue) as ErrorCode[]
+/** Codes that announce an end: work goes on, so that no success disproves them. */
+export const announcements: ReadonlySet<string> = new Set<ErrorCode>(['ODOO_KEY_ENDS', 'SHOPIFY_VERSION_ENDS'])

@@ -20,6 +20,22 @@ describe('the API version', () => {
     assert.equal((await failure(clock, shopify.setQuantities(setBatch(1)))).code, 'SHOPIFY_VERSION_MISMATCH')
   })
 
+  it('names the cause when the one that is used has ended, and not before', async () => {
+    for (const [ahead, code] of [
+      [-1, 'SHOPIFY_VERSION_MISMATCH'],
+      [0, 'SHOPIFY_VERSION_ENDED'],
+    ] as const) {
+      const { clock, shopify } = shopifyScene(installed('2027-01'))
+      clock.set(Date.UTC(2027, 9, 16, 15) + ahead - clock.now())
+      const { code: told, values } = await failure(clock, shopify.setQuantities(setBatch(1)))
+      assert.equal(told, code)
+      if (ahead === 0) assert.partialDeepStrictEqual(values, { version: '2026-10', actual: '2027-01', date: '2027-10-16' })
+    }
+    const { clock, shopify } = shopifyScene(installed(null))
+    clock.set(Date.UTC(2028, 0) - clock.now())
+    assert.equal((await failure(clock, shopify.setQuantities(setBatch(1)))).code, 'SHOPIFY_VERSION_MISMATCH')
+  })
+
   it('does not stop reads', async () => {
     const { clock, shopify } = shopifyScene(installed('2027-01'))
     assert.equal((await clock.run(shopify.installation())).apiVersion, '2027-01')
