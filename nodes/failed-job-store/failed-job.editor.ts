@@ -23,18 +23,21 @@ export interface JobPage {
   readonly total: number
   /** How many were retried or dismissed; of them `jobs` has the first. */
   readonly changed: number
+  /** Units that are not held any more. */
+  readonly ended: number
   /** Why jobs stay as they are after a retry, with how many; empty otherwise. */
   readonly left: readonly (readonly [why: string, count: number])[]
 }
 
 /** Reads the answer `{jobs, total}` of `odoo-shopify/failed-jobs/<storeId>`. */
 export function readJobPage(answer: unknown): JobPage {
-  if (!isPlainObject(answer)) return { jobs: [], total: 0, changed: 0, left: [] }
+  if (!isPlainObject(answer)) return { jobs: [], total: 0, changed: 0, ended: 0, left: [] }
   const jobs = asList(answer['jobs']).filter(isPlainObject).map(readJob)
   const left = isPlainObject(answer['left']) ? Object.entries(answer['left']) : []
   return {
     jobs,
-    changed: typeof answer['changed'] === 'number' ? answer['changed'] : 0,
+    changed: asCount(answer['changed']),
+    ended: asCount(answer['ended']),
     total: typeof answer['total'] === 'number' ? answer['total'] : jobs.length,
     left: left.flatMap(([why, count]) => (typeof count === 'number' && count > 0 ? [[why, count] as const] : [])),
   }
@@ -57,4 +60,8 @@ function readJob(job: PlainObject): ShownJob {
     lastAt: typeof lastAt === 'number' ? lastAt : 0,
     open: asText(job['state']) === 'open',
   }
+}
+
+function asCount(value: unknown): number {
+  return typeof value === 'number' ? value : 0
 }

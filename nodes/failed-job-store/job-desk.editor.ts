@@ -9,11 +9,13 @@ import { jobTable } from './job-table.editor.ts'
 
 const pageSize = 50
 
+type Act = 'retry' | 'dismiss' | 'end-hold'
+
 /** What operations does with failed jobs: look, filter, retry, dismiss, export. Asks the running store, not the dialog. */
 export function jobDesk(place: HTMLElement, store: () => string | null, translate: Translate): { load: () => void } {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`failed-job-store.${key}`, values)
   const selected = new Set<string>()
-  let page: JobPage = { jobs: [], total: 0, changed: 0, left: [] }
+  let page: JobPage = { jobs: [], total: 0, changed: 0, ended: 0, left: [] }
   let offset = 0
   let byClass: CauseClass | '' = ''
   let asked = 0
@@ -100,7 +102,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   }
 
   function empty(why: () => void): void {
-    page = { jobs: [], total: 0, changed: 0, left: [] }
+    page = { jobs: [], total: 0, changed: 0, ended: 0, left: [] }
     list.replaceChildren()
     why()
     tell()
@@ -114,7 +116,14 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     if (done === '') clearNotice(result)
     else showNotice(result, 'ok', done)
     list.replaceChildren(
-      jobTable({ jobs: page.jobs, translate, selected, changed: tell, approve: ({ id }) => void act('retry', { ids: [id] }) }),
+      jobTable({
+        jobs: page.jobs,
+        translate,
+        selected,
+        changed: tell,
+        approve: ({ id }) => void act('retry', { ids: [id] }),
+        endHold: ({ id }, reason) => void act('end-hold', { ids: [id], note: reason }),
+      }),
     )
     tell()
   }
@@ -153,7 +162,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     box.focus()
   }
 
-  async function act(what: 'retry' | 'dismiss', body: object): Promise<void> {
+  async function act(what: Act, body: object): Promise<void> {
     const at = path(`/${what}`)
     if (at === null) return
     retry.disabled = true
@@ -166,8 +175,8 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
   }
 
   /** What was done, and why some jobs stay as they are: a stopped run is approved only by who selects it. */
-  function outcome(what: 'retry' | 'dismiss', { changed, left }: JobPage): string {
-    const done = say(what === 'retry' ? 'retried' : 'dismissed', { count: changed })
+  function outcome(what: Act, { changed, ended, left }: JobPage): string {
+    const done = what === 'end-hold' ? say('ended', { count: ended }) : say(what === 'retry' ? 'retried' : 'dismissed', { count: changed })
     return [done, ...left.map(([why, count]) => say(`left-${why}`, { count }))].join(' ')
   }
 

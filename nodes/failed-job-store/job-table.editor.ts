@@ -1,3 +1,4 @@
+import { textBox } from '../editor/choice.ts'
 import { button, element } from '../editor/element.ts'
 import type { ShownJob } from './failed-job.editor.ts'
 
@@ -8,10 +9,12 @@ interface JobTable {
   readonly changed: () => void
   /** Approves the run that the job tells of. */
   readonly approve: (job: ShownJob) => void
+  /** Ends the hold that the job tells of. */
+  readonly endHold: (job: ShownJob, note: string) => void
 }
 
 /** The failed jobs as a table with a checkbox each; the one in the head takes all that are shown. */
-export function jobTable({ jobs, translate, selected, changed, approve }: JobTable): HTMLTableElement {
+export function jobTable({ jobs, translate, selected, changed, approve, endHold }: JobTable): HTMLTableElement {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`failed-job-store.${key}`, values)
   const every = element('input', { type: 'checkbox', 'aria-label': say('select-all') })
   const boxes = new Map<string, HTMLInputElement>()
@@ -50,6 +53,8 @@ export function jobTable({ jobs, translate, selected, changed, approve }: JobTab
       problem.append(
         element('div', { class: 'odoo-shopify-buttons' }, ...decision(say('approve'), say('approve-sure'), () => approve(job))),
       )
+    if (job.code === 'HOLD_DOUBTFUL')
+      problem.append(...withNote(say('end-hold'), say('end-note'), say('end-confirm'), (reason) => endHold(job, reason)))
     const last = job.lastAt === 0 ? '' : new Date(job.lastAt).toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' })
     return element(
       'tr',
@@ -74,4 +79,21 @@ function decision(text: string, sure: string, act: () => void): HTMLElement[] {
     confirm.focus()
   })
   return [ask, confirm]
+}
+
+/** A button that asks for a reason before it acts. */
+function withNote(text: string, question: string, sure: string, act: (note: string) => void): HTMLElement[] {
+  const typing = element('div', { class: 'odoo-shopify-typing' })
+  const ask = button(text, 'unlock', () => {
+    const note = textBox(question, '', () => undefined)
+    const confirm = button(sure, 'check', () => {
+      const reason = note.value.trim()
+      note.classList.toggle('input-error', reason === '')
+      if (reason === '') note.focus()
+      else act(reason)
+    })
+    typing.replaceChildren(note, confirm)
+    note.focus()
+  })
+  return [element('div', { class: 'odoo-shopify-buttons' }, ask), typing]
 }

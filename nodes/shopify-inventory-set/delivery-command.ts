@@ -22,6 +22,7 @@ export const deliveryCommandSchema = {
       maxLength: 200,
       description: 'Name of the order whose hold ends, for end-hold; unnamed holds end without.',
     },
+    hold: { type: 'string', minLength: 1, maxLength: 200, description: 'Id of the one hold that ends, for end-hold; all of them without.' },
     first: { type: 'boolean', description: 'True to release a shop that was never written, and no other, for release.' },
     by: { type: 'string', maxLength: 200, description: 'Who asks; kept in the audit trail of holds.' },
     sku: { type: 'string', minLength: 1, description: 'SKU, for why: every level of it.' },
@@ -52,6 +53,7 @@ interface Command {
   readonly locationId?: string
   readonly inventoryItemId?: string
   readonly order?: string
+  readonly hold?: string
   readonly first?: boolean
   readonly by?: string
   readonly sku?: string
@@ -67,7 +69,7 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
     const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
     throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
   }
-  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = payload
+  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, hold, by = '' } = payload
   if (action === 'why' && sku !== undefined) return { action, sku, levels: await delivery.whySku(sku, location, say) }
   if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId }, say)
   if (action === 'state') return { action, shop, ...(await delivery.depth()), ...(await delivery.stops()) }
@@ -77,6 +79,7 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
       note,
       by,
       ...(order === undefined ? {} : { order }),
+      ...(hold === undefined ? {} : { hold }),
     })
     return { action, done: true, ended: ended.reduce((sum, hold) => sum + hold.quantity, 0), ...(await delivery.depth()) }
   }

@@ -55,8 +55,8 @@ export function deliveryDesk(place: HTMLElement, nodeId: string, translate: Tran
     }
   }
 
-  async function endHold({ inventoryItemId, locationId, order }: ShownHold, reason: string): Promise<boolean> {
-    return act({ action: 'end-hold', inventoryItemId, locationId, note: reason, ...(order === null ? {} : { order }) })
+  async function endHold({ id, inventoryItemId, locationId, order }: ShownHold, reason: string): Promise<boolean> {
+    return act({ action: 'end-hold', inventoryItemId, locationId, hold: id, note: reason, ...(order === null ? {} : { order }) })
   }
 
   /** Null while nothing is known of the delivery. */

@@ -5,6 +5,7 @@ import type { Say } from '../../src/base/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { textSetting } from '../kit/setting.ts'
+import { viewerName } from '../kit/viewer-name.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 
 /** What a shopify-inventory-set node answers to whoever asks through its admin route. */
@@ -41,10 +42,4 @@ function checkAct(asked: unknown): object {
   const action = typeof asked === 'object' && asked !== null && 'action' in asked ? asked.action : undefined
   if (typeof asked === 'object' && asked !== null && acts.some((one) => one === action)) return asked
   throw new SyncError('MESSAGE_MALFORMED', { field: 'action', problem: `must be one of: ${acts.join(', ')}` })
-}
-
-/** The name that a person has logged in to the editor with; empty where the editor has no login. */
-function viewerName(request: Request): string {
-  const user: unknown = 'user' in request ? request.user : undefined
-  return typeof user === 'object' && user !== null && 'username' in user ? textSetting(user.username).slice(0, 200) : ''
 }

@@ -9,6 +9,7 @@ export interface ShownState {
 }
 
 export interface ShownHold {
+  readonly id: string
   readonly inventoryItemId: string
   readonly locationId: string
   readonly order: string | null
@@ -63,6 +64,7 @@ export function readWhy(answer: unknown): ShownWhy[] {
 function readHold(hold: PlainObject): ShownHold {
   const order = asText(hold['order'])
   return {
+    id: asText(hold['id']),
     inventoryItemId: asText(hold['inventoryItemId']),
     locationId: asText(hold['locationId']),
     order: order === '' ? null : order,

@@ -5,6 +5,7 @@ import { runJobCommand, type CommandAnswer } from '../../src/engine/jobs/run-com
 import { retryTakers, ringMatch, ringRetry } from '../failed-job-store/retry-bell.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
+import { viewerName } from '../kit/viewer-name.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { syncStores } from './offer.ts'
 
@@ -28,6 +29,9 @@ export function failedJobRoutes(RED: NodeAPI): void {
   )
   adminRoute(RED, 'post', 'failed-jobs/:id/dismiss', 'failed-jobs.write', async (request) =>
     run(request, { ...request.body, action: 'dismiss' }),
+  )
+  adminRoute(RED, 'post', 'failed-jobs/:id/end-hold', 'failed-jobs.write', async (request) =>
+    run(request, { ...request.body, action: 'end-hold', by: viewerName(request) }),
   )
   adminRoute(RED, 'get', 'failed-jobs/:id/export', 'failed-jobs.read', async (request) => {
     const answer = await run(request, { action: 'export', ...fromQuery(request.query) })

@@ -32,6 +32,19 @@ const stopped = {
   subject: { shop: 'example.myshopify.com', shopifyLocationId: 'gid://shopify/Location/1', shopifyLocation: 'New Jersey' },
 }
 
+const doubtful = {
+  ...failure('MUG-BLUE'),
+  code: 'HOLD_DOUBTFUL',
+  class: 'buffer-or-reservation',
+  subject: {
+    shop: 'example.myshopify.com',
+    sku: 'MUG-BLUE',
+    inventoryItemId: 'gid://shopify/InventoryItem/1',
+    shopifyLocationId: 'gid://shopify/Location/1',
+  },
+  values: { sku: 'MUG-BLUE', product: 'Mug', location: 'New Jersey', units: 30, before: 10, after: 30, until: '2026-11-20T11:00:00.000Z' },
+}
+
 const flow: readonly FlowNode[] = [
   ...dialogFlow,
   {
@@ -54,7 +67,7 @@ const flow: readonly FlowNode[] = [
     x: 60,
     y: 580,
     props: [{ p: 'payload' }],
-    payload: JSON.stringify([stopped]),
+    payload: JSON.stringify([stopped, doubtful]),
     payloadType: 'json',
     repeat: '',
     crontab: '',
@@ -142,7 +155,21 @@ describe('dialog of failed-job-store', function () {
     await dialog.getByRole('button', { name: 'Approve this run …' }).click()
     await editor.picture('failed-job-store-approve')
     await dialog.getByRole('button', { name: 'The stock in Odoo is right: write it' }).click()
-    await dialog.getByText('No open failed jobs.', { exact: false }).waitFor()
+    await rows(dialog).filter({ hasText: 'ABC-RED-M 12 → 0' }).waitFor({ state: 'detached' })
+    await editor.cancel()
+  })
+
+  it('ends a hold without proof by a button of its own, with a reason and not without one, and says why it cannot', async () => {
+    const dialog = await editor.open('jobs')
+    const row = rows(dialog).filter({ hasText: '30 units of SKU MUG-BLUE (Mug) are held back at New Jersey' })
+    await row.getByRole('button', { name: 'End the hold …' }).click()
+    const confirm = row.getByRole('button', { name: 'End it: the units are offered again' })
+    await confirm.click()
+    assert.equal(await row.locator('input.input-error').count(), 1)
+    await editor.picture('failed-job-store-end-hold')
+    await row.getByRole('textbox', { name: /Why\?/ }).fill('counted')
+    await confirm.click()
+    await dialog.getByText('No such hold keeps units of SKU').waitFor()
     await editor.cancel()
   })
 

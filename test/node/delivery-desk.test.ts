@@ -21,8 +21,10 @@ describe('what a person does with a delivery', () => {
     const secrets = { shopify: credentials['shopify'] ?? {} }
     return start({ type: 'shopify-inventory-set', outputs: 3, others: others.slice(1), credentials: secrets, config })
   }
-  const shown = (): number | undefined =>
-    systems().demo.shopify.model.readLevels([{ inventoryItemId: item, locationId: shopifyLocation(newJersey) }])[0]?.available
+  const shown = (of = 7005): number | undefined =>
+    systems().demo.shopify.model.readLevels([
+      { inventoryItemId: `gid://shopify/InventoryItem/${of}`, locationId: shopifyLocation(newJersey) },
+    ])[0]?.available
   const path = 'shopify-inventory-set/subject'
   const ask = async (flow: NodeFlow): Promise<unknown> => JSON.parse(await (await flow.admin('GET', `${path}/state`, reader)).text())
   const act = (flow: NodeFlow, body: object) => flow.admin('POST', `${path}/act`, { ...writer, body })
@@ -63,6 +65,28 @@ describe('what a person does with a delivery', () => {
     await flow.until(() => flow.output(0).length === 3)
     assert.equal(shown(), 61)
     assert.equal((await act(flow, { ...hold, note: 'again' })).status, 409)
+  })
+
+  it('is to end what is held without proof, by the button of its failed job', async () => {
+    const flow = await begin({ begin: 'written' })
+    await flow.ask({ payload: linkedLine(7006, newJersey, 60) })
+    await flow.until(() => flow.output(0).length === 1)
+    systems().demo.shopify.model.edit({ inventoryItemId: 'gid://shopify/InventoryItem/7006', locationId: shopifyLocation(newJersey) }, 52)
+    await flow.ask({ payload: linkedLine(7006, newJersey, 61) })
+    await flow.until(() => flow.output(1).length === 1)
+    assert.partialDeepStrictEqual(flow.output(1)[0], {
+      payload: [{ code: 'HOLD_DOUBTFUL', recorded: true, values: { units: 8, before: 60, after: 52 } }],
+    })
+    assert.equal(shown(7006), 53)
+    const jobs = { permissions: ['failed-jobs.read', 'failed-jobs.write'] }
+    const open = async (): Promise<{ readonly jobs: readonly { readonly id: string }[] }> =>
+      JSON.parse(await (await flow.admin('GET', 'failed-jobs/store?code=HOLD_DOUBTFUL', jobs)).text())
+    const [job] = (await open()).jobs
+    const end = (body: object) => flow.admin('POST', 'failed-jobs/store/end-hold', { ...jobs, body: { ids: [job?.id], ...body } })
+    assert.equal((await end({})).status, 400)
+    assert.partialDeepStrictEqual(JSON.parse(await (await end({ note: 'counted' })).text()), { changed: 1, ended: 8 })
+    await flow.until(() => shown(7006) === 61)
+    assert.deepEqual((await open()).jobs, [])
   })
 
   it('is nothing else: questions and pairing are not acts of the dialog', async () => {

@@ -74,6 +74,7 @@ describe('sync-store', () => {
       ['GET', 'failed-jobs/subject/export', 'failed-jobs.read'],
       ['POST', 'failed-jobs/subject/retry', 'failed-jobs.write'],
       ['POST', 'failed-jobs/subject/dismiss', 'failed-jobs.write'],
+      ['POST', 'failed-jobs/subject/end-hold', 'failed-jobs.write'],
     ] as const
     for (const [method, path, permission] of routes) {
       it(`let in to ${method} ${path} only who has ${permission}`, async () => {

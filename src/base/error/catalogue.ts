@@ -50,6 +50,7 @@ export const errorCatalogue = {
   // quantity
   QUANTITY_INVALID: { class: 'invalid-quantity', retry: 'when-fixed' },
   LEVEL_BELOW_ZERO: { class: 'buffer-or-reservation', retry: 'automatic' },
+  HOLD_DOUBTFUL: { class: 'buffer-or-reservation', retry: 'automatic' },
   KIT_UNCOUNTABLE: { class: 'invalid-quantity', retry: 'when-fixed' },
   BUFFER_RULE_INVALID: { class: 'buffer-or-reservation', retry: 'when-fixed' },
   // Odoo

@@ -3,6 +3,7 @@ import { SyncError } from '../../base/error/sync-error.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
+import { doubtfulCause, isDoubtful } from './doubtful-hold.ts'
 import { auditKey } from './end-holds.ts'
 import { levelPool, sameLevel } from '../../rules/delivery/level-key.ts'
 import { wakePools } from './wake-pools.ts'
@@ -12,6 +13,10 @@ export interface HoldsToEnd {
   readonly level: LevelKey
   /** Ends the hold of this order; the unnamed holds of the level when absent. */
   readonly order?: string
+  /** Of these, only the hold with this id. */
+  readonly hold?: string
+  /** Of these, only those that may be no sale. */
+  readonly doubtful?: boolean
   readonly note: string
   /** Who says so, for the audit trail; empty when that is not known. */
   readonly by: string
@@ -23,11 +28,12 @@ export interface HoldsToEnd {
  * Throws HOLD_UNKNOWN when there is no such hold. Returns what ended.
  */
 export async function endHoldsByHand(tables: StoreTables, ask: HoldsToEnd, now: number): Promise<Hold[]> {
-  const { level, order, note, by } = ask
+  const { level, order, hold: id, doubtful = false, note, by } = ask
   const [record = null] = await tables.levels.get([level])
   const pool = record?.wanted?.pool ?? levelPool(level)
   const own = (await tables.holds.ofStocks([stockOf(pool)])).filter((hold) => sameLevel(hold, level))
-  const ended = own.filter((hold) => hold.order === (order ?? null))
+  const meant = (hold: Hold): boolean => (id === undefined || hold.id === id) && (!doubtful || isDoubtful(hold, level))
+  const ended = own.filter((hold) => hold.order === (order ?? null) && meant(hold))
   if (ended.length === 0) {
     const named = own.flatMap((hold) => hold.order ?? [])
     const { wanted = null } = record ?? {}
@@ -48,6 +54,7 @@ export async function endHoldsByHand(tables: StoreTables, ask: HoldsToEnd, now: 
       note: `${hold.quantity}${hold.order === null ? '' : ` for order ${hold.order}`} ended by ${by === '' ? 'a person' : by}: ${note}`,
     })),
   )
+  if (!own.some((hold) => isDoubtful(hold, level) && !ended.includes(hold))) await tables.failedJobs.resolve([doubtfulCause(level)], now)
   await wakePools(tables, [pool], now)
   return ended
 }

@@ -3,6 +3,7 @@ import { LostAnswer } from '../../ports/shopify/lost-answer.ts'
 import type { BatchRecord } from '../../ports/store/batch-record.ts'
 import type { LevelRecord } from '../../ports/store/level-record.ts'
 import { Claim, type Busy } from '../../rules/delivery/claim.ts'
+import { keepDoubtfulJobs } from './doubtful-hold.ts'
 import { endExpiredHolds } from './end-holds.ts'
 import { formBatch } from './form-batch.ts'
 import { isFrozen } from './freeze.ts'
@@ -48,6 +49,7 @@ async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Prom
     await keepTime(tables, ports)
     const now = ports.clock.now()
     outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor, outcome.stirred)))
+    await keepDoubtfulJobs(tables, ports)
     if (await isFrozen(tables, shop)) return
     const batches = await tables.batches.all(shop)
     const batch = batches.find((stored) => stored.due <= now && !busy.batches.has(stored.body.key)) ?? null

@@ -12,6 +12,7 @@ import { finishStep } from './end-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { belowZero } from './below-zero.ts'
 import { settleApplied } from '../../rules/delivery/settle.ts'
+import { needsPerson, tellDoubtful } from './doubtful-hold.ts'
 import { ofPool } from './stock-holds.ts'
 import { wakePools } from './wake-pools.ts'
 
@@ -79,6 +80,7 @@ export async function settleLevels(
       woken.add(hold.pool)
       outcome.audit.push({ ...auditKey(record), at: now, what: 'hold-opened', note: `${units} sold in Shopify, not known in Odoo` })
     }
+    if (doubtful > 0 && needsPerson(record, sent)) tellDoubtful(outcome, ports, record, sent, holds.values())
   }
   function keep(hold: Hold): void {
     holds.set(hold.id, hold)

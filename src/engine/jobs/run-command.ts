@@ -5,6 +5,7 @@ import type { Store, StoreTables } from '../../ports/store/store.ts'
 import type { Say } from '../../base/text/say.ts'
 import { jobsAsCsv } from '../../rules/jobs/export-jobs.ts'
 import type { JobCommand } from '../../rules/jobs/job-command.ts'
+import { endDoubtfulHolds } from './end-doubtful-holds.ts'
 import { retryJobs, type ItemToMatch, type ProductToRead, type RetryTakers } from './retry-jobs.ts'
 
 /** What a command came to; bounded, however many jobs there are. */
@@ -16,6 +17,8 @@ export interface CommandAnswer {
   readonly total: number
   /** How many were retried or dismissed. */
   readonly changed?: number
+  /** How many units are not held any more, after end-hold. */
+  readonly ended?: number
   /** The export as one text, when that was asked for: at most 10,000 jobs, the newest first. */
   readonly file?: string
   /** Products that Odoo must be asked for again, after a retry. */
@@ -23,7 +26,7 @@ export interface CommandAnswer {
   /** Inventory items that must be matched again, after a retry. */
   readonly items?: readonly ItemToMatch[]
   /** How many jobs stay as they are after a retry, by why. */
-  readonly left?: { readonly unheard: number; readonly nothing: number; readonly stopped: number }
+  readonly left?: { readonly unheard: number; readonly nothing: number; readonly stopped: number; readonly held: number }
 }
 
 /** Jobs of a list that does not say how many, and of those that are named after they were retried or dismissed. */
@@ -63,7 +66,7 @@ export async function runJobCommand(
   }
   const shown: string[] = []
   const show = (page: readonly FailedJob[]): void => void shown.push(...page.slice(0, shownAtMost - shown.length).map(({ id }) => id))
-  const answer = action === 'retry' ? await retry() : await dismiss()
+  const answer = action === 'retry' ? await retry() : action === 'dismiss' ? await dismiss() : await endHold()
   return { action, total, ...answer, jobs: await listed({ ids: shown }) }
 
   function spoken(job: FailedJob): FailedJob {
@@ -85,21 +88,36 @@ export async function runJobCommand(
     return { changed }
   }
 
+  async function endHold(): Promise<Pick<CommandAnswer, 'changed' | 'ended'>> {
+    let [changed, ended] = [0, 0]
+    await eachPage(store, filter, async (tables, page) => {
+      const { note = '', by = '' } = command
+      const { jobs, units } = await endDoubtfulHolds(tables, page, { note, by }, now)
+      changed += jobs.length
+      ended += units
+      show(jobs)
+    })
+    return { changed, ended }
+  }
+
   async function retry(): Promise<Pick<CommandAnswer, 'changed' | 'products' | 'items' | 'left'>> {
     // A stopped run is approved only by somebody who means it, not along with everything else.
     const meant = command.ids !== undefined || command.code !== undefined
     const products = new Map<string, ProductToRead>()
     const items = new Map<string, ItemToMatch>()
-    const left = { unheard: 0, nothing: 0, stopped: 0 }
+    const left = { unheard: 0, nothing: 0, stopped: 0, held: 0 }
     let tried = 0
     await eachPage(store, filter, async (tables, page) => {
-      const some = meant ? page : page.filter(({ failure }) => failure.code !== 'BREAKER_TRIPPED')
+      // To look again changes nothing about a hold: it is ended by its button, with a reason.
+      const able = page.filter(({ failure }) => failure.code !== 'HOLD_DOUBTFUL')
+      const some = meant ? able : able.filter(({ failure }) => failure.code !== 'BREAKER_TRIPPED')
       const retried = await retryJobs(tables, some, now, takers)
       for (const product of retried.products) products.set(`${product.database}/${product.productId}`, product)
       for (const item of retried.items) items.set(`${item.shop}/${item.inventoryItemId}`, item)
       left.unheard += retried.unheard.length
       left.nothing += retried.nothing.length
-      left.stopped += page.length - some.length
+      left.stopped += able.length - some.length
+      left.held += page.length - able.length
       tried += some.length
       show(page)
     })

@@ -7,9 +7,16 @@ export function levelSubject({ shop, inventoryItemId, locationId, wanted }: Leve
   return { ...(wanted === null ? {} : subjectOf(wanted)), shop, inventoryItemId, shopifyLocationId: locationId }
 }
 
-/** What a failure of a level is about: a location that cannot be used is one cause for all of its levels. */
+/**
+ * What a failure of a level is about: a location that cannot be used is one cause for all of its levels, and what is held at a level
+ * stays its cause whichever product of Odoo is linked to it.
+ */
 export function failureSubject(code: string, record: LevelRecord): Subject {
   const { shopifyLocation, ...others } = levelSubject(record)
+  if (code === 'HOLD_DOUBTFUL') {
+    const { odooDatabase: _, odooProductId: __, ...level } = levelSubject(record)
+    return level
+  }
   if (code !== 'LOCATION_UNKNOWN') return levelSubject(record)
   const { shop, shopifyLocationId } = others
   return {

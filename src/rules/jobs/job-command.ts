@@ -13,7 +13,7 @@ export const jobCommandSchema = {
   type: 'object',
   required: ['action'],
   properties: {
-    action: { enum: ['list', 'retry', 'dismiss', 'export'] },
+    action: { enum: ['list', 'retry', 'dismiss', 'export', 'end-hold'] },
     all: { type: 'boolean', description: 'Must be true to retry or dismiss without naming which.' },
     ids: { type: 'array', maxItems: 10_000, items: { type: 'string', maxLength: 100 }, description: 'Ids of jobs.' },
     code: { type: 'string', maxLength: 100 },
@@ -22,15 +22,37 @@ export const jobCommandSchema = {
     shop: { type: 'string' },
     location: { type: 'string', description: 'Id of the Shopify location.' },
     state: { enum: ['open', 'retrying', 'dismissed', 'resolved'] },
-    note: { type: 'string', maxLength: 2000, description: 'Why a job is dismissed.' },
+    note: { type: 'string', maxLength: 2000, description: 'Why a job is dismissed, or the hold of a job is ended; required for end-hold.' },
+    by: { type: 'string', maxLength: 200, description: 'Who ends a hold; kept in the audit trail.' },
     format: { enum: ['json', 'csv'] },
     limit: { type: 'integer', minimum: 1, maximum: 10_000 },
     offset: { type: 'integer', minimum: 0, maximum: largestInteger },
   },
   additionalProperties: false,
+  if: { properties: { action: { const: 'end-hold' } }, required: ['action'] },
+  then: { properties: { ids: {}, note: { type: 'string', minLength: 1 } }, required: ['ids', 'note'] },
 } as const
 
-export type JobCommand = FromSchema<typeof jobCommandSchema>
+export interface JobCommand {
+  readonly action: Properties['action']
+  readonly all?: boolean
+  readonly ids?: readonly string[]
+  readonly code?: string
+  readonly class?: Properties['class']
+  readonly sku?: string
+  readonly shop?: string
+  readonly location?: string
+  readonly state?: Properties['state']
+  readonly note?: string
+  readonly by?: string
+  readonly format?: Properties['format']
+  readonly limit?: number
+  readonly offset?: number
+}
+
+type Properties = {
+  readonly [Name in keyof (typeof jobCommandSchema)['properties']]: FromSchema<(typeof jobCommandSchema)['properties'][Name]>
+}
 
 const validate = compile<JobCommand>(jobCommandSchema)
 

@@ -25,6 +25,7 @@ const posts: readonly (readonly [path: string, permission: string, good: readonl
   ['shopify-connection/test', 'shopify-connection.write', [noShop]],
   ['failed-jobs/store/retry', 'failed-jobs.write', [{ ids: [1] }, { class: 'product-identity' }, { all: true }]],
   ['failed-jobs/store/dismiss', 'failed-jobs.write', [{ ids: [1], note: 'seen' }]],
+  ['failed-jobs/store/end-hold', 'failed-jobs.write', [{ ids: ['1'], note: 'counted' }]],
   ['location-map/export', 'location-map.read', [{ rows: [mapRow], format: 'csv' }]],
   ['location-map/import', 'location-map.write', [{ rows: [mapRow], file: 'shopifyLocationId,sources\n71,NJ/Stock\n', format: 'csv' }]],
   ['buffer/export', 'buffer.read', [{ rules: oddRules, format: 'csv' }]],

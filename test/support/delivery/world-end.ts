@@ -15,6 +15,7 @@ export async function finish(world: World): Promise<void> {
     idle = world.pending === 0 && sets === before.sets && reads === before.reads ? idle + 1 : 0
     assert.ok(sets < 3000, 'the delivery never comes to rest')
   }
+  assert.deepEqual(world.staleJobs(), [], 'a job tells of a hold that is none any more')
 }
 
 /** The same, and then holds run out: a reading that lags after a lost answer looks like a sale. */

@@ -222,6 +222,15 @@ export class World {
     return heldUnits(own, wanted?.asOf ?? 0)
   }
 
+  /** Failed jobs that tell of a hold without proof, and do not say what is held so at their level. */
+  staleJobs(): string[] {
+    const { failedJobs, holds } = this.#store.snapshot()
+    const told = [...failedJobs.values()].filter(({ state, failure }) => failure.code === 'HOLD_DOUBTFUL' && state !== 'resolved')
+    const held = (item: string | undefined): number =>
+      [...holds.values()].reduce((sum, hold) => sum + (hold.doubtful === true && hold.inventoryItemId === item ? hold.quantity : 0), 0)
+    return told.filter(({ failure: { subject, values } }) => values?.['units'] !== held(subject.inventoryItemId)).map(({ cause }) => cause)
+  }
+
   /** Every product is read, and every picture accepted. */
   async readAll(): Promise<void> {
     for (const item of this.stock.keys()) await this.photograph(item)

@@ -5,6 +5,7 @@ import { runJobCommand, type CommandAnswer } from '../../../src/engine/jobs/run-
 import type { FailedLine, Subject } from '../../../src/base/messages/failed.ts'
 import type { FailedJob } from '../../../src/ports/store/failed-job.ts'
 import type { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import { levelPool } from '../../../src/rules/delivery/level-key.ts'
 import { german } from '../../support/english.ts'
 import { failure, start, storeWith } from './failures.ts'
 
@@ -98,10 +99,10 @@ describe('commands on failed jobs', () => {
     const answer = await retry(false, true)
     assert.deepEqual(answer.items, [{ shop, inventoryItemId: 'gid://shopify/InventoryItem/1' }])
     assert.deepEqual(answer.products, [])
-    assert.deepEqual(answer.left, { unheard: 1, nothing: 1, stopped: 1 })
+    assert.deepEqual(answer.left, { unheard: 1, nothing: 1, stopped: 1, held: 0 })
     assert.deepEqual(ids(await run(store, { action: 'list' })), ['id-4', 'id-3', 'id-2'])
     const later = await retry(true, false)
-    assert.deepEqual([later.products?.length, later.left], [1, { unheard: 0, nothing: 1, stopped: 1 }])
+    assert.deepEqual([later.products?.length, later.left], [1, { unheard: 0, nothing: 1, stopped: 1, held: 0 }])
   })
 
   it('refuse a retry that leads nowhere, and keep the list', async () => {
@@ -130,6 +131,25 @@ describe('commands on failed jobs', () => {
     assert.equal(await approved({ class: 'invalid-quantity' }), false)
     assert.equal(await approved({ ids: ['id-1'] }), true)
     assert.equal(await approved({ code: 'BREAKER_TRIPPED' }), true)
+  })
+
+  it('end the hold that a job tells of, with a reason and its job with it; to try again leaves such a job as it is', async () => {
+    const store = await storeWith(failure('HOLD_DOUBTFUL', 1), failure('PRODUCT_UNLINKED', 2))
+    const level = { shop, inventoryItemId: 'gid://shopify/InventoryItem/1', locationId: 'gid://shopify/Location/1' }
+    const held = { ...level, pool: levelPool(level), order: null, quantity: 3, seen: 3, asOf: 1, reservedAsOf: null }
+    const doubtful = { ...held, id: 'guess', openedAt: start, expiresAt: start + 3_600_000, doubtful: true as const }
+    await store.transaction((tables) =>
+      tables.holds.put([doubtful, { ...held, id: 'sale', openedAt: start, expiresAt: start + 3_600_000 }]),
+    )
+    const retried = await run(store, { action: 'retry', ids: ['id-1', 'id-2'] })
+    assert.deepEqual([retried.changed, retried.left], [1, { unheard: 0, nothing: 0, stopped: 0, held: 1 }])
+    for (const wrong of [{ ids: ['id-1'] }, { ids: ['id-1'], note: '' }, { note: 'counted', all: true }])
+      assert.throws(() => checkJobCommand({ action: 'end-hold', ...wrong }), /MESSAGE_MALFORMED/)
+    const ended = await run(store, { action: 'end-hold', ids: ['id-1', 'id-2'], note: 'counted', by: 'lagerleitung' })
+    assert.deepEqual([ids(ended), ended.changed, ended.ended, ended.jobs[0]?.state], [['id-1'], 1, 3, 'resolved'])
+    const { holds, audit } = store.snapshot()
+    assert.deepEqual([[...holds.keys()], [...audit.values()].at(-1)?.entry.note], [['sale'], '3 ended by lagerleitung: counted'])
+    await assert.rejects(run(store, { action: 'end-hold', ids: ['id-1'], note: 'again' }), (error) => error instanceof SyncError)
   })
 
   it('answer with figures and the first hundred, however many jobs they are about, and leave none out', async () => {

@@ -29,6 +29,10 @@ export function memoryFailedJobs(rows: () => IndexedMap<FailedJob>, scope: Scope
         return job
       })
     },
+    async restate(id, failure) {
+      const job = rows().get(id)
+      if (job !== undefined) put({ ...job, failure })
+    },
     async resolve(causes, at) {
       for (const cause of causes) for (const job of standing(cause)) put({ ...job, state: 'resolved', since: at })
     },

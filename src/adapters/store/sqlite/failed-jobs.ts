@@ -40,6 +40,10 @@ export function sqliteFailedJobs(session: Session): FailedJobTable {
         return job
       })
     },
+    async restate(id, failure) {
+      const job = byId(id)
+      if (job !== null) session.run(PUT, ...valuesOf({ ...job, failure }))
+    },
     async resolve(causes, at) {
       await session.each(causes, (cause) => session.run(RESOLVE, at, cause))
     },
