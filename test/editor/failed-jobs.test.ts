@@ -32,12 +32,13 @@ const stopped = {
   subject: { shop: 'example.myshopify.com', shopifyLocationId: 'gid://shopify/Location/1', shopifyLocation: 'New Jersey' },
 }
 
+/** Of a shop that is not delivered to here: a delivery would end the job, because nothing is held. */
 const doubtful = {
   ...failure('MUG-BLUE'),
   code: 'HOLD_DOUBTFUL',
   class: 'buffer-or-reservation',
   subject: {
-    shop: 'example.myshopify.com',
+    shop: 'another.myshopify.com',
     sku: 'MUG-BLUE',
     inventoryItemId: 'gid://shopify/InventoryItem/1',
     shopifyLocationId: 'gid://shopify/Location/1',

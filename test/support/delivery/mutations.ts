@@ -64,7 +64,7 @@ export const mutations: readonly Mutation[] = [
     file: 'src/delivery/doubtful-hold.ts',
     find: 'if (own.length === 0) await tables.failedJobs.resolve(',
     replace: 'if (own.length < 0) await tables.failedJobs.resolve(',
-    seenBy: 'hide no unit that was not sold, and come right without waiting for a hold to run out (unnamed',
+    seenBy: 'end at the truth when people edit quantities in Shopify',
   },
   {
     name: 'counts a reservation twice',
