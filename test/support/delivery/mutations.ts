@@ -61,7 +61,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'leaves the job of a hold without proof open when the hold has ended',
-    file: 'src/delivery/doubtful-hold.ts',
+    file: 'src/engine/delivery/doubtful-hold.ts',
     find: 'if (own.length === 0) await tables.failedJobs.resolve(',
     replace: 'if (own.length < 0) await tables.failedJobs.resolve(',
     seenBy: 'end at the truth when people edit quantities in Shopify',

@@ -228,7 +228,8 @@ export class World {
     const told = [...failedJobs.values()].filter(({ state, failure }) => failure.code === 'HOLD_DOUBTFUL' && state !== 'resolved')
     const held = (item: string | undefined): number =>
       [...holds.values()].reduce((sum, hold) => sum + (hold.doubtful === true && hold.inventoryItemId === item ? hold.quantity : 0), 0)
-    return told.filter(({ failure: { subject, values } }) => values?.['units'] !== held(subject.inventoryItemId)).map(({ cause }) => cause)
+    const stale = told.filter(({ failure: { subject, values } }) => (values?.['units'] || -1) !== held(subject.inventoryItemId))
+    return stale.map(({ cause }) => cause)
   }
 
   /** Every product is read, and every picture accepted. */
