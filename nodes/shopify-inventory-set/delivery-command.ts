@@ -69,7 +69,7 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
     const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
     throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
   }
-  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, hold, by = '' } = payload
+  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = payload
   if (action === 'why' && sku !== undefined) return { action, sku, levels: await delivery.whySku(sku, location, say) }
   if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId }, say)
   if (action === 'state') return { action, shop, ...(await delivery.depth()), ...(await delivery.stops()) }
@@ -79,7 +79,7 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
       note,
       by,
       ...(order === undefined ? {} : { order }),
-      ...(hold === undefined ? {} : { hold }),
+      ...(payload.hold === undefined ? {} : { hold: payload.hold }),
     })
     return { action, done: true, ended: ended.reduce((sum, hold) => sum + hold.quantity, 0), ...(await delivery.depth()) }
   }

@@ -28,11 +28,11 @@ export interface HoldsToEnd {
  * Throws HOLD_UNKNOWN when there is no such hold. Returns what ended.
  */
 export async function endHoldsByHand(tables: StoreTables, ask: HoldsToEnd, now: number): Promise<Hold[]> {
-  const { level, order, hold: id, doubtful = false, note, by } = ask
+  const { level, order, hold: one, doubtful = false, note, by } = ask
   const [record = null] = await tables.levels.get([level])
   const pool = record?.wanted?.pool ?? levelPool(level)
   const own = (await tables.holds.ofStocks([stockOf(pool)])).filter((hold) => sameLevel(hold, level))
-  const meant = (hold: Hold): boolean => (id === undefined || hold.id === id) && (!doubtful || isDoubtful(hold, level))
+  const meant = (hold: Hold): boolean => (one === undefined || hold.id === one) && (!doubtful || isDoubtful(hold, level))
   const ended = own.filter((hold) => hold.order === (order ?? null) && meant(hold))
   if (ended.length === 0) {
     const named = own.flatMap((hold) => hold.order ?? [])
