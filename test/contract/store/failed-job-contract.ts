@@ -84,21 +84,6 @@ export function failedJobContract(make: StoreFactory): void {
     )
 
     it(
-      'says a job in new words without counting it, whatever state it is in, and passes over what it does not know',
-      onStore(make, async (store) => {
-        await store.transaction(async ({ failedJobs }) => {
-          await failedJobs.record([failedJob('a')])
-          await failedJobs.setState(['a'], 'dismissed', 'seen', NOW + 1)
-          const [before] = await failedJobs.list({})
-          const failure = { ...failedJob('a').failure, text: 'two are left', values: { units: 2 } }
-          await failedJobs.restate('a', failure)
-          await failedJobs.restate('unknown', failure)
-          assert.deepEqual(await failedJobs.list({}), [{ ...before, failure }])
-        })
-      }),
-    )
-
-    it(
       'keeps a dismissed job dismissed as long as its facts are the same',
       onStore(make, async (store) => {
         const named = (id: string, sku: string, at: number) => failedJob(id, { cause: 'one', firstAt: at, lastAt: at }, { sku })

@@ -1,6 +1,7 @@
 import { auditContract } from './audit-contract.ts'
 import { batchContract } from './batch-contract.ts'
 import { failedJobContract } from './failed-job-contract.ts'
+import { restatedJobContract } from './restated-job-contract.ts'
 import { holdContract } from './hold-contract.ts'
 import { levelContract } from './level-contract.ts'
 import { linkContract } from './link-contract.ts'
@@ -18,6 +19,7 @@ export function storeContract(make: StoreFactory): void {
   batchContract(make)
   holdContract(make)
   failedJobContract(make)
+  restatedJobContract(make)
   namedValueContract(make)
   auditContract(make)
   planContract(make)

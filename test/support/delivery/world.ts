@@ -15,10 +15,12 @@ import { levelAtRest } from './level-at-rest.ts'
 import type { Fate } from './gate.ts'
 import type { WorldOrder } from './world-order.ts'
 import { WorldClock } from './world-clock.ts'
+import { worldItems } from './world-items.ts'
 import { worldLine, worldLocation } from './world-line.ts'
 import { settle } from './world-settle.ts'
 import { worldPorts } from './world-ports.ts'
 import { modelOptions, type WorldSettings } from './world-settings.ts'
+import { staleJobs } from './stale-jobs.ts'
 import { WriteJudge, type Evidence, type WorldPicture } from './write-judge.ts'
 
 interface Stock {
@@ -56,13 +58,7 @@ export class World {
     this.#model = new ShopifyModel({ clock: this.clock.elsewhere, random, ...modelOptions(settings) })
     assert.equal(this.#model.addLocation({ id: location, name: 'New Jersey' }).id, location)
     this.stock = Array.from({ length: settings.items }, () => ({ quantity: 10, reserved: 0 }))
-    this.#items = this.stock.map((_, item) => {
-      const product = this.#model.addProduct({
-        title: `Item ${item}`,
-        variants: [{ sku: `SKU-${item}`, tracked: true, levels: [{ locationId: location, available: settings.shows ?? 0 }] }],
-      })
-      return this.#model.state.catalogue.variants.get(product.variantIds[0] ?? '')?.itemId ?? ''
-    })
+    this.#items = worldItems(this.#model, location, settings)
     this.#shopify = this.#connect()
     this.#ports = this.#open()
   }
@@ -223,14 +219,7 @@ export class World {
   }
 
   /** Failed jobs that tell of a hold without proof, and do not say what is held so at their level. */
-  staleJobs(): string[] {
-    const { failedJobs, holds } = this.#store.snapshot()
-    const told = [...failedJobs.values()].filter(({ state, failure }) => failure.code === 'HOLD_DOUBTFUL' && state !== 'resolved')
-    const held = (item: string | undefined): number =>
-      [...holds.values()].reduce((sum, hold) => sum + (hold.doubtful === true && hold.inventoryItemId === item ? hold.quantity : 0), 0)
-    const stale = told.filter(({ failure: { subject, values } }) => (values?.['units'] || -1) !== held(subject.inventoryItemId))
-    return stale.map(({ cause }) => cause)
-  }
+  staleJobs = (): string[] => staleJobs(this.#store.snapshot())
 
   /** Every product is read, and every picture accepted. */
   async readAll(): Promise<void> {

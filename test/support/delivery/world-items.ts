@@ -1,0 +1,13 @@
+import type { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
+import type { WorldSettings } from './world-settings.ts'
+
+/** Puts the items of a world into its shop, at one location; gives the ids of their inventory items. */
+export function worldItems(model: ShopifyModel, locationId: string, { items, shows = 0 }: WorldSettings): string[] {
+  return Array.from({ length: items }, (_, item) => {
+    const { variantIds } = model.addProduct({
+      title: `Item ${item}`,
+      variants: [{ sku: `SKU-${item}`, tracked: true, levels: [{ locationId, available: shows }] }],
+    })
+    return model.state.catalogue.variants.get(variantIds[0] ?? '')?.itemId ?? ''
+  })
+}
