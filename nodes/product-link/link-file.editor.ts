@@ -61,12 +61,12 @@ export function linkFile({ path, translate, changed }: LinkFile): HTMLElement {
       {},
       problemList(lines, (count) => say('import-more', { count })),
     )
-    const offers: HTMLElement[] = []
+    const ways: HTMLElement[] = []
     if (leave.override !== true && problems.some(({ code }) => overrulable.has(code)))
-      offers.push(button(say('import-override'), 'gavel', () => void take(chosen, { ...leave, override: true })))
+      ways.push(button(say('import-override'), 'gavel', () => void take(chosen, { ...leave, override: true })))
     if (leave.partial !== true && rows > new Set(problems.map(({ row }) => row)).size)
-      offers.push(button(say('import-partial'), 'upload', () => void take(chosen, { ...leave, partial: true })))
-    if (offers.length > 0) rest.append(element('div', { class: 'odoo-shopify-buttons odoo-shopify-after' }, ...offers))
+      ways.push(button(say('import-partial'), 'upload', () => void take(chosen, { ...leave, partial: true })))
+    if (ways.length > 0) rest.append(element('div', { class: 'odoo-shopify-buttons odoo-shopify-after' }, ...ways))
     const nothing = linked === 0 && unchanged === 0
     showNotice(result, 'warning', say(nothing ? 'import-refused' : 'imported-partly', counts), say('import-cure'), rest)
   }

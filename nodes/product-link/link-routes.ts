@@ -8,27 +8,27 @@ import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
-import { linkDesks, type LinkDesk } from './link-desk.ts'
+import { linkDialogs, type LinkDialog } from './link-service.ts'
 
 /** What the dialog of product-link asks: the report, the list of links, links by hand, a match, and files. */
 export function linkRoutes(RED: NodeAPI): void {
-  const deskOf = ({ params }: Request): LinkDesk => offerOf(RED, params['id'], linkDesks, 'product-link', 'product-link')
+  const dialogOf = ({ params }: Request): LinkDialog => offerOf(RED, params['id'], linkDialogs, 'product-link', 'product-link')
   const run = async (request: Request, action: LinkCommand['action'], more: object): Promise<LinkAnswer> => {
     const say = viewerTexts(request)
-    return deskOf(request).command(checkLinkCommand({ ...more, action }, say), say)
+    return dialogOf(request).command(checkLinkCommand({ ...more, action }, say), say)
   }
 
   adminRoute(RED, 'get', 'product-link/:id/report', 'product-link.read', async (request) => {
-    const desk = deskOf(request)
+    const dialog = dialogOf(request)
     const say = viewerTexts(request)
-    const report = await desk.report()
+    const report = await dialog.report()
     const shown = report && { ...report, mend: report.mend.map((failure) => describeFailure(failure, say, report.at)) }
-    return { report: shown ?? null, matching: desk.matching() }
+    return { report: shown ?? null, matching: dialog.matching() }
   })
   adminRoute(RED, 'get', 'product-link/:id/links', 'product-link.read', async (request) => {
     const { search, after, limit } = request.query
     const from = textSetting(after)
-    return deskOf(request).links({
+    return dialogOf(request).links({
       search: textSetting(search),
       after: from === '' ? null : from,
       limit: numberSetting(limit, 'product-link', 'limit', 50, 1, 500),
@@ -44,7 +44,7 @@ export function linkRoutes(RED: NodeAPI): void {
   })
   adminRoute(RED, 'post', 'product-link/:id/scan', 'product-link.write', async (request) => {
     const { full } = checkLinkCommand({ ...bodyOf(request), action: 'scan' }, viewerTexts(request))
-    deskOf(request).scan(full ?? true)
+    dialogOf(request).scan(full ?? true)
     return { started: true }
   })
   adminRoute(RED, 'get', 'product-link/:id/export', 'product-link.read', async (request) => {

@@ -1,4 +1,4 @@
-import type { MatchWish } from '../../src/engine/match/match-catalogues.ts'
+import type { MatchRequest } from '../../src/engine/match/match-catalogues.ts'
 
 /** A match that runs or waits. */
 export interface Running {
@@ -8,33 +8,33 @@ export interface Running {
 }
 
 interface Waiting extends Running {
-  wish: MatchWish
+  request: MatchRequest
   readonly tell: { readonly stored: () => void; readonly done: () => void; readonly failed: (error: unknown) => void }
 }
 
 /** Runs one match at a time. What is asked for meanwhile becomes one more, after it. */
 export class MatchRunner {
-  readonly #run: (wish: MatchWish, stored: () => void) => Promise<void>
-  #current: (Running & { surveying: boolean }) | undefined
+  readonly #run: (request: MatchRequest, stored: () => void) => Promise<void>
+  #current: (Running & { checking: boolean }) | undefined
   #next: Waiting | undefined
 
-  constructor(run: (wish: MatchWish, stored: () => void) => Promise<void>) {
+  constructor(run: (request: MatchRequest, stored: () => void) => Promise<void>) {
     this.#run = run
   }
 
   /** The match under way, unless its links are stored already. */
   get storing(): Promise<void> | undefined {
-    return this.#current?.surveying === false ? this.#current.stored : undefined
+    return this.#current?.checking === false ? this.#current.stored : undefined
   }
 
   /** True while links are looked over that are stored already. */
-  get surveying(): boolean {
-    return this.#current?.surveying ?? false
+  get checking(): boolean {
+    return this.#current?.checking ?? false
   }
 
-  ask(wish: MatchWish): Running {
-    if (this.#next === undefined) this.#next = waiting(wish)
-    else this.#next.wish = both(this.#next.wish, wish)
+  ask(request: MatchRequest): Running {
+    if (this.#next === undefined) this.#next = waiting(request)
+    else this.#next.request = both(this.#next.request, request)
     const asked = this.#next
     if (this.#current === undefined) this.#begin()
     return asked
@@ -49,10 +49,10 @@ export class MatchRunner {
     const begun = this.#next
     this.#next = undefined
     if (begun === undefined) return
-    const current = { stored: begun.stored, done: begun.done, surveying: false }
+    const current = { stored: begun.stored, done: begun.done, checking: false }
     this.#current = current
     const stored = (): void => {
-      current.surveying = true
+      current.checking = true
       begun.tell.stored()
     }
     const end = (tell: () => void): void => {
@@ -60,21 +60,21 @@ export class MatchRunner {
       tell()
       this.#begin()
     }
-    this.#run(begun.wish, stored).then(
+    this.#run(begun.request, stored).then(
       () => end(begun.tell.done),
       (error: unknown) => end(() => begun.tell.failed(error)),
     )
   }
 }
 
-function waiting(wish: MatchWish): Waiting {
+function waiting(request: MatchRequest): Waiting {
   const stored = Promise.withResolvers<void>()
   const done = Promise.withResolvers<void>()
   // Nobody has to listen.
   stored.promise.catch(() => undefined)
   done.promise.catch(() => undefined)
   return {
-    wish,
+    request,
     stored: stored.promise,
     done: done.promise,
     tell: {
@@ -91,7 +91,7 @@ function waiting(wish: MatchWish): Waiting {
   }
 }
 
-function both(one: MatchWish, other: MatchWish): MatchWish {
+function both(one: MatchRequest, other: MatchRequest): MatchRequest {
   return {
     full: one.full || other.full,
     fullEvery: Math.min(one.fullEvery, other.fullEvery),

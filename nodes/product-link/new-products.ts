@@ -3,15 +3,15 @@ import type { Running } from './match-runner.ts'
 
 export interface NewProductsTools {
   readonly clock: Clock
-  /** Time between two asks, in milliseconds. */
+  /** Time between two such matches, in milliseconds. */
   readonly soonest: number
   /** Matches what changed, with these products. */
   readonly match: (products: readonly number[]) => Running
-  /** Hears of a match that begins by itself, when the time between two asks is over. */
+  /** Hears of a match that begins by itself, when the time between two such matches is over. */
   readonly begun: (match: Running) => void
 }
 
-/** How often the time between two asks is doubled at most, while matches fail. */
+/** How often the time between two such matches is doubled at most, while matches fail. */
 const doublingsAtMost = 6
 /** More are not looked for one by one: what is new in either system is found by its time of change. */
 export const newProductsAtMost = 250

@@ -3,7 +3,7 @@ import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
-import { linkDesk } from './link-desk.editor.ts'
+import { linkPanel } from './link-panel.editor.ts'
 import { migrations } from './migrations.ts'
 
 interface ProductLink {
@@ -76,8 +76,8 @@ RED.nodes.registerType<ProductLink>('product-link', {
     }
     onChange('node-input-unsold', showRule)
     showRule()
-    linkDesk({
-      place: field('product-link-desk'),
+    linkPanel({
+      place: field('product-link-dialog'),
       node: this.id,
       translate: (key, values) => this._(key, values),
     }).load()

@@ -30,10 +30,9 @@ import { whenStarted } from '../kit/when-started.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { shopifyConnections } from '../shopify-connection/offer.ts'
 import { syncStores } from '../sync-store/offer.ts'
-import { linkDesks } from './link-desk.ts'
 import { linkRoutes } from './link-routes.ts'
 import { linkSettings } from './link-settings.ts'
-import { linkWorkshop } from './link-workshop.ts'
+import { linkDialogs, linkService } from './link-service.ts'
 import { migrations } from './migrations.ts'
 import { NewProducts } from './new-products.ts'
 
@@ -50,7 +49,7 @@ export default function register(RED: NodeAPI): void {
     const stores = offerOf(RED, config['store'], syncStores, type, 'store')
     const settings = linkSettings(config)
     const status = statusLine(node)
-    const workshop = linkWorkshop({
+    const service = linkService({
       odoo: offerOf(RED, config['odoo'], odooConnections, type, 'odoo'),
       shopify: offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify'),
       stores,
@@ -60,28 +59,28 @@ export default function register(RED: NodeAPI): void {
       tell: (message) => node.send([null, { ...message }]),
     })
     const unlinkedOutput = failureOutput(RED, node, say, 1)
-    linkDesks.set(node, workshop.desk)
+    linkDialogs.set(node, service.dialog)
     const failed = (error: unknown): void => {
-      if (workshop.closing()) return
+      if (service.closing()) return
       const failure = nodeError(error, say)
       status.set({ fill: 'red', shape: 'ring', text: failure.code })
       node.error(failure, { topic: type, payload: [] })
     }
-    workshop.onFailure(failed)
+    service.onFailure(failed)
     const changes = { full: false, fullEvery: settings.fullEvery }
-    const timer = repeat(node, say, settings.refresh === 0 ? never : settings.refresh, () => workshop.match(changes).done, failed)
+    const timer = repeat(node, say, settings.refresh === 0 ? never : settings.refresh, () => service.match(changes).done, failed)
     const callOff = whenStarted(RED, () => {
       if (settings.refresh > 0) timer.now()
     })
     const newProducts = new NewProducts({
       clock: realClock,
       soonest: settings.soonest,
-      match: (products) => workshop.match({ ...changes, products }),
+      match: (products) => service.match({ ...changes, products }),
       begun: (match) => void background(node, say, () => match.done, failed),
     })
 
     async function linksOf(levels: readonly LevelLine[]): Promise<Link[]> {
-      const { shop } = workshop.shopify()
+      const { shop } = service.shopify()
       const store = await stores.open()
       return store.transaction(async (tables) => {
         const links: Link[] = []
@@ -93,7 +92,7 @@ export default function register(RED: NodeAPI): void {
     }
 
     async function attach(levels: readonly LevelLine[]): Promise<Attached> {
-      const place = { shop: workshop.shopify().shop, say, at: new Date().toISOString() }
+      const place = { shop: service.shopify().shop, say, at: new Date().toISOString() }
       const parts = await inParts(levels, levelsAtOnce, async (part) => attachLinks(part, await linksOf(part), place))
       return { linked: parts.flatMap(({ linked }) => linked), failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked)) }
     }
@@ -105,13 +104,13 @@ export default function register(RED: NodeAPI): void {
      */
     async function attachOrMatch(levels: readonly LevelLine[]): Promise<Attached> {
       let attached = await attach(levels)
-      const storing = workshop.storing()
+      const storing = service.storing()
       if (attached.failed.length > 0 && storing !== undefined) {
         await storing.catch(() => undefined)
         attached = await attach(levels)
       }
       if (attached.failed.length === 0) return attached
-      const waits = !workshop.surveying()
+      const waits = !service.checking()
       const match = newProducts.ask(attached.failed.flatMap(({ subject }) => subject.odooProductId ?? []))
       if (match === undefined) return attached
       void background(node, say, () => match.done, failed)
@@ -121,10 +120,10 @@ export default function register(RED: NodeAPI): void {
     }
 
     async function answer(command: LinkCommand, message: Incoming, send: Send): Promise<void> {
-      if (command.action === 'scan') await workshop.match({ ...changes, full: command.full ?? true }).done
-      else if (command.action === 'report') send([null, { ...message, ...(await workshop.reportMessage()) }])
+      if (command.action === 'scan') await service.match({ ...changes, full: command.full ?? true }).done
+      else if (command.action === 'report') send([null, { ...message, ...(await service.reportMessage()) }])
       else if (isHandCommand(command)) {
-        const { unwritten, action, links, imported, file } = await workshop.command(command, say)
+        const { unwritten, action, links, imported, file } = await service.command(command, say)
         const told = { ...(links && { links }), ...(imported && { imported }), ...(file !== undefined && { file }) }
         send([null, { ...message, topic: action, payload: await keepFailures(await stores.open(), lines(unwritten)), ...told }])
       }
@@ -142,12 +141,12 @@ export default function register(RED: NodeAPI): void {
         return
       }
       const levels = await readLines('level', payload, say)
-      await workshop.see(levels)
+      await service.see(levels)
       const { linked, failed: without } = await attachOrMatch(levels)
-      const fault = workshop.uncompared.fault()
+      const fault = service.uncompared.fault()
       if (fault !== undefined && without.length > 0) {
         // Nobody could look for them: nothing is said about them, they are read again when that is possible.
-        workshop.uncompared.wait(without)
+        service.uncompared.wait(without)
         if (askedReadingOf(message) !== undefined) throw fault
         status.set({ fill: 'red', shape: 'ring', text: nodeError(fault, say).code })
         send([goingOn(message, linked), null])
@@ -166,14 +165,14 @@ export default function register(RED: NodeAPI): void {
       await acknowledgeRest(without, linked, { what: 'ended' })
     })
     const quiet = onRematch(stores.id, (asked) => {
-      const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === workshop.shopify().shop ? inventoryItemId : []))
-      if (items.length > 0) void background(node, say, () => workshop.match({ ...changes, items }).done, failed)
+      const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === service.shopify().shop ? inventoryItemId : []))
+      if (items.length > 0) void background(node, say, () => service.match({ ...changes, items }).done, failed)
     })
     onClose(node, async () => {
       callOff()
       newProducts.close()
       quiet()
-      await workshop.close()
+      await service.close()
       await timer.stop()
       status.close()
     })

@@ -5,7 +5,7 @@ import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import type { FailedLine, Subject } from '../../src/base/messages/failed.ts'
 import { ringRetry } from '../failed-job-store/retry-bell.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
-import type { WorkshopTools } from './link-workshop.ts'
+import type { LinkServiceTools } from './link-service.ts'
 
 /** A match that fails is tried again after this time (ms) while products wait for it. */
 const again = 60_000
@@ -32,7 +32,7 @@ export interface Uncompared {
 }
 
 /** `match` is called when it is time to try again. */
-export function uncompared({ odoo, shopify, stores, say }: WorkshopTools, match: () => void): Uncompared {
+export function uncompared({ odoo, shopify, stores, say }: LinkServiceTools, match: () => void): Uncompared {
   const waiting = new Map<string, ProductToRead>()
   let fault: Error | undefined
   let timer: NodeJS.Timeout | undefined

@@ -4,12 +4,12 @@ import type { Link } from '../../ports/store/link.ts'
 import type { VariantCandidate } from '../../rules/link/candidates.ts'
 import type { LinkPorts, MatchListener, MatchSettings } from './link-ports.ts'
 import { mendAtMost, type NotStockedCount } from './link-report.ts'
-import { metafieldsAtOnce, type MetafieldWish, writeMetafields } from './metafields.ts'
+import { metafieldsAtOnce, type MetafieldWrite, writeMetafields } from './metafields.ts'
 
 /** Links looked up in one call (shopify-facts 1.4). */
 const itemsAtOnce = 250
 
-interface SurveyPlace {
+interface LinkCheckPlace {
   readonly ports: LinkPorts
   readonly settings: MatchSettings
   readonly listener: MatchListener
@@ -22,17 +22,17 @@ interface SurveyPlace {
  * Looks links over once they are stored: whether their items are stocked at the mapped locations, and whether the metafields
  * of their variants say the same. Keeps counts and a bounded list of what is to be mended.
  */
-export class LinkSurvey {
+export class LinkCheck {
   readonly mend: Failure[] = []
   written = 0
   failed = 0
-  readonly #place: SurveyPlace
+  readonly #place: LinkCheckPlace
   readonly #counts = new Map<string, number>()
-  #wishes: MetafieldWish[] = []
+  #writes: MetafieldWrite[] = []
   #looked = 0
   #stopped = false
 
-  constructor(place: SurveyPlace) {
+  constructor(place: LinkCheckPlace) {
     this.#place = place
   }
 
@@ -43,7 +43,7 @@ export class LinkSurvey {
     if (settings.metafield === 'off') return
     for (const link of links) {
       const read = link.odooDatabase === odooDatabase ? item(link.inventoryItemId) : undefined
-      if (read !== undefined) await this.#wish(read, link.odooProductId)
+      if (read !== undefined) await this.#queue(read, link.odooProductId)
     }
   }
 
@@ -52,7 +52,7 @@ export class LinkSurvey {
     if (this.#place.settings.metafield === 'off') return
     for (const id of inventoryItemIds) {
       const read = this.#place.item(id)
-      if (read !== undefined && (read.metafield !== null || value < 0)) await this.#wish(read, value)
+      if (read !== undefined && (read.metafield !== null || value < 0)) await this.#queue(read, value)
     }
   }
 
@@ -81,21 +81,21 @@ export class LinkSurvey {
     listener.progress?.('stocking', this.#looked)
   }
 
-  async #wish(read: VariantCandidate, value: number): Promise<void> {
+  async #queue(read: VariantCandidate, value: number): Promise<void> {
     if (read.metafield === value) return
     const { ports, odooDatabase } = this.#place
     const { sku, variantId, inventoryItemId, metafield } = read
-    this.#wishes.push({ link: { shop: ports.shopify.shop, sku, variantId, inventoryItemId, odooDatabase }, value, current: metafield })
-    if (this.#wishes.length >= metafieldsAtOnce) await this.#write()
+    this.#writes.push({ link: { shop: ports.shopify.shop, sku, variantId, inventoryItemId, odooDatabase }, value, current: metafield })
+    if (this.#writes.length >= metafieldsAtOnce) await this.#write()
   }
 
   async #write(): Promise<void> {
-    const wishes = this.#wishes
-    this.#wishes = []
+    const writes = this.#writes
+    this.#writes = []
     const { ports, listener } = this.#place
-    if (wishes.length === 0 || this.#stopped) return
+    if (writes.length === 0 || this.#stopped) return
     listener.signal?.throwIfAborted()
-    const { written, failures, stopped } = await writeMetafields(ports.shopify, wishes, ports.say)
+    const { written, failures, stopped } = await writeMetafields(ports.shopify, writes, ports.say)
     this.written += written
     this.failed += failures.length
     this.#stopped = stopped

@@ -6,7 +6,7 @@ import type { LinkCommand } from '../../rules/link/link-command.ts'
 import type { ItemName } from '../../rules/link/link-request.ts'
 import { type Imported, importLinks, linksFile, readLinkFile } from './link-file.ts'
 import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import { judgeAsks, setLinks } from './link-requests.ts'
+import { decideRequests, setLinks } from './link-requests.ts'
 import { writeMetafields } from './metafields.ts'
 import { keepApart } from './remembered.ts'
 import { storedLinks } from './stored-links.ts'
@@ -63,7 +63,7 @@ export async function runLinkCommand(
     })
     return { action, imported, items, products, unwritten }
   }
-  const [verdict] = await judgeAsks(ports, [command], options)
+  const [verdict] = await decideRequests(ports, [command], options)
   if (verdict === undefined) return nothing
   if (verdict.outcome === 'refused') {
     const { code, values, subject } = verdict.failure
@@ -74,7 +74,7 @@ export async function runLinkCommand(
 }
 
 /** Which link is to end, by what it is known by in the store. */
-export interface UnlinkAsk extends ItemName {
+export interface UnlinkRequest extends ItemName {
   readonly odooProductId?: number
 }
 
@@ -90,14 +90,14 @@ export interface Unlinked {
 export async function unlink(
   { odoo, shopify, store, say }: LinkPorts,
   { metafield }: MatchSettings,
-  ask: UnlinkAsk,
+  request: UnlinkRequest,
   apart: boolean,
 ): Promise<Unlinked> {
   const { shop } = shopify
-  const { name: odooDatabase } = ask.odooProductId === undefined ? { name: '' } : await odoo.identity()
+  const { name: odooDatabase } = request.odooProductId === undefined ? { name: '' } : await odoo.identity()
   const links: Link[] = []
-  for await (const page of candidates(ask)) links.push(...page.filter((link) => fits(link, ask, odooDatabase)))
-  if (links.length === 0) throw unknown(ask)
+  for await (const page of candidates(request)) links.push(...page.filter((link) => fits(link, request, odooDatabase)))
+  if (links.length === 0) throw unknown(request)
 
   const ids = links.map((link) => link.inventoryItemId)
   await store.transaction(async (tables) => {
@@ -105,21 +105,21 @@ export async function unlink(
     await keepApart(tables, shop, apart ? { add: ids } : { remove: ids })
   })
   if (metafield === 'off') return { links, unwritten: [] }
-  const wish = { value: apart ? keptApartValue : unlinkedValue }
+  const write = { value: apart ? keptApartValue : unlinkedValue }
   const unwritten: Failure[] = []
   for (const link of links) {
-    unwritten.push(...(await writeMetafields(shopify, [{ ...wish, link, current: link.odooProductId }], say)).failures)
+    unwritten.push(...(await writeMetafields(shopify, [{ ...write, link, current: link.odooProductId }], say)).failures)
   }
   return { links, unwritten }
 
-  async function* candidates({ inventoryItemId, odooProductId }: UnlinkAsk): AsyncGenerator<Link[]> {
+  async function* candidates({ inventoryItemId, odooProductId }: UnlinkRequest): AsyncGenerator<Link[]> {
     if (inventoryItemId !== undefined) yield await store.transaction((tables) => tables.links.byItem(shop, [inventoryItemId]))
     else if (odooProductId !== undefined)
       yield await store.transaction((tables) => tables.links.byProduct(shop, odooDatabase, [odooProductId]))
     else yield* storedLinks(store, shop)
   }
 
-  function unknown({ inventoryItemId, variantId, sku, odooProductId }: UnlinkAsk): SyncError {
+  function unknown({ inventoryItemId, variantId, sku, odooProductId }: UnlinkRequest): SyncError {
     const named = [
       ['item-id', inventoryItemId],
       ['variant-id', variantId],
@@ -131,7 +131,7 @@ export async function unlink(
   }
 }
 
-function fits(link: Link, { inventoryItemId, variantId, sku, odooProductId }: UnlinkAsk, odooDatabase: string): boolean {
+function fits(link: Link, { inventoryItemId, variantId, sku, odooProductId }: UnlinkRequest, odooDatabase: string): boolean {
   if (odooProductId !== undefined && (link.odooProductId !== odooProductId || link.odooDatabase !== odooDatabase)) return false
   return (
     (inventoryItemId === undefined || link.inventoryItemId === inventoryItemId) &&

@@ -9,9 +9,9 @@ import { writeTable } from '../../base/table/write-table.ts'
 import type { Say } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { Store } from '../../ports/store/store.ts'
-import type { AskField, LinkAsk } from '../../rules/link/link-request.ts'
+import type { RequestField, LinkRequest } from '../../rules/link/link-request.ts'
 import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import { judgeAsks, setLinks } from './link-requests.ts'
+import { decideRequests, setLinks } from './link-requests.ts'
 import { storedLinks } from './stored-links.ts'
 
 /** The columns of a link file, in their order. An import takes them all and needs only one name of either side. */
@@ -67,7 +67,7 @@ function malformed(field: string, problem: string): SyncError {
 export interface ImportProblem {
   /** As a spreadsheet counts, with the header as row 1. */
   readonly row: number
-  readonly field: AskField | 'by' | 'shop' | 'odooDatabase'
+  readonly field: RequestField | 'by' | 'shop' | 'odooDatabase'
   /** In words. */
   readonly problem: string
   /** Code from docs/errors.md, when the systems refuse the link and not the file. */
@@ -96,7 +96,7 @@ export interface ImportOptions {
 }
 
 /**
- * Links the rows of a file, each judged as a link by hand. Unless `partial`, one wrong row means that nothing is changed.
+ * Links the rows of a file, each decided as a link by hand. Unless `partial`, one wrong row means that nothing is changed.
  * Throws ODOO_*, SHOPIFY_*, STORE_*.
  */
 export async function importLinks(
@@ -108,18 +108,18 @@ export async function importLinks(
   const { odoo, shopify, say } = ports
   const { name: odooDatabase } = await odoo.identity()
   const read = rows.map((row) => readRow(row, shopify.shop, odooDatabase, say))
-  const asks = read.flatMap(({ row, ask }) => (ask === undefined ? [] : [{ row, ask }]))
+  const requests = read.flatMap(({ row, request }) => (request === undefined ? [] : [{ row, request }]))
   const problems = read.flatMap((entry) => entry.problems)
-  const judged = partial || problems.length === 0 ? asks : []
-  const verdicts = await judgeAsks(
+  const decided = partial || problems.length === 0 ? requests : []
+  const verdicts = await decideRequests(
     ports,
-    judged.map(({ ask }) => ask),
+    decided.map(({ request }) => request),
     options,
   )
   for (const [at, verdict] of verdicts.entries()) {
     if (verdict.outcome !== 'refused') continue
     const { text } = describeFailure(verdict.failure, say, '')
-    problems.push({ row: judged[at]?.row ?? 0, field: verdict.field, problem: text, code: verdict.failure.code })
+    problems.push({ row: decided[at]?.row ?? 0, field: verdict.field, problem: text, code: verdict.failure.code })
   }
   const linked = partial || problems.length === 0 ? verdicts.flatMap((verdict) => (verdict.outcome === 'linked' ? verdict : [])) : []
   const unchanged = linked.filter(({ known }) => known).length
@@ -130,7 +130,7 @@ export async function importLinks(
 
 interface ReadRow {
   readonly row: number
-  readonly ask: LinkAsk | undefined
+  readonly request: LinkRequest | undefined
   readonly problems: ImportProblem[]
 }
 
@@ -153,11 +153,11 @@ function readRow({ row, cells }: TableRow, shop: string, odooDatabase: string, s
   if (id === undefined && !cells.has('odooSku')) problem('odooProductId', 'needs-one', { names: 'odooProductId, odooSku' })
   if (id !== undefined && !/^[1-9]\d{0,14}$/.test(id)) problem('odooProductId', 'number')
   if (by !== undefined && !isBy(by)) problem('by', 'enum', { allowed: 'sku, barcode, hand' })
-  if (problems.length > 0) return { row, ask: undefined, problems }
+  if (problems.length > 0) return { row, request: undefined, problems }
   return {
     row,
     problems,
-    ask: {
+    request: {
       ...named,
       ...cellOf(cells, 'odooSku'),
       ...(id === undefined ? {} : { odooProductId: Number(id) }),

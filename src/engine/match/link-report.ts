@@ -2,8 +2,8 @@ import type { ErrorCode } from '../../base/error/catalogue.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import { property } from '../../ports/odoo/property.ts'
 import type { Store } from '../../ports/store/store.ts'
-import type { LinkSurvey } from './link-check.ts'
-import type { Harvest } from './link-results.ts'
+import type { LinkCheck } from './link-check.ts'
+import type { LinkResults } from './link-results.ts'
 import { getJson, putJson } from './remembered.ts'
 
 export interface ReasonCount {
@@ -84,24 +84,24 @@ export interface PartialMatch {
   readonly read: Pick<LinkReport, 'variants' | 'items' | 'shared' | 'products'>
   /** Links that are stored now, by how they were found. */
   readonly linked: { readonly sku: number; readonly barcode: number; readonly hand: number }
-  readonly harvest: Harvest
-  readonly survey: LinkSurvey
+  readonly results: LinkResults
+  readonly check: LinkCheck
   readonly removed: number
   readonly keptApart: number
-  /** The items that were judged. */
+  /** The items that were decided. */
   readonly items: ReadonlySet<string>
 }
 
 /**
- * The report of the whole catalogue after a part of it was judged again. What was known of the other items stays; where the
+ * The report of the whole catalogue after a part of it was decided again. What was known of the other items stays; where the
  * list to mend was too long to be kept whole, counts are exact again after the next match of everything.
  */
 export function mergedReport(before: LinkReport | undefined, match: PartialMatch): LinkReport {
-  const { shop, odooDatabase, at, fullAt, read, linked, harvest, survey, removed, keptApart, items } = match
+  const { shop, odooDatabase, at, fullAt, read, linked, results, check, removed, keptApart, items } = match
   const stays = (failure: Failure): boolean => !items.has(failure.subject.inventoryItemId ?? '')
   const mend = before?.mend ?? []
   const over = mend.filter((failure) => !stays(failure))
-  const reasons = mergedReasons(before, over, harvest)
+  const reasons = mergedReasons(before, over, results)
   return {
     kind: 'link-report',
     shop,
@@ -114,26 +114,26 @@ export function mergedReport(before: LinkReport | undefined, match: PartialMatch
     linkedBySku: linked.sku,
     linkedByBarcode: linked.barcode,
     linkedByHand: linked.hand,
-    added: harvest.added,
-    changed: harvest.changed,
+    added: results.added,
+    changed: results.changed,
     removed,
-    restored: harvest.restored,
+    restored: results.restored,
     keptApart,
     refused: reasons.reduce((sum, { count }) => sum + count, 0),
     reasons,
-    notStocked: mergedNotStocked(before, over, survey.notStocked()),
-    metafields: { written: survey.written, failed: survey.failed },
-    mend: [...harvest.refusals.mend, ...survey.mend, ...mend.filter(stays)].slice(0, mendAtMost),
+    notStocked: mergedNotStocked(before, over, check.notStocked()),
+    metafields: { written: check.written, failed: check.failed },
+    mend: [...results.refusals.mend, ...check.mend, ...mend.filter(stays)].slice(0, mendAtMost),
   }
 }
 
-function mergedReasons(before: LinkReport | undefined, over: readonly Failure[], harvest: Harvest): ReasonCount[] {
+function mergedReasons(before: LinkReport | undefined, over: readonly Failure[], results: LinkResults): ReasonCount[] {
   const counts = new Map<ErrorCode, number>((before?.reasons ?? []).map(({ code, count }) => [code, count]))
-  const found = new Map<ErrorCode, number>(harvest.refusals.reasons.map(({ code, count }) => [code, count]))
+  const found = new Map<ErrorCode, number>(results.refusals.reasons.map(({ code, count }) => [code, count]))
   for (const code of new Set([...counts.keys(), ...found.keys()])) {
     const looked = over.filter((failure) => failure.code === code)
     const listed = before?.mend.filter((failure) => failure.code === code).length ?? 0
-    const again = looked.filter(({ subject }) => harvest.wasRefused(subject.inventoryItemId ?? '', code)).length
+    const again = looked.filter(({ subject }) => results.wasRefused(subject.inventoryItemId ?? '', code)).length
     const now = found.get(code) ?? 0
     counts.set(code, mergedCount({ before: counts.get(code) ?? 0, listed, looked: looked.length, now, again }))
   }

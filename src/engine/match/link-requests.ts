@@ -2,12 +2,19 @@ import type { Failure } from '../../base/error/failure.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 import { GrowingIndex, type OdooCandidate, unlinkedValue, type VariantCandidate } from '../../rules/link/candidates.ts'
-import { type AskField, type AskVerdict, type AskedLink, itemOf, type LinkAsk, productOf } from '../../rules/link/link-request.ts'
+import {
+  type RequestField,
+  type RequestVerdict,
+  type RequestedLink,
+  itemOf,
+  type LinkRequest,
+  productOf,
+} from '../../rules/link/link-request.ts'
 import { pointersOf } from '../../rules/link/match-item.ts'
 import { nameOf, refusals, type Refuse } from '../../rules/link/refusals.ts'
 import { findItems, namedProducts } from './catalogues.ts'
 import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import { metafieldsAtOnce, type MetafieldWish, writeMetafields } from './metafields.ts'
+import { metafieldsAtOnce, type MetafieldWrite, writeMetafields } from './metafields.ts'
 import { keepApart } from './remembered.ts'
 import { linksAtOnce } from './stored-links.ts'
 
@@ -20,28 +27,28 @@ interface StoredSides {
 const rowsAtOnce = 500
 
 /**
- * Judges links that a person asks for, against both systems as they are now: one verdict per ask, in their order. Refused is
+ * Decides about links that a person asks for, against both systems as they are now: one verdict per request, in their order. Refused is
  * what cannot be (a bundle, an archived product, a name that nobody or several have) and, unless `override`, what contradicts
  * itself: a SKU or barcode that points at another product, or a side that is linked already. Throws ODOO_*, SHOPIFY_*, STORE_*.
  */
-export async function judgeAsks(
+export async function decideRequests(
   ports: LinkPorts,
-  asks: readonly LinkAsk[],
+  requests: readonly LinkRequest[],
   { override, signal }: { readonly override: boolean; readonly signal?: AbortSignal },
-): Promise<AskVerdict[]> {
+): Promise<RequestVerdict[]> {
   const { odoo, shopify, store, clock, say } = ports
   const { shop } = shopify
   const { name: odooDatabase } = await odoo.identity()
-  const items = await findItems(shopify, asks, signal)
+  const items = await findItems(shopify, requests, signal)
   const named = await namedProducts(odoo, {
-    ids: asks.flatMap(({ odooProductId }) => odooProductId ?? []),
-    skus: asks.flatMap(({ odooSku }) => odooSku ?? []),
+    ids: requests.flatMap(({ odooProductId }) => odooProductId ?? []),
+    skus: requests.flatMap(({ odooSku }) => odooSku ?? []),
   })
   const refuse = refusals(shop, odooDatabase, say)
   const products = new GrowingIndex()
   products.add(named)
   const names = { shop, odooDatabase, say, items, products }
-  const pairs = asks.map((ask) => ({ ask, item: itemOf(ask, names), product: productOf(ask, names) }))
+  const pairs = requests.map((request) => ({ request, item: itemOf(request, names), product: productOf(request, names) }))
 
   const found = pairs.flatMap(({ item }) => (item.outcome === 'found' ? item.item : []))
   const index = new GrowingIndex()
@@ -64,48 +71,61 @@ export async function judgeAsks(
     if (item.outcome === 'found' && product.outcome === 'found' && !asked.items.has(item.item.inventoryItemId))
       asked.items.set(item.item.inventoryItemId, product.product.id)
   }
-  const verdicts: AskVerdict[] = []
-  for (const [at, { ask, item, product }] of pairs.entries()) {
+  const verdicts: RequestVerdict[] = []
+  for (const [at, { request, item, product }] of pairs.entries()) {
     if (at % rowsAtOnce === rowsAtOnce - 1) await clock.sleep(0, signal)
     if (item.outcome === 'refused') verdicts.push(item)
     else if (product.outcome === 'refused') verdicts.push(product)
-    else verdicts.push(judge({ ask, item: item.item, product: product.product }))
+    else verdicts.push(decide({ request, item: item.item, product: product.product }))
   }
   return withoutGaps(verdicts, refuse)
 
-  function judge(pair: { readonly ask: LinkAsk; readonly item: VariantCandidate; readonly product: OdooCandidate }): AskVerdict {
-    const { ask, item, product } = pair
+  function decide(pair: {
+    readonly request: LinkRequest
+    readonly item: VariantCandidate
+    readonly product: OdooCandidate
+  }): RequestVerdict {
+    const { request, item, product } = pair
     const { inventoryItemId, sku } = item
     const own = stored.byItem.get(inventoryItemId)
     const same = own?.odooProductId === product.id && own.odooDatabase === odooDatabase
     // What a person decided once is not asked again.
-    const fault = standing(item, product, ask, refuse) ?? (same && own.by === 'hand' ? undefined : against(item, product, ask))
+    const fault = standing(item, product, request, refuse) ?? (same && own.by === 'hand' ? undefined : against(item, product, request))
     if (fault !== undefined) return fault
     const others = (stored.byProduct.get(product.id) ?? []).filter((link) => link.inventoryItemId !== inventoryItemId)
-    // Another ask may give the other item another product: then the two change places.
+    // Another request may give the other item another product: then the two change places.
     const holders = others.filter((link) => (asked.items.get(link.inventoryItemId) ?? product.id) === product.id)
     const [holder] = holders
     const twice = asked.products.get(product.id)
     if (twice !== undefined && twice !== inventoryItemId)
-      return refused(productField(ask), refuse.taken(item, product, nameOf(items.byId(twice) ?? item)))
+      return refused(productField(request), refuse.taken(item, product, nameOf(items.byId(twice) ?? item)))
     if (asked.items.get(inventoryItemId) !== product.id)
-      return refused(itemField(ask), taken(item, product, asked.items.get(inventoryItemId)))
+      return refused(itemField(request), taken(item, product, asked.items.get(inventoryItemId)))
     if (!override && own?.by === 'hand' && own.odooProductId !== product.id)
-      return refused(itemField(ask), taken(item, product, own.odooProductId))
-    if (!override && holder !== undefined) return refused(productField(ask), refuse.taken(item, product, holder.sku))
+      return refused(itemField(request), taken(item, product, own.odooProductId))
+    if (!override && holder !== undefined) return refused(productField(request), refuse.taken(item, product, holder.sku))
     asked.products.set(product.id, inventoryItemId)
-    const variantId = ask.variantId ?? item.variantId
-    const link = { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId: product.id, by: ask.by ?? 'hand', at: clock.now() }
+    const variantId = request.variantId ?? item.variantId
+    const link = {
+      shop,
+      inventoryItemId,
+      variantId,
+      sku,
+      odooDatabase,
+      odooProductId: product.id,
+      by: request.by ?? 'hand',
+      at: clock.now(),
+    }
     const known = same && own.by === link.by
     const awaits = others.filter((other) => !holders.includes(other))
-    return { outcome: 'linked', link, item, product, displaces: holders, awaits, field: productField(ask), known }
+    return { outcome: 'linked', link, item, product, displaces: holders, awaits, field: productField(request), known }
   }
 
-  function against(item: VariantCandidate, product: OdooCandidate, ask: LinkAsk): AskVerdict | undefined {
+  function against(item: VariantCandidate, product: OdooCandidate, request: LinkRequest): RequestVerdict | undefined {
     const pointers = pointersOf(item, index)
     const [first] = pointers
     if (override || first === undefined || pointers.some((pointer) => pointer.product.id === product.id)) return undefined
-    return refused(productField(ask), refuse.contradicts('LINK_HAND_CONTRADICTS', item, product, first))
+    return refused(productField(request), refuse.contradicts('LINK_HAND_CONTRADICTS', item, product, first))
   }
 
   function taken(item: VariantCandidate, product: OdooCandidate, other: number | undefined): Failure {
@@ -116,8 +136,8 @@ export async function judgeAsks(
   }
 }
 
-/** A product whose holder was to get another one is not free when the holder's own ask was refused. */
-function withoutGaps(verdicts: readonly AskVerdict[], refuse: Refuse): AskVerdict[] {
+/** A product whose holder was to get another one is not free when the holder's own request was refused. */
+function withoutGaps(verdicts: readonly RequestVerdict[], refuse: Refuse): RequestVerdict[] {
   let left = [...verdicts]
   for (;;) {
     const moving = new Set(left.flatMap((verdict) => (verdict.outcome === 'linked' ? verdict.link.inventoryItemId : [])))
@@ -133,9 +153,9 @@ function withoutGaps(verdicts: readonly AskVerdict[], refuse: Refuse): AskVerdic
 }
 
 /** What can never be linked, whatever a person says. */
-function standing(item: VariantCandidate, product: OdooCandidate, ask: LinkAsk, refuse: Refuse): AskVerdict | undefined {
-  if (item.barred !== undefined) return refused(itemField(ask), refuse.barred(item, item.barred))
-  return product.active ? undefined : refused(productField(ask), refuse.archivedInOdoo(item, product))
+function standing(item: VariantCandidate, product: OdooCandidate, request: LinkRequest, refuse: Refuse): RequestVerdict | undefined {
+  if (item.barred !== undefined) return refused(itemField(request), refuse.barred(item, item.barred))
+  return product.active ? undefined : refused(productField(request), refuse.archivedInOdoo(item, product))
 }
 
 async function storedSides(
@@ -153,17 +173,17 @@ async function storedSides(
   }
 }
 
-function refused(field: AskField, failure: Failure): AskVerdict {
+function refused(field: RequestField, failure: Failure): RequestVerdict {
   return { outcome: 'refused', field, failure }
 }
 
-function itemField(ask: LinkAsk): AskField {
-  if (ask.inventoryItemId !== undefined) return 'inventoryItemId'
-  return ask.variantId === undefined ? 'sku' : 'variantId'
+function itemField(request: LinkRequest): RequestField {
+  if (request.inventoryItemId !== undefined) return 'inventoryItemId'
+  return request.variantId === undefined ? 'sku' : 'variantId'
 }
 
-function productField(ask: LinkAsk): AskField {
-  return ask.odooProductId === undefined ? 'odooSku' : 'odooProductId'
+function productField(request: LinkRequest): RequestField {
+  return request.odooProductId === undefined ? 'odooSku' : 'odooProductId'
 }
 
 /** What was done, and what has to be looked at because of it. */
@@ -174,11 +194,11 @@ export interface LinksSet {
   readonly unwritten: readonly Failure[]
 }
 
-/** Stores links that were judged, ends those that they displace, and writes both to the variants. */
+/** Stores links that were decided, ends those that they displace, and writes both to the variants. */
 export async function setLinks(
   { shopify, store, say }: LinkPorts,
   { metafield }: MatchSettings,
-  verdicts: readonly AskedLink[],
+  verdicts: readonly RequestedLink[],
 ): Promise<LinksSet> {
   const { shop } = shopify
   const fresh = verdicts.filter(({ known }) => !known)
@@ -197,7 +217,7 @@ export async function setLinks(
   const linked = new Set(fresh.map(({ link }) => link.inventoryItemId))
   const displaced = fresh.flatMap(({ displaces }) => displaces).filter((link) => !linked.has(link.inventoryItemId))
   if (metafield !== 'off') {
-    const wishes: MetafieldWish[] = [
+    const writes: MetafieldWrite[] = [
       ...fresh.map(({ link, item }) => ({
         link: { ...link, variantId: item.variantId },
         value: link.odooProductId,
@@ -206,8 +226,8 @@ export async function setLinks(
       // What stands there is not known; it is read before it is written.
       ...displaced.map((link) => ({ link, value: unlinkedValue, current: link.odooProductId })),
     ].filter(({ value, current }) => value !== current)
-    for (let start = 0; start < wishes.length; start += metafieldsAtOnce) {
-      const { failures, stopped } = await writeMetafields(shopify, wishes.slice(start, start + metafieldsAtOnce), say)
+    for (let start = 0; start < writes.length; start += metafieldsAtOnce) {
+      const { failures, stopped } = await writeMetafields(shopify, writes.slice(start, start + metafieldsAtOnce), say)
       unwritten.push(...failures)
       if (stopped) break
     }

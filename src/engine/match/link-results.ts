@@ -10,7 +10,7 @@ import { linksAtOnce, putFoundLinks } from './stored-links.ts'
 const newlyAtMost = 10_000
 
 /** Takes the results of a match one by one: stores links and tells refusals some hundreds at a time, and counts both. */
-export class Harvest {
+export class LinkResults {
   readonly refusals = new RefusalCount()
   /** Items with a link of this match. */
   readonly linked = new Set<string>()

@@ -4,7 +4,7 @@ import { refreshLinks } from './read-changes.ts'
 import { type Matched, scanCatalogue } from './read-everything.ts'
 
 /** What is to be matched. */
-export interface MatchWish {
+export interface MatchRequest {
   /** Everything, whatever is known. */
   readonly full: boolean
   /** Everything is matched at least this often, in milliseconds: only that sees what was deleted. */
@@ -16,14 +16,14 @@ export interface MatchWish {
 }
 
 /**
- * Matches both catalogues: all of them the first time, when the store is empty, when it is due, or when it is wished; else
+ * Matches both catalogues: all of them the first time, when the store is empty, when it is due, or when that is asked for; else
  * what changed since the last time.
  */
 export async function matchCatalogues(
   ports: LinkPorts,
   settings: MatchSettings,
   listener: MatchListener,
-  { full, fullEvery, products = [], items = [] }: MatchWish,
+  { full, fullEvery, products = [], items = [] }: MatchRequest,
 ): Promise<Matched> {
   const { odoo, shopify, store, clock } = ports
   const { name } = await odoo.identity()

@@ -6,18 +6,18 @@ import { startMatch } from '../../rules/link/match.ts'
 import { checkHandLinks } from '../../rules/link/standing-links.ts'
 import { namedProducts, odooProducts, searchVariants, untilAborted } from './catalogues.ts'
 import { closeMended } from './close-mended.ts'
-import { LinkSurvey } from './link-check.ts'
+import { LinkCheck } from './link-check.ts'
 import { CursorReach, type LinkCursor, productsSince, variantsSince, writeLinkCursor } from './link-cursor.ts'
 import type { LinkPorts, MatchListener, MatchSettings } from './link-ports.ts'
 import { mergedReport, readReport, writeReport } from './link-report.ts'
-import { Harvest } from './link-results.ts'
+import { LinkResults } from './link-results.ts'
 import type { Matched } from './read-everything.ts'
 import { keepApart, readKeptApart } from './remembered.ts'
 import { storedLinks } from './stored-links.ts'
 
 /** More changes than this on one side are cheaper to find by reading everything. */
 const changesAtMost = 2000
-/** Refused items that are judged again, because what they waited for can be a change that nobody can ask for. */
+/** Refused items that are decided again, because what they waited for can be a change that nobody can ask for. */
 const againAtMost = 250
 
 /** Where a refresh begins, and Odoo products and inventory items to look at whether they changed or not. */
@@ -28,7 +28,7 @@ export interface RefreshFrom {
 }
 
 /**
- * Matches what changed since the cursor, judged as a match of everything would judge it, except that what was deleted is only
+ * Matches what changed since the cursor, decided as a match of everything would decide it, except that what was deleted is only
  * seen by reading everything. Undefined when too much has changed; nothing was stored then. Throws as `scanCatalogue`.
  */
 export async function refreshLinks(
@@ -65,33 +65,33 @@ export async function refreshLinks(
   matcher.add(variants)
   listener.progress?.('scanning', variants.length)
 
-  const harvest = new Harvest(ports, listener)
+  const results = new LinkResults(ports, listener)
   const place = { shop, odooDatabase, say, index: touched.index, item: matcher.item }
-  for (const failure of checkHandLinks(byHand, place)) harvest.refuse(failure)
-  for (const result of matcher.results(say)) await harvest.take(result)
-  await harvest.end()
-  const removed = found.map((link) => link.inventoryItemId).filter((id) => !harvest.linked.has(id))
+  for (const failure of checkHandLinks(byHand, place)) results.refuse(failure)
+  for (const result of matcher.results(say)) await results.take(result)
+  await results.end()
+  const removed = found.map((link) => link.inventoryItemId).filter((id) => !results.linked.has(id))
   await store.transaction(async (tables) => {
     await tables.links.remove(shop, removed)
-    await keepApart(tables, shop, { add: harvest.apart })
+    await keepApart(tables, shop, { add: results.apart })
   })
-  const closes = (item: string, code: string): boolean => touched.items.has(item) && !harvest.wasRefused(item, code)
-  const mended = await closeMended(store, { shop, odooDatabase, at }, closes, harvest.newly)
+  const closes = (item: string, code: string): boolean => touched.items.has(item) && !results.wasRefused(item, code)
+  const mended = await closeMended(store, { shop, odooDatabase, at }, closes, results.newly)
   await writeLinkCursor(store, shop, odooDatabase, reach.cursor(from.cursor.fullAt))
   listener.stored?.()
 
-  const survey = new LinkSurvey({ ports, settings, listener, odooDatabase, item: matcher.item })
+  const check = new LinkCheck({ ports, settings, listener, odooDatabase, item: matcher.item })
   const linked = { sku: 0, barcode: 0, hand: 0 }
   for await (const page of storedLinks(store, shop)) {
     for (const { by } of page) linked[by] += 1
-    await survey.take(page.filter((link) => touched.items.has(link.inventoryItemId)))
+    await check.take(page.filter((link) => touched.items.has(link.inventoryItemId)))
   }
-  await survey.unlinked(removed, unlinkedValue)
-  await survey.unlinked(
+  await check.unlinked(removed, unlinkedValue)
+  await check.unlinked(
     [...apart].filter((item) => touched.items.has(item)),
     keptApartValue,
   )
-  await survey.end()
+  await check.end()
 
   const report = mergedReport(before, {
     shop,
@@ -100,8 +100,8 @@ export async function refreshLinks(
     fullAt: from.cursor.fullAt,
     read: { ...matcher.figures(), products: touched.index.byId.size },
     linked,
-    harvest,
-    survey,
+    results,
+    check,
     removed: removed.length,
     keptApart: apart.size,
     items: touched.items,
@@ -140,9 +140,9 @@ async function changesSince(
 const rounds = 6
 
 /**
- * Items that have to be judged again, with everything that their verdicts depend on: all variants of each, the others with
+ * Items that have to be decided about again, with everything that their verdicts depend on: all variants of each, the others with
  * the same SKU or barcode, the Odoo products that these name, and the items that those products are linked to. So a part of
- * the catalogue is judged as the whole would be.
+ * the catalogue is decided as the whole would be.
  */
 export class TouchedItems {
   readonly index = new GrowingIndex()

@@ -5,11 +5,11 @@ import { type Matcher, type StandingLink, startMatch } from '../../rules/link/ma
 import { checkHandLinks } from '../../rules/link/standing-links.ts'
 import { namedProducts, odooProducts, untilAborted } from './catalogues.ts'
 import { closeMended, type Mended } from './close-mended.ts'
-import { LinkSurvey } from './link-check.ts'
+import { LinkCheck } from './link-check.ts'
 import { CursorReach, writeLinkCursor } from './link-cursor.ts'
 import type { LinkPorts, MatchListener, MatchSettings } from './link-ports.ts'
 import { type LinkReport, mendAtMost, writeReport } from './link-report.ts'
-import { Harvest } from './link-results.ts'
+import { LinkResults } from './link-results.ts'
 import { keepApart, readKeptApart } from './remembered.ts'
 import { storedLinks } from './stored-links.ts'
 
@@ -42,28 +42,28 @@ export async function scanCatalogue(ports: LinkPorts, settings: MatchSettings, l
   await feed(matcher, ports, settings, reach, listener)
   refuseEmpty('Shopify', matcher.figures().variants, known.found)
 
-  const harvest = new Harvest(ports, listener)
-  for (const failure of checkHandLinks(known.byHand, { shop, odooDatabase, say, index, item: matcher.item })) harvest.refuse(failure)
-  for (const result of matcher.results(say)) await harvest.take(result)
-  await harvest.end()
-  await store.transaction((tables) => keepApart(tables, shop, { add: harvest.apart }))
-  const removed = await removeGone(ports, odooDatabase, harvest.linked)
+  const results = new LinkResults(ports, listener)
+  for (const failure of checkHandLinks(known.byHand, { shop, odooDatabase, say, index, item: matcher.item })) results.refuse(failure)
+  for (const result of matcher.results(say)) await results.take(result)
+  await results.end()
+  await store.transaction((tables) => keepApart(tables, shop, { add: results.apart }))
+  const removed = await removeGone(ports, odooDatabase, results.linked)
   // Before the first match nothing can have gone by without a link.
-  const newly = known.items.size === 0 ? [] : harvest.newly
-  const mended = await closeMended(store, { shop, odooDatabase, at }, (item, code) => !harvest.wasRefused(item, code), newly)
+  const newly = known.items.size === 0 ? [] : results.newly
+  const mended = await closeMended(store, { shop, odooDatabase, at }, (item, code) => !results.wasRefused(item, code), newly)
   await writeLinkCursor(store, shop, odooDatabase, reach.cursor(at))
   listener.stored?.()
 
-  const survey = new LinkSurvey({ ports, settings, listener, odooDatabase, item: matcher.item })
+  const check = new LinkCheck({ ports, settings, listener, odooDatabase, item: matcher.item })
   const linked = { sku: 0, barcode: 0, hand: 0 }
   for await (const page of storedLinks(store, shop)) {
     for (const { by } of page) linked[by] += 1
-    await survey.take(page)
+    await check.take(page)
   }
-  for (const item of harvest.apart) apart.add(item)
-  await survey.unlinked(removed, unlinkedValue)
-  await survey.unlinked(apart, keptApartValue)
-  await survey.end()
+  for (const item of results.apart) apart.add(item)
+  await check.unlinked(removed, unlinkedValue)
+  await check.unlinked(apart, keptApartValue)
+  await check.end()
 
   const time = new Date(at).toISOString()
   const report: LinkReport = {
@@ -79,16 +79,16 @@ export async function scanCatalogue(ports: LinkPorts, settings: MatchSettings, l
     linkedBySku: linked.sku,
     linkedByBarcode: linked.barcode,
     linkedByHand: linked.hand,
-    added: harvest.added,
-    changed: harvest.changed,
+    added: results.added,
+    changed: results.changed,
     removed: removed.length,
-    restored: harvest.restored,
+    restored: results.restored,
     keptApart: apart.size,
-    refused: harvest.refusals.total,
-    reasons: harvest.refusals.reasons,
-    notStocked: survey.notStocked(),
-    metafields: { written: survey.written, failed: survey.failed },
-    mend: [...harvest.refusals.mend, ...survey.mend].slice(0, mendAtMost),
+    refused: results.refusals.total,
+    reasons: results.refusals.reasons,
+    notStocked: check.notStocked(),
+    metafields: { written: check.written, failed: check.failed },
+    mend: [...results.refusals.mend, ...check.mend].slice(0, mendAtMost),
   }
   await writeReport(store, report)
   return { report, ...mended }

@@ -18,21 +18,21 @@ export interface ProductName {
 }
 
 /** A link that a person asks for. `by` is kept from an export, else it is a link by hand. */
-export interface LinkAsk extends ItemName, ProductName {
+export interface LinkRequest extends ItemName, ProductName {
   readonly by?: Link['by']
 }
 
-export type AskField = keyof ItemName | keyof ProductName
+export type RequestField = keyof ItemName | keyof ProductName
 
-/** Why an ask cannot be met, and which of its names is to be looked at. */
-export interface AskRefusal {
+/** Why a request cannot be met, and which of its names is to be looked at. */
+export interface RequestRefusal {
   readonly outcome: 'refused'
-  readonly field: AskField
+  readonly field: RequestField
   readonly failure: Failure
 }
 
 /** A link that can be made. */
-export interface AskedLink {
+export interface RequestedLink {
   readonly outcome: 'linked'
   readonly link: Link
   readonly item: VariantCandidate
@@ -42,13 +42,13 @@ export interface AskedLink {
   /** Links of the same product whose items get another product at the same time. */
   readonly awaits: readonly Link[]
   /** What to look at should the product turn out not to be free. */
-  readonly field: AskField
+  readonly field: RequestField
   /** True when it is stored just so already. */
   readonly known: boolean
 }
 
-/** What an ask comes to. */
-export type AskVerdict = AskRefusal | AskedLink
+/** What a request comes to. */
+export type RequestVerdict = RequestRefusal | RequestedLink
 
 /** The inventory items that names mean, as they are in Shopify now. */
 export interface FoundItems {
@@ -73,13 +73,13 @@ const words = {
   sku: 'sku',
   odooProductId: 'product-id',
   odooSku: 'internal-reference',
-} as const satisfies Record<AskField, string>
+} as const satisfies Record<RequestField, string>
 
-/** The one inventory item that an ask means, or why there is none. */
-export function itemOf(ask: LinkAsk, place: NamePlace): { outcome: 'found'; item: VariantCandidate } | AskRefusal {
+/** The one inventory item that a request means, or why there is none. */
+export function itemOf(request: LinkRequest, place: NamePlace): { outcome: 'found'; item: VariantCandidate } | RequestRefusal {
   const { items, shop, odooDatabase, say } = place
-  const { inventoryItemId, variantId } = ask
-  const sku = ask.sku?.trim()
+  const { inventoryItemId, variantId } = request
+  const sku = request.sku?.trim()
   const byId = inventoryItemId === undefined ? undefined : items.byId(inventoryItemId)
   const byVariant = variantId === undefined ? undefined : items.byVariant(variantId)
   if (inventoryItemId !== undefined && byId === undefined) return unknown('LINK_VARIANT_UNKNOWN', 'inventoryItemId', inventoryItemId, place)
@@ -103,11 +103,11 @@ export function itemOf(ask: LinkAsk, place: NamePlace): { outcome: 'found'; item
   return { outcome: 'refused', field: 'sku', failure }
 }
 
-/** The one Odoo product that an ask means, or why there is none. Of several with one reference the active one is meant. */
-export function productOf(ask: LinkAsk, place: NamePlace): { outcome: 'found'; product: OdooCandidate } | AskRefusal {
+/** The one Odoo product that a request means, or why there is none. Of several with one reference the active one is meant. */
+export function productOf(request: LinkRequest, place: NamePlace): { outcome: 'found'; product: OdooCandidate } | RequestRefusal {
   const { products, shop, odooDatabase, say } = place
-  const { odooProductId } = ask
-  const odooSku = ask.odooSku?.trim()
+  const { odooProductId } = request
+  const odooSku = request.odooSku?.trim()
   const byId = odooProductId === undefined ? undefined : products.byId.get(odooProductId)
   if (odooProductId !== undefined && byId === undefined) return unknown('LINK_PRODUCT_UNKNOWN', 'odooProductId', odooProductId, place)
   if (byId !== undefined) {
@@ -126,22 +126,22 @@ export function productOf(ask: LinkAsk, place: NamePlace): { outcome: 'found'; p
 
 function unknown(
   code: 'LINK_VARIANT_UNKNOWN' | 'LINK_PRODUCT_UNKNOWN',
-  field: AskField,
+  field: RequestField,
   value: string | number,
   { shop, odooDatabase, say }: NamePlace,
-): AskRefusal {
+): RequestRefusal {
   const values = { what: say(`finding.word.${words[field]}`), value }
   const subject = { shop, odooDatabase, ...(field === 'sku' ? { sku: String(value) } : {}) }
   return { outcome: 'refused', field, failure: { code, values, subject } }
 }
 
 function disagree(
-  field: AskField,
-  one: readonly [AskField, string],
-  other: readonly [AskField, string],
+  field: RequestField,
+  one: readonly [RequestField, string],
+  other: readonly [RequestField, string],
   { shop, odooDatabase, say }: NamePlace,
-): AskRefusal {
-  const told = ([name, value]: readonly [AskField, string]): string => `${say(`finding.word.${words[name]}`)} ${value}`
+): RequestRefusal {
+  const told = ([name, value]: readonly [RequestField, string]): string => `${say(`finding.word.${words[name]}`)} ${value}`
   const failure: Failure = {
     code: 'LINK_NAMES_DISAGREE',
     values: { one: told(one), other: told(other) },

@@ -11,12 +11,12 @@ export type Verdict =
   | { readonly outcome: 'refused'; readonly refusal: Failure }
   | { readonly outcome: 'apart' }
 
-export interface Judged {
+export interface Decided {
   readonly item: VariantCandidate
   readonly verdict: Verdict
 }
 
-interface JudgeOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
+interface DecideOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
   /** Items that are passed over: they have a link. */
   readonly passed: ReadonlySet<string>
   /** Those of them that a person linked. */
@@ -31,22 +31,22 @@ interface JudgeOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
  * A verdict for each item: first what a metafield restores, because a person may have said so, then what SKUs found, and
  * last what only barcodes found, because the SKU is surer.
  */
-export function* judgeItems(items: Iterable<VariantCandidate>, index: OdooIndex, options: JudgeOptions): Generator<Judged> {
+export function* decideItems(items: Iterable<VariantCandidate>, index: OdooIndex, options: DecideOptions): Generator<Decided> {
   const refuse = refusals(options.shop, options.odooDatabase, options.say)
   const all = [...items].filter((item) => !options.passed.has(item.inventoryItemId))
   const restored = restorable(all, index, options)
   for (const [item, product] of restored) yield { item, verdict: { outcome: 'linked', by: 'hand', product } }
-  const later: Judged[] = []
+  const later: Decided[] = []
   for (const item of all) {
     if (restored.has(item)) continue
-    const verdict = judge(item, index, options, refuse)
+    const verdict = decide(item, index, options, refuse)
     if (verdict.outcome === 'linked' && verdict.by === 'barcode') later.push({ item, verdict })
     else yield { item, verdict }
   }
   yield* later
 }
 
-function judge(item: VariantCandidate, index: OdooIndex, options: JudgeOptions, refuse: Refuse): Verdict {
+function decide(item: VariantCandidate, index: OdooIndex, options: DecideOptions, refuse: Refuse): Verdict {
   const { metafields, apart, bySku, byBarcode, titles } = options
   const own = metafields !== undefined && !metafields.linked(item.inventoryItemId)
   if (apart?.has(item.inventoryItemId) || (own && metafields.restore && item.metafield === keptApartValue)) return { outcome: 'apart' }
@@ -74,7 +74,7 @@ function judge(item: VariantCandidate, index: OdooIndex, options: JudgeOptions, 
  * active, no other item says the same, and SKU and barcodes point at nothing else; what SKU or barcode find by themselves
  * is left to them.
  */
-function restorable(items: readonly VariantCandidate[], index: OdooIndex, options: JudgeOptions): Map<VariantCandidate, OdooCandidate> {
+function restorable(items: readonly VariantCandidate[], index: OdooIndex, options: DecideOptions): Map<VariantCandidate, OdooCandidate> {
   const { metafields, apart } = options
   const restored = new Map<VariantCandidate, OdooCandidate>()
   if (metafields?.restore !== true) return restored
@@ -93,11 +93,11 @@ function restorable(items: readonly VariantCandidate[], index: OdooIndex, option
 }
 
 /** Items with the same name among which nobody has chosen: what a person linked or unlinked does not count. */
-function rivals(inventoryItemIds: readonly string[], { byHand, apart }: JudgeOptions): readonly string[] {
+function rivals(inventoryItemIds: readonly string[], { byHand, apart }: DecideOptions): readonly string[] {
   return inventoryItemIds.length < 2 ? inventoryItemIds : inventoryItemIds.filter((id) => !byHand.has(id) && !apart?.has(id))
 }
 
-function findsItself(item: VariantCandidate, product: OdooCandidate, index: OdooIndex, options: JudgeOptions): boolean {
+function findsItself(item: VariantCandidate, product: OdooCandidate, index: OdooIndex, options: DecideOptions): boolean {
   const found = findProduct(item, index)
   if (item.sku === '' || rivals(options.bySku.get(item.sku), options).length > 1) return false
   if (found.outcome !== 'found' || found.product.id !== product.id) return false

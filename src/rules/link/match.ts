@@ -3,7 +3,7 @@ import type { Say } from '../../base/text/say.ts'
 import type { ShopifyVariant } from '../../ports/shopify/shopify.ts'
 import type { Link } from '../../ports/store/link.ts'
 import { candidateOf, Groups, joined, type OdooIndex, type VariantCandidate } from './candidates.ts'
-import { judgeItems, type Verdict } from './match-item.ts'
+import { decideItems, type Verdict } from './match-item.ts'
 import { nameOf, refusals } from './refusals.ts'
 import { doubtAbout } from './standing-links.ts'
 
@@ -96,8 +96,8 @@ export function startMatch(index: OdooIndex, options: MatchOptions): Matcher {
       const refusal = doubtAbout(item, product, index, refuse)
       if (refusal !== undefined) yield { outcome: 'refused', refusal }
     }
-    const judged = judgeItems(items.values(), index, { ...options, passed, byHand, bySku, byBarcode, titles, say })
-    for (const { item, verdict } of judged) yield resultOf(item, verdict)
+    const decided = decideItems(items.values(), index, { ...options, passed, byHand, bySku, byBarcode, titles, say })
+    for (const { item, verdict } of decided) yield resultOf(item, verdict)
 
     function linkOf({ inventoryItemId, variantId, sku }: VariantCandidate, odooProductId: number, by: Link['by']): Link {
       return { shop, inventoryItemId, variantId, sku, odooDatabase, odooProductId, by, at }

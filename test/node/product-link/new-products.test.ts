@@ -6,7 +6,7 @@ import { VirtualClock } from '../../support/virtual-clock.ts'
 const soonest = 60_000
 
 /** Matches that end as told. */
-class Desk {
+class Products {
   readonly clock = new VirtualClock()
   readonly matches: (readonly number[])[] = []
   readonly begun: Running[] = []
@@ -24,9 +24,9 @@ class Desk {
   })
 }
 
-describe('asks because of new products', () => {
-  it('are met at once, and then again when their time is over, with everything that turned up meanwhile', async () => {
-    const { asks, matches, begun, clock } = new Desk()
+describe('matches because of new products', () => {
+  it('begin at once, and then again when their time is over, with everything that turned up meanwhile', async () => {
+    const { asks, matches, begun, clock } = new Products()
     assert.ok(asks.ask([1]) !== undefined)
     assert.equal(asks.ask([2]), undefined)
     await clock.advance(soonest - 1)
@@ -41,7 +41,7 @@ describe('asks because of new products', () => {
   })
 
   it('go on at their pace as long as something turns up', async () => {
-    const { asks, matches, clock } = new Desk()
+    const { asks, matches, clock } = new Products()
     for (let second = 0; second < 300; second++) {
       asks.ask([second])
       await clock.advance(1000)
@@ -54,36 +54,36 @@ describe('asks because of new products', () => {
   })
 
   it('of a match that failed are remembered, and asked for again less and less often until one succeeds', async () => {
-    const desk = new Desk()
-    desk.fails = true
-    desk.asks.ask([1, 2])
-    await desk.clock.advance(2 * soonest - 1)
-    assert.deepEqual(desk.matches, [[1, 2]])
-    await desk.clock.advance(1)
-    assert.deepEqual(desk.matches.splice(0), [
+    const products = new Products()
+    products.fails = true
+    products.asks.ask([1, 2])
+    await products.clock.advance(2 * soonest - 1)
+    assert.deepEqual(products.matches, [[1, 2]])
+    await products.clock.advance(1)
+    assert.deepEqual(products.matches.splice(0), [
       [1, 2],
       [1, 2],
     ])
-    await desk.clock.advance(6 * 60 * soonest)
-    const inSixHours = desk.matches.splice(0).length
+    await products.clock.advance(6 * 60 * soonest)
+    const inSixHours = products.matches.splice(0).length
     assert.ok(inSixHours >= 8 && inSixHours <= 12, String(inSixHours))
-    desk.fails = false
-    desk.asks.ask([3])
-    await desk.clock.advance(64 * soonest)
-    assert.deepEqual(desk.matches.splice(0), [[1, 2, 3]])
-    await desk.clock.advance(64 * soonest)
-    assert.deepEqual(desk.matches, [])
-    assert.ok(desk.asks.ask([4]) !== undefined)
+    products.fails = false
+    products.asks.ask([3])
+    await products.clock.advance(64 * soonest)
+    assert.deepEqual(products.matches.splice(0), [[1, 2, 3]])
+    await products.clock.advance(64 * soonest)
+    assert.deepEqual(products.matches, [])
+    assert.ok(products.asks.ask([4]) !== undefined)
   })
 
   it('name no more products than can be looked for one by one', () => {
-    const { asks, matches } = new Desk()
+    const { asks, matches } = new Products()
     asks.ask(Array.from({ length: 10_000 }, (_, id) => id))
     assert.equal(matches[0]?.length, newProductsAtMost)
   })
 
   it('end when the node closes', async () => {
-    const { asks, matches, clock } = new Desk()
+    const { asks, matches, clock } = new Products()
     asks.ask([1])
     asks.ask([2])
     asks.close()

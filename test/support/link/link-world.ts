@@ -1,7 +1,7 @@
 import { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
 import type { NewVariant, ProductStatus } from '../../../sandbox/shopify/model/product.ts'
 import type { Failure } from '../../../src/base/error/failure.ts'
-import { matchCatalogues, type MatchWish } from '../../../src/engine/match/match-catalogues.ts'
+import { matchCatalogues, type MatchRequest } from '../../../src/engine/match/match-catalogues.ts'
 import type { LinkPorts, MatchListener, MatchSettings } from '../../../src/engine/match/link-ports.ts'
 import type { Matched } from '../../../src/engine/match/read-everything.ts'
 import type { Link } from '../../../src/ports/store/link.ts'
@@ -45,13 +45,13 @@ export class LinkWorld {
   }
 
   async match(
-    wish: Partial<MatchWish> = {},
+    request: Partial<MatchRequest> = {},
     settings: MatchSettings = matchNothingElse,
     listener: MatchListener = {},
   ): Promise<Matched & { refused: Failure[] }> {
     const refused: Failure[] = []
     const hears: MatchListener = { ...listener, refused: (some) => void refused.push(...some) }
-    const matching = matchCatalogues(this.ports, settings, hears, { full: true, fullEvery: day, ...wish })
+    const matching = matchCatalogues(this.ports, settings, hears, { full: true, fullEvery: day, ...request })
     return { ...(await this.clock.run(matching)), refused }
   }
 

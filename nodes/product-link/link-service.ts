@@ -1,19 +1,20 @@
 import { describeFailure } from '../../src/base/error/describe.ts'
-import { SyncError } from '../../src/base/error/sync-error.ts'
 import type { Failure } from '../../src/base/error/failure.ts'
-import { closeMended } from '../../src/engine/match/close-mended.ts'
-import { findLinks } from '../../src/engine/match/stored-links.ts'
-import type { LinkCommand } from '../../src/rules/link/link-command.ts'
-import type { LinkPorts, MatchListener, MatchSettings } from '../../src/engine/match/link-ports.ts'
-import { type LinkReport, readReport } from '../../src/engine/match/link-report.ts'
-import { matchCatalogues, type MatchWish } from '../../src/engine/match/match-catalogues.ts'
-import { namedProducts } from '../../src/engine/match/catalogues.ts'
-import { isHandCommand, type LinkAnswer, runLinkCommand } from '../../src/engine/match/link-commands.ts'
-import { SeenLocations } from '../../src/engine/match/remembered.ts'
+import { SyncError } from '../../src/base/error/sync-error.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
 import type { LevelLine } from '../../src/base/messages/level.ts'
-import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 import type { Say } from '../../src/base/text/say.ts'
+import { namedProducts } from '../../src/engine/match/catalogues.ts'
+import { closeMended } from '../../src/engine/match/close-mended.ts'
+import { isHandCommand, type LinkAnswer, runLinkCommand } from '../../src/engine/match/link-commands.ts'
+import type { LinkPorts, MatchListener, MatchPhase, MatchSettings } from '../../src/engine/match/link-ports.ts'
+import { type LinkReport, readReport } from '../../src/engine/match/link-report.ts'
+import { matchCatalogues, type MatchRequest } from '../../src/engine/match/match-catalogues.ts'
+import { SeenLocations } from '../../src/engine/match/remembered.ts'
+import { findLinks } from '../../src/engine/match/stored-links.ts'
+import type { Shopify } from '../../src/ports/shopify/shopify.ts'
+import type { Link } from '../../src/ports/store/link.ts'
+import type { LinkCommand } from '../../src/rules/link/link-command.ts'
 import { ringRetry } from '../failed-job-store/retry-bell.ts'
 import { keepFailures } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
@@ -21,13 +22,38 @@ import type { StatusLine } from '../kit/status.ts'
 import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
 import type { ShopifyConnectionOffer } from '../shopify-connection/offer.ts'
 import type { SyncStore } from '../sync-store/offer.ts'
-import type { LinkDesk, Matching } from './link-desk.ts'
 import type { LinkSettings } from './link-settings.ts'
 import { MatchRunner, type Running } from './match-runner.ts'
 import { uncompared, type Uncompared } from './uncompared.ts'
 
+/** What is being matched at the moment. */
+export interface Matching {
+  readonly phase: MatchPhase
+  readonly count: number
+}
+
+/** A link as a person sees it; the names are those of Odoo now, absent when Odoo does not answer. */
+export type ShownLink = Link & { readonly odooProduct?: string; readonly odooSku?: string }
+
+/** What a product-link node does for its dialog. */
+export interface LinkDialog {
+  report(): Promise<LinkReport | undefined>
+  matching(): Matching | null
+  /** Begins a match and does not wait for its end. */
+  scan(full: boolean): void
+  /** Carries out a command other than a scan or a report. */
+  command(command: LinkCommand, say: Say): Promise<LinkAnswer>
+  links(page: { readonly search: string; readonly after: string | null; readonly limit: number }): Promise<{
+    readonly links: readonly ShownLink[]
+    readonly next: string | null
+    readonly total: number
+  }>
+}
+
+export const linkDialogs = new WeakMap<object, LinkDialog>()
+
 /** What the links of one node are kept with. */
-export interface WorkshopTools {
+export interface LinkServiceTools {
   readonly odoo: OdooConnectionOffer
   readonly shopify: ShopifyConnectionOffer
   readonly stores: SyncStore
@@ -46,13 +72,13 @@ export interface LinkMessage {
 }
 
 /** The matches and commands of one product-link node. */
-export interface LinkWorkshop {
-  readonly desk: LinkDesk
+export interface LinkService {
+  readonly dialog: LinkDialog
   shopify(): Shopify
-  match(wish: MatchWish): Running
+  match(request: MatchRequest): Running
   /** The match under way, unless its links are stored already. */
   storing(): Promise<void> | undefined
-  surveying(): boolean
+  checking(): boolean
   /** Products that no match could look for. */
   readonly uncompared: Uncompared
   command(command: LinkCommand, say: Say): Promise<LinkAnswer>
@@ -66,7 +92,7 @@ export interface LinkWorkshop {
   close(): Promise<void>
 }
 
-export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tell }: WorkshopTools): LinkWorkshop {
+export function linkService({ odoo, shopify, stores, settings, say, status, tell }: LinkServiceTools): LinkService {
   const closing = new AbortController()
   let places: SeenLocations | undefined
   let matching: Matching | null = null
@@ -98,7 +124,7 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
     telling.catch(() => undefined)
   }
 
-  async function run(wish: MatchWish, stored: () => void): Promise<void> {
+  async function run(request: MatchRequest, stored: () => void): Promise<void> {
     let compared = false
     telling = Promise.resolve()
     const listener: MatchListener = {
@@ -117,7 +143,7 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
     matching = { phase: 'scanning-odoo', count: 0 }
     try {
       const using = await ports()
-      const { report, products } = await matchCatalogues(using, await matchSettings(using), listener, wish)
+      const { report, products } = await matchCatalogues(using, await matchSettings(using), listener, request)
       await telling
       if (products.length > 0) ringRetry(stores.id, products)
       const text = report.refused === 0 ? 'status.ready-links' : 'status.link-trouble'
@@ -162,9 +188,9 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
 
   return {
     shopify: () => shopify.shopify(),
-    match: (wish) => runner.ask(wish),
+    match: (request) => runner.ask(request),
     storing: () => runner.storing,
-    surveying: () => runner.surveying,
+    checking: () => runner.checking,
     uncompared: unsaid,
     command,
     reportMessage: async () => messageOf(await readLatest()),
@@ -180,7 +206,7 @@ export function linkWorkshop({ odoo, shopify, stores, settings, say, status, tel
       unsaid.close()
       await runner.idle()
     },
-    desk: {
+    dialog: {
       report: readLatest,
       matching: () => matching,
       scan: (full) => void runner.ask({ full, fullEvery: settings.fullEvery }).done.catch(hearFailure),
