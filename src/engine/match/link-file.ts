@@ -10,8 +10,9 @@ import type { Say } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { Store } from '../../ports/store/store.ts'
 import type { RequestField, LinkRequest } from '../../rules/link/link-request.ts'
+import { setLinks } from './hand-links.ts'
 import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import { decideRequests, setLinks } from './link-requests.ts'
+import { decideRequests } from './link-requests.ts'
 import { storedLinks } from './stored-links.ts'
 
 /** The columns of a link file, in their order. An import takes them all and needs only one name of either side. */

@@ -75,8 +75,9 @@ function isReport(stored: unknown): stored is LinkReport {
   return lists && property(stored, 'kind') === 'link-report' && typeof property(stored, 'metafields') === 'object'
 }
 
-/** What a match of some items has found out. */
-export interface PartialMatch {
+/** What a match has found out. */
+export interface MatchOutcome {
+  readonly scope: LinkReport['scope']
   readonly shop: string
   readonly odooDatabase: string
   readonly at: number
@@ -88,17 +89,17 @@ export interface PartialMatch {
   readonly check: LinkCheck
   readonly removed: number
   readonly keptApart: number
-  /** The items that were decided. */
-  readonly items: ReadonlySet<string>
+  /** Whether an item was looked at. */
+  readonly has: (inventoryItemId: string) => boolean
 }
 
 /**
- * The report of the whole catalogue after a part of it was decided again. What was known of the other items stays; where the
- * list to mend was too long to be kept whole, counts are exact again after the next match of everything.
+ * The report of the whole catalogue. What was known before of the items that were not looked at stays; where the list to mend was
+ * too long to be kept whole, counts are exact again after the next match of everything.
  */
-export function mergedReport(before: LinkReport | undefined, match: PartialMatch): LinkReport {
-  const { shop, odooDatabase, at, fullAt, read, linked, results, check, removed, keptApart, items } = match
-  const stays = (failure: Failure): boolean => !items.has(failure.subject.inventoryItemId ?? '')
+export function reportOf(match: MatchOutcome, before: LinkReport | undefined): LinkReport {
+  const { shop, odooDatabase, at, fullAt, scope, read, linked, results, check, removed, keptApart, has } = match
+  const stays = (failure: Failure): boolean => !has(failure.subject.inventoryItemId ?? '')
   const mend = before?.mend ?? []
   const over = mend.filter((failure) => !stays(failure))
   const reasons = mergedReasons(before, over, results)
@@ -107,7 +108,7 @@ export function mergedReport(before: LinkReport | undefined, match: PartialMatch
     shop,
     odooDatabase,
     at: new Date(at).toISOString(),
-    scope: 'changes',
+    scope,
     fullAt: new Date(fullAt).toISOString(),
     ...read,
     links: linked.sku + linked.barcode + linked.hand,

@@ -1,22 +1,12 @@
 import type { Failure } from '../../base/error/failure.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import { GrowingIndex, type OdooCandidate, unlinkedValue, type VariantCandidate } from '../../rules/link/candidates.ts'
-import {
-  type RequestField,
-  type RequestVerdict,
-  type RequestedLink,
-  itemOf,
-  type LinkRequest,
-  productOf,
-} from '../../rules/link/link-request.ts'
+import { GrowingIndex, type OdooCandidate, type VariantCandidate } from '../../rules/link/candidates.ts'
+import { type RequestField, type RequestVerdict, itemOf, type LinkRequest, productOf } from '../../rules/link/link-request.ts'
 import { pointersOf } from '../../rules/link/match-item.ts'
 import { nameOf, refusals, type Refuse } from '../../rules/link/refusals.ts'
 import { findItems, namedProducts } from './catalogues.ts'
-import type { LinkPorts, MatchSettings } from './link-ports.ts'
-import { metafieldsAtOnce, type MetafieldWrite, writeMetafields } from './metafields.ts'
-import { keepApart } from './remembered.ts'
-import { linksAtOnce } from './stored-links.ts'
+import type { LinkPorts } from './link-ports.ts'
 
 /** Links of one shop as they are stored. */
 interface StoredSides {
@@ -184,59 +174,4 @@ function itemField(request: LinkRequest): RequestField {
 
 function productField(request: LinkRequest): RequestField {
   return request.odooProductId === undefined ? 'odooSku' : 'odooProductId'
-}
-
-/** What was done, and what has to be looked at because of it. */
-export interface LinksSet {
-  readonly items: readonly string[]
-  readonly products: readonly number[]
-  /** Metafields that could not be written; the links stand all the same. */
-  readonly unwritten: readonly Failure[]
-}
-
-/** Stores links that were decided, ends those that they displace, and writes both to the variants. */
-export async function setLinks(
-  { shopify, store, say }: LinkPorts,
-  { metafield }: MatchSettings,
-  verdicts: readonly RequestedLink[],
-): Promise<LinksSet> {
-  const { shop } = shopify
-  const fresh = verdicts.filter(({ known }) => !known)
-  for (let start = 0; start < fresh.length; start += linksAtOnce) {
-    const some = fresh.slice(start, start + linksAtOnce)
-    await store.transaction(async (tables) => {
-      await tables.links.remove(
-        shop,
-        some.flatMap(({ displaces }) => displaces.map((link) => link.inventoryItemId)),
-      )
-      await tables.links.put(some.map(({ link }) => link))
-      await keepApart(tables, shop, { remove: some.map(({ link }) => link.inventoryItemId) })
-    })
-  }
-  const unwritten: Failure[] = []
-  const linked = new Set(fresh.map(({ link }) => link.inventoryItemId))
-  const displaced = fresh.flatMap(({ displaces }) => displaces).filter((link) => !linked.has(link.inventoryItemId))
-  if (metafield !== 'off') {
-    const writes: MetafieldWrite[] = [
-      ...fresh.map(({ link, item }) => ({
-        link: { ...link, variantId: item.variantId },
-        value: link.odooProductId,
-        current: item.metafield,
-      })),
-      // What stands there is not known; it is read before it is written.
-      ...displaced.map((link) => ({ link, value: unlinkedValue, current: link.odooProductId })),
-    ].filter(({ value, current }) => value !== current)
-    for (let start = 0; start < writes.length; start += metafieldsAtOnce) {
-      const { failures, stopped } = await writeMetafields(shopify, writes.slice(start, start + metafieldsAtOnce), say)
-      unwritten.push(...failures)
-      if (stopped) break
-    }
-  }
-  return {
-    items: [...linked, ...displaced.map((link) => link.inventoryItemId)],
-    products: [
-      ...new Set(fresh.flatMap(({ link, displaces }) => [link.odooProductId, ...displaces.map(({ odooProductId }) => odooProductId)])),
-    ],
-    unwritten,
-  }
 }

@@ -94,10 +94,6 @@ export class RefusalCount {
     return this.#mend
   }
 
-  get total(): number {
-    return [...this.#reasons.values()].reduce((sum, count) => sum + count, 0)
-  }
-
   /** How often each reason was given, the most frequent first. */
   get reasons(): ReasonCount[] {
     return [...this.#reasons].map(([code, count]) => ({ code, count })).toSorted((one, other) => other.count - one.count)

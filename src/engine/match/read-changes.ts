@@ -1,19 +1,11 @@
 import { gidNumber } from '../../ports/shopify/gid.ts'
 import type { ShopifyVariant } from '../../ports/shopify/shopify.ts'
 import type { Link } from '../../ports/store/link.ts'
-import { GrowingIndex, keptApartValue, unlinkedValue } from '../../rules/link/candidates.ts'
-import { startMatch } from '../../rules/link/match.ts'
-import { checkHandLinks } from '../../rules/link/standing-links.ts'
+import { GrowingIndex } from '../../rules/link/candidates.ts'
 import { namedProducts, odooProducts, searchVariants, untilAborted } from './catalogues.ts'
-import { closeMended } from './close-mended.ts'
-import { LinkCheck } from './link-check.ts'
-import { CursorReach, type LinkCursor, productsSince, variantsSince, writeLinkCursor } from './link-cursor.ts'
-import type { LinkPorts, MatchListener, MatchSettings } from './link-ports.ts'
-import { mergedReport, readReport, writeReport } from './link-report.ts'
-import { LinkResults } from './link-results.ts'
-import type { Matched } from './read-everything.ts'
-import { keepApart, readKeptApart } from './remembered.ts'
-import { storedLinks } from './stored-links.ts'
+import { CursorReach, type LinkCursor, productsSince, variantsSince } from './link-cursor.ts'
+import type { LinkPorts, MatchListener, MatchPlace, MatchSource } from './link-ports.ts'
+import { readReport } from './link-report.ts'
 
 /** More changes than this on one side are cheaper to find by reading everything. */
 const changesAtMost = 2000
@@ -28,20 +20,13 @@ export interface RefreshFrom {
 }
 
 /**
- * Matches what changed since the cursor, decided as a match of everything would decide it, except that what was deleted is only
- * seen by reading everything. Undefined when too much has changed; nothing was stored then. Throws as `scanCatalogue`.
+ * What changed since the cursor, decided as a match of everything would decide it, except that what was deleted is only seen by
+ * reading everything. Undefined when too much has changed. Throws ODOO_*, SHOPIFY_*, STORE_*.
  */
-export async function refreshLinks(
-  ports: LinkPorts,
-  settings: MatchSettings,
-  listener: MatchListener,
-  from: RefreshFrom,
-): Promise<Matched | undefined> {
-  const { odoo, shopify, store, clock, say } = ports
-  const { shop } = shopify
+export async function readChanges({ ports, listener, odooDatabase }: MatchPlace, from: RefreshFrom): Promise<MatchSource | undefined> {
+  const { shopify, store, clock } = ports
   const at = clock.now()
-  const { name: odooDatabase } = await odoo.identity()
-  const before = await readReport(store, shop, odooDatabase)
+  const before = await readReport(store, shopify.shop, odooDatabase)
   const touched = new TouchedItems(ports, odooDatabase)
   const reach = new CursorReach(at, from.cursor)
   const changed = await changesSince(ports, from.cursor, reach, listener)
@@ -54,60 +39,25 @@ export async function refreshLinks(
   const variants = await touched.variants(listener.signal)
   if (variants === undefined) return undefined
 
-  const apart = await readKeptApart(store, shop)
   const links = [...touched.links.values()]
-  const byHand = links.filter(({ by }) => by === 'hand')
-  const trust = { linked: (item: string) => touched.links.has(item), restore: false }
-  const believed = settings.metafield === 'read-and-write' ? { metafields: trust } : {}
   const found = links.filter((link) => link.by !== 'hand' && link.odooDatabase === odooDatabase)
-  const standing = new Map(found.map((link) => [link.inventoryItemId, link]))
-  const matcher = startMatch(touched.index, { shop, odooDatabase, kept: byHand, standing, apart, at, ...believed })
-  matcher.add(variants)
-  listener.progress?.('scanning', variants.length)
-
-  const results = new LinkResults(ports, listener)
-  const place = { shop, odooDatabase, say, index: touched.index, item: matcher.item }
-  for (const failure of checkHandLinks(byHand, place)) results.refuse(failure)
-  for (const result of matcher.results(say)) await results.take(result)
-  await results.end()
-  const removed = found.map((link) => link.inventoryItemId).filter((id) => !results.linked.has(id))
-  await store.transaction(async (tables) => {
-    await tables.links.remove(shop, removed)
-    await keepApart(tables, shop, { add: results.apart })
-  })
-  const closes = (item: string, code: string): boolean => touched.items.has(item) && !results.wasRefused(item, code)
-  const mended = await closeMended(store, { shop, odooDatabase, at }, closes, results.newly)
-  await writeLinkCursor(store, shop, odooDatabase, reach.cursor(from.cursor.fullAt))
-  listener.stored?.()
-
-  const check = new LinkCheck({ ports, settings, listener, odooDatabase, item: matcher.item })
-  const linked = { sku: 0, barcode: 0, hand: 0 }
-  for await (const page of storedLinks(store, shop)) {
-    for (const { by } of page) linked[by] += 1
-    await check.take(page.filter((link) => touched.items.has(link.inventoryItemId)))
-  }
-  await check.unlinked(removed, unlinkedValue)
-  await check.unlinked(
-    [...apart].filter((item) => touched.items.has(item)),
-    keptApartValue,
-  )
-  await check.end()
-
-  const report = mergedReport(before, {
-    shop,
-    odooDatabase,
+  return {
+    scope: 'changes',
     at,
     fullAt: from.cursor.fullAt,
-    read: { ...matcher.figures(), products: touched.index.byId.size },
-    linked,
-    results,
-    check,
-    removed: removed.length,
-    keptApart: apart.size,
-    items: touched.items,
-  })
-  await writeReport(store, report)
-  return { report, ...mended }
+    products: touched.index,
+    variants: [variants],
+    byHand: links.filter(({ by }) => by === 'hand'),
+    standing: new Map(found.map((link) => [link.inventoryItemId, link])),
+    linked: (item) => touched.links.has(item),
+    first: false,
+    has: (item) => touched.items.has(item),
+    async *stored() {
+      yield await store.transaction((tables) => tables.links.byItem(shopify.shop, [...touched.items]))
+    },
+    cursor: () => reach.cursor(from.cursor.fullAt),
+    before,
+  }
 }
 
 /** The items of changed variants and the ids of changed products; undefined when there are too many. */
