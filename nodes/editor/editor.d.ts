@@ -45,7 +45,10 @@ interface EditorApi {
       definition: NodeDefinition<Values, Secret>,
     ): void
     /** Any node that the editor knows; `d` is true while it is disabled. */
-    node(id: string): { readonly d?: boolean } | null
+    node(id: string): { readonly id: string; readonly type: string; readonly d?: boolean; readonly [property: string]: unknown } | null
+    /** A tab. */
+    workspace(id: string): { readonly label: string; readonly disabled?: boolean } | undefined
+    filterLinks(filter: { readonly source: { readonly id: string } }): readonly { readonly target: { readonly id: string } }[]
     eachNode(visit: (node: { readonly type: string; readonly [property: string]: unknown }) => boolean | undefined): void
   }
   readonly events: {

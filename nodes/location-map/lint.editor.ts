@@ -1,6 +1,8 @@
-import { lintMap } from '../../src/rules/map/lint.ts'
+import { gravestFirst, lintMap } from '../../src/rules/map/lint.ts'
+import { lintMaps, type NodeMap } from '../../src/rules/map/lint-maps.ts'
 import type { LateOperation, MapFacts } from '../../src/rules/map/map-facts.ts'
 import type { MapFinding } from '../../src/rules/map/map-finding.ts'
+import type { Say } from '../../src/base/text/say.ts'
 import { withPlaceIds } from '../../src/rules/map/with-place-ids.ts'
 import type { OdooLocation } from '../editor/odoo-location.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
@@ -16,14 +18,24 @@ export interface Listed {
   readonly operations: readonly LateOperation[]
 }
 
+/** The map of the dialog among the maps of all flows. */
+export interface Among {
+  readonly own: NodeMap
+  readonly others: readonly NodeMap[]
+}
+
 /** Checks the entries by the same rules as the running node, as far as the facts are known here. */
-export function findingsOf(entries: readonly Entry[], listed: Listed, translate: Translate): MapFinding[] {
+export function findingsOf(entries: readonly Entry[], listed: Listed, translate: Translate, among?: Among): MapFinding[] {
   const rows = withPlaceIds(
     entries.flatMap(({ row }) => (row === null ? [] : [row])),
     listed.odoo ?? [],
   )
   const known = entries.filter(({ location }) => location.active !== false).map(({ location: { id, name } }) => ({ id, name }))
-  return lintMap({ rows, known }, (key, values) => translate(key, values), factsOf(listed))
+  const say: Say = (key, values) => translate(key, values)
+  const facts = factsOf(listed)
+  const own = entries.flatMap(({ row }) => (row === null ? [] : [row]))
+  const beside = among === undefined ? [] : lintMaps({ ...among.own, rows: own }, among.others, say, facts)
+  return gravestFirst([...lintMap({ rows, known }, say, facts), ...beside])
 }
 
 function factsOf({ odoo, shopify, notStocked, operations }: Listed): MapFacts {

@@ -1,7 +1,7 @@
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { odooLocationsAsker, shopifyLocationsAsker } from '../editor/connection-locations.ts'
 import { button, element } from '../editor/element.ts'
-import { chosenConfigNode, field } from '../editor/field.ts'
+import { chosenConfigNode, field, fieldValue } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
 import { entryList } from './entry-list.editor.ts'
@@ -11,6 +11,7 @@ import { findingsOf, type Listed } from './lint.editor.ts'
 import { askLateOperations } from './late-operations.editor.ts'
 import { mapFile } from './map-file.editor.ts'
 import { askNotStocked } from './not-stocked.editor.ts'
+import { mapsAround } from './other-maps.editor.ts'
 
 interface LocationMapNode {
   name: string
@@ -88,11 +89,12 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
   const askShopify = shopifyLocationsAsker()
   const result = element('div', { class: 'odoo-shopify-result' })
   let listed = nothingListed
+  const around = mapsAround(node.id)
   entries = entriesOf(node.rows ?? [], node.known ?? [])
   const list = entryList({
     place: field('location-map-entries'),
     odoo: { load: loadOdoo, translate },
-    findings: (current) => findingsOf(current, listed, translate),
+    findings: (current) => findingsOf(current, listed, translate, { own: ownMap(), others: around.others }),
     changed: (next) => {
       entries = next
       file.changed()
@@ -110,6 +112,11 @@ function prepare(node: NodeInstance<LocationMapNode>): void {
   const load = button(translate('location-map.load'), 'download', () => void loadBoth())
   field('location-map-load').replaceChildren(load, result)
   list.show(entries)
+
+  function ownMap() {
+    const chosen = { odoo: chosenConfigNode('node-input-odoo'), shopify: chosenConfigNode('node-input-shopify') }
+    return around.own({ name: fieldValue('node-input-name'), ...chosen })
+  }
 
   function loadOdoo(anew: boolean) {
     const connection = chosenConfigNode('node-input-odoo')

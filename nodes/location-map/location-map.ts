@@ -22,6 +22,7 @@ import { failureOutput } from '../kit/unwired.ts'
 import { onClose } from '../kit/on-close.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
 import { mapRoutes } from './map-routes.ts'
+import { tellOtherMaps } from './other-maps.ts'
 
 const type = 'location-map'
 
@@ -33,6 +34,12 @@ export default function register(RED: NodeAPI): void {
     const failures = failureOutput(RED, node, say, 1)
     let ready: Promise<ReadyMap> | undefined
     const told = new Set<string>()
+    let others = false
+    const withOthers = (text: string): string => (others ? say('status.other-maps', { text }) : text)
+    const callOff = tellOtherMaps(RED, node, say, () => {
+      others = true
+      status.set({ fill: 'yellow', shape: 'ring', text: withOthers(say('status.map-ready')) })
+    })
 
     async function prepare(): Promise<ReadyMap> {
       const rows = await resolvePlaces(config['rows'] ?? [], (names) =>
@@ -81,13 +88,16 @@ export default function register(RED: NodeAPI): void {
         node.warn(`${finding.text} – ${finding.cure}`)
       }
       const figures = { levels: levels.length, failed: failed.length }
-      if (failed.length === 0) status.set({ fill: 'green', shape: 'dot', text: say('status.mapped', figures) })
-      else status.set({ fill: 'yellow', shape: 'dot', text: failures.status(say('status.unmapped', figures)) })
+      if (failed.length === 0) status.set({ fill: 'green', shape: 'dot', text: withOthers(say('status.mapped', figures)) })
+      else status.set({ fill: 'yellow', shape: 'dot', text: withOthers(failures.status(say('status.unmapped', figures))) })
       send([goingOn(message, levels, failed), failed.length === 0 ? null : { ...message, payload: failed }])
       failures.tell(failed)
       await acknowledge(without(false), { what: 'ended' })
       await acknowledge(without(true), { what: 'dropped' })
     })
-    onClose(node, async () => status.close())
+    onClose(node, async () => {
+      callOff()
+      status.close()
+    })
   })
 }

@@ -108,6 +108,52 @@ describe('dialogs that choose locations', function () {
     assert.deepEqual(await editor.complaintsAbout('bundled-map'), [])
   })
 
+  it('compare the map with those of other nodes: one stock of two shops, in full and in part', async () => {
+    const row = (id: number, name: string, locations: readonly string[]) => ({
+      id: `row-${id}`,
+      shopifyLocationId: shopifyLocation(id),
+      shopifyLocation: name,
+      outcome: 'mapped',
+      type: 'online',
+      sources: locations.map((location) => ({ location })),
+      exclude: [],
+      aggregate: 'sum',
+      quantityName: 'available',
+      basis: 'free-minus-demand',
+      enabled: true,
+    })
+    const map = (id: string, name: string, shopify: string, rows: readonly object[]) => ({
+      id,
+      type: 'location-map',
+      z: 'tab',
+      x: 500,
+      y: 500,
+      name,
+      odoo: 'odoo',
+      shopify,
+      rows,
+      known: [],
+      wires: [[], []],
+    })
+    const shop = { id: 'paris-shop', type: 'shopify-connection', name: '', shop: 'paris.myshopify.com', auth: 'token', timeout: 30 }
+    const [soho, paris] = [row(81, 'Soho', ['Soho/Stock']), row(91, 'Paris', ['Soho/Stock'])]
+    const maps = [map('soho-map', 'Soho map', 'shop', [soho]), map('paris-map', 'Paris map', 'paris-shop', [paris])]
+    await editor.page.evaluate(`RED.nodes.import(${JSON.stringify([shop, ...maps])})`)
+    const dialog = await editor.open('soho-map')
+    await dialog
+      .getByText(/Soho \(map Soho map.*and Paris \(map Paris map.*paris\.myshopify\.com\) sell the same stock: Soho\/Stock/)
+      .waitFor()
+    await dialog.getByText('Nothing is undecided', { exact: false }).waitFor()
+    await dialog.getByRole('button', { name: 'Type one in' }).first().click()
+    await dialog.getByRole('textbox', { name: /Complete name/ }).fill('FR/Stock')
+    await dialog.getByRole('textbox', { name: /Complete name/ }).press('Enter')
+    await dialog.getByText(/share only a part of their stock: Soho\/Stock/).waitFor()
+    await editor.picture('location-map-two-shops')
+    await editor.save()
+    assert.deepEqual(await editor.complaintsAbout('soho-map'), [], 'a warning keeps no map from being used')
+    await editor.page.evaluate(`for (const id of ['soho-map', 'paris-map', 'paris-shop']) RED.nodes.remove(id)`)
+  })
+
   it('mark the map as incomplete until every Shopify location has an outcome', async () => {
     let dialog = await editor.open('map')
     await dialog.getByRole('button', { name: 'Load locations' }).click()

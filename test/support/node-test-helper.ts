@@ -13,6 +13,8 @@ interface TestHelper {
   load(nodes: readonly Register[], flow: readonly object[], credentials: object): Promise<void>
   unload(): Promise<void>
   getNode(id: string): Node | null
+  /** What was written to the log since the flow was loaded. */
+  log(): { readonly args: [{ level: number; type?: string; msg: unknown }][] }
   setFlows(flow: readonly object[], type: 'full' | 'flows' | 'nodes'): Promise<void>
   readonly credentials: { getDefinition(type: string): Record<string, { type: string }> | undefined; get(id: string): object | undefined }
 }

@@ -18,6 +18,11 @@ export function lintMap(map: LocationMap, say: Say, facts: MapFacts = {}): MapFi
     ...lintSharing(map, say, facts),
     ...lintOperations(map, say, facts),
   ]
+  return gravestFirst(findings)
+}
+
+/** Errors, then warnings, then notes; alike ones stay in their order. */
+export function gravestFirst(findings: readonly MapFinding[]): MapFinding[] {
   const rank = { error: 0, warning: 1, note: 2 }
   return findings.toSorted((one, other) => rank[one.severity] - rank[other.severity])
 }

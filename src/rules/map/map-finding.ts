@@ -34,6 +34,14 @@ export type MapFindingCode =
   | 'operation-unreserved'
   | 'stock-unmapped'
   | 'items-not-stocked'
+  | 'maps-feed'
+  | 'maps-feed-same'
+  | 'maps-share'
+  | 'maps-overlap'
+  | 'maps-share-over'
+  | 'maps-share-and-full'
+  | 'maps-basis'
+  | 'maps-stores'
 
 /** Something that a person should mend or know. With `error` the map is not used, `warning` and `note` do not stop it. */
 export interface MapFinding {

@@ -1,0 +1,49 @@
+import type { Node, NodeAPI } from 'node-red'
+import { lintMaps } from '../../src/rules/map/lint-maps.ts'
+import { isNamedRow, type NamedRow } from '../../src/rules/map/named-row.ts'
+import type { Say } from '../../src/base/text/say.ts'
+import { envSetting } from '../kit/env.ts'
+import { whenStarted } from '../kit/when-started.ts'
+import { mapsOf } from './flow-maps.ts'
+import { runningFlows } from './running-flows.ts'
+
+/** Pairs of maps that have been told, so that a deploy tells each once and not by both. */
+const told = new Set<string>()
+
+/**
+ * Once the flows run, tells what a map has to do with other maps: warnings in the log and the debug sidebar, the rest in the log.
+ * `warned` hears whether there was a warning. Returns a function that calls it off, and lets the next deploy tell it again.
+ */
+export function tellOtherMaps(RED: NodeAPI, node: Node, say: Say, warned: () => void): () => void {
+  const callOff = whenStarted(RED, () => {
+    try {
+      const flows = runningFlows(RED.nodes, (one, variable) => envSetting(RED, one, variable))
+      const maps = mapsOf(flows, (row): row is NamedRow => isNamedRow(row))
+      const own = maps.find(({ id }) => id === node.id)
+      if (own === undefined) return
+      const findings = lintMaps(
+        own,
+        maps.filter((map) => map !== own),
+        say,
+      )
+      for (const { severity, text, cure, otherId } of findings) {
+        if (!told.has(pairOf(otherId))) {
+          if (severity === 'note') node.log(`${text} – ${cure}`)
+          else node.warn(`${text} – ${cure}`)
+        }
+      }
+      for (const { otherId } of findings) told.add(pairOf(otherId))
+      if (findings.some(({ severity }) => severity !== 'note')) warned()
+    } catch (error) {
+      node.debug(error)
+    }
+  })
+  return () => {
+    callOff()
+    for (const pair of told) if (pair.split(' ').includes(node.id)) told.delete(pair)
+  }
+
+  function pairOf(otherId: string): string {
+    return [node.id, otherId].toSorted().join(' ')
+  }
+}
