@@ -1,6 +1,6 @@
 import type { NodeStatus } from 'node-red'
 import type { DeliveryDepth, Stops } from '../../src/engine/delivery/delivery.ts'
-import type { WorkerState } from '../../src/engine/delivery/worker.ts'
+import type { WorkerState } from '../../src/engine/worker/worker.ts'
 import type { Say } from '../../src/base/text/say.ts'
 
 /** Queue depth, oldest age, rate and last error in one status line. `rate` is levels told as applied in the last minute. */

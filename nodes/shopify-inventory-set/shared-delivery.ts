@@ -27,7 +27,6 @@ export interface DeliveryLease {
 interface Running {
   readonly member: Member
   readonly delivery: Delivery
-  readonly ports: DeliveryPorts
 }
 
 const groups = new WeakMap<object, Map<string, Group>>()
@@ -59,7 +58,7 @@ export async function leaseDelivery(nodeId: string, store: Store, member: Member
 /** How the shop is delivered to from this store at present, and a bell for the delivery; undefined while nobody delivers. */
 export function sharedDelivery(store: Store, shop: string): { readonly ports: DeliveryPorts; wake(): void } | undefined {
   const running = groups.get(sharedBy(store))?.get(shop)?.running
-  return running && { ports: running.ports, wake: () => running.delivery.wake() }
+  return running && { ports: running.delivery.ports, wake: () => running.delivery.wake() }
 }
 
 /** The nodes that deliver to one shop from one store, and the delivery that runs for them. */
@@ -118,8 +117,8 @@ class Group {
       failed: (lines) => this.#tell(lines, (one, own) => one.failed(own)),
     }
     const told = { listener, ...(this.#stirred === undefined ? {} : { stirred: this.#stirred }) }
-    const ports: DeliveryPorts = { store: this.#store, shopify, clock: realClock, random: realRandom, say, options, ...told }
-    return { member, delivery: startDelivery(ports), ports }
+    const surroundings = { store: this.#store, shopify, clock: realClock, random: realRandom, say, options, ...told }
+    return { member, delivery: startDelivery(surroundings) }
   }
 
   #tell<Line extends { readonly via?: string }>(

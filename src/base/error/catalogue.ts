@@ -117,6 +117,7 @@ export const errorCatalogue = {
   STORE_CORRUPT: { class: 'store', retry: 'when-fixed' },
   STORE_NEWER: { class: 'store', retry: 'when-fixed' },
   STORE_UNAVAILABLE: { class: 'store', retry: 'when-fixed' },
+  LEASE_LOST: { class: 'store', retry: 'automatic' },
 } as const satisfies Record<string, ErrorEntry>
 
 export type ErrorCode = keyof typeof errorCatalogue

@@ -12,7 +12,11 @@ import { retryLevel } from '../../rules/delivery/retry-levels.ts'
 import { wakePools } from './wake-pools.ts'
 import { whySku } from './why-sku.ts'
 import { whyLevel, type Why } from './why.ts'
-import { startWorker, type WorkerState } from './worker.ts'
+import { shopCauses } from '../../rules/delivery/shop-causes.ts'
+import { KeptLease } from '../worker/kept-lease.ts'
+import { startWorker, type WorkerState } from '../worker/worker.ts'
+import type { Busy } from '../../rules/delivery/claim.ts'
+import { pass } from './pass.ts'
 
 /** Figures for the status of the node. */
 export interface DeliveryDepth {
@@ -52,13 +56,26 @@ export interface Delivery {
   /** Says that there may be work: a hold was opened or ended, a switch was turned. */
   wake(): void
   stop(): Promise<void>
+  /** What it works with, for whoever orders something of it within its own transaction. */
+  readonly ports: DeliveryPorts
 }
 
 /** Starts the delivery of one shop: accepts levels and drains them until stopped. */
-export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
-  const worker = startWorker(ports, lanes)
-  const { store, clock } = ports
-  const { shop } = ports.shopify
+export function startDelivery(surroundings: Omit<DeliveryPorts, 'process' | 'lease'>, lanes?: number): Delivery {
+  const { store, clock } = surroundings
+  const { shop } = surroundings.shopify
+  const process = surroundings.random.uuid()
+  const lease = new KeptLease({ store, clock }, `delivery ${shop}`, process)
+  const ports: DeliveryPorts = { ...surroundings, process, lease }
+  const busy: Busy = { levels: new Set(), batches: new Set() }
+  const work = {
+    step: () => pass(ports, busy),
+    nextDue: () => store.transaction((tables) => tables.levels.nextDue(shop)),
+    subject: { shop },
+    inherited: shopCauses(shop),
+    lease,
+  }
+  const worker = startWorker(ports, work, lanes)
 
   async function turn(frozen: boolean, note: string): Promise<void> {
     await store.transaction((tables) => setFrozen(tables, shop, frozen, clock.now(), note))
@@ -104,5 +121,6 @@ export function startDelivery(ports: DeliveryPorts, lanes?: number): Delivery {
     whySku: (sku, location, say = ports.say) => whySku(store, shop, sku, location, say, ports.options),
     wake: () => worker.wake(),
     stop: () => worker.stop(),
+    ports,
   }
 }

@@ -6,7 +6,7 @@ import { after } from '../../rules/delivery/level-machine.ts'
 import { isFrozen } from './freeze.ts'
 import { keepTime } from './keep-time.ts'
 import { leaveEdit } from './leave-edit.ts'
-import { transact } from './outcome.ts'
+import { transactAsWorker } from './outcome.ts'
 import { planTogether } from './plan-together.ts'
 import type { Plan } from '../../rules/delivery/plan.ts'
 import { leaveStep } from './end-step.ts'
@@ -23,7 +23,7 @@ const untilProved = 1000
  */
 export async function formBatch(ports: DeliveryPorts, levels: readonly LevelRecord[], claim: Claim): Promise<BatchRecord | null> {
   let batch: BatchRecord | null = null
-  await transact(ports, async (tables, outcome) => {
+  await transactAsWorker(ports, async (tables, outcome) => {
     batch = null
     // A freeze that came while the levels were being read.
     if (await isFrozen(tables, ports.shopify.shop)) return

@@ -54,7 +54,7 @@ export async function keepTime(tables: StoreTables, ports: DeliveryPorts): Promi
 
 /** Names the run of a delivery whose `elapsed` belongs together. */
 function processOf(ports: DeliveryPorts): string {
-  const known = processes.get(ports)
+  const known = ports.process ?? processes.get(ports)
   if (known !== undefined) return known
   const name = ports.random.uuid()
   processes.set(ports, name)

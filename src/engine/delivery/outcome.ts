@@ -54,3 +54,14 @@ export async function transact(ports: DeliveryPorts, work: (tables: StoreTables,
   })
   outcome.tell(ports)
 }
+
+/**
+ * The same for what only the worker of the shop may store: what it read, sent and heard. Throws LEASE_LOST, and stores
+ * nothing, when another worker has taken over.
+ */
+export function transactAsWorker(ports: DeliveryPorts, work: (tables: StoreTables, outcome: Outcome) => Promise<void>): Promise<void> {
+  return transact(ports, async (tables, outcome) => {
+    await ports.lease?.check(tables)
+    await work(tables, outcome)
+  })
+}

@@ -9,7 +9,7 @@ import { formBatch } from './form-batch.ts'
 import { isFrozen } from './freeze.ts'
 import { keepTime } from './keep-time.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
-import { transact } from './outcome.ts'
+import { transactAsWorker } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { readLevels } from './read-levels.ts'
 import { abandonBatch, dissolveBatch, settleBatch } from './settle-batch.ts'
@@ -45,7 +45,7 @@ interface Work {
 async function lookForWork(ports: DeliveryPorts, busy: Busy, claim: Claim): Promise<Work> {
   let work: Work = { batch: null, levels: [] }
   const { shop } = ports.shopify
-  await transact(ports, async (tables, outcome) => {
+  await transactAsWorker(ports, async (tables, outcome) => {
     await keepTime(tables, ports)
     const now = ports.clock.now()
     outcome.audit.push(...(await endExpiredHolds(tables, shop, now, ports.options.holdFor, outcome.stirred)))
@@ -90,7 +90,7 @@ async function send(ports: DeliveryPorts, batch: BatchRecord): Promise<void> {
 }
 
 async function rememberLost(ports: DeliveryPorts, batch: BatchRecord): Promise<void> {
-  await transact(ports, async (tables) => {
+  await transactAsWorker(ports, async (tables) => {
     await tables.batches.put({ ...batch, lost: true, attempts: batch.attempts + 1 })
   })
 }

@@ -6,6 +6,7 @@ import type { Shopify } from '../../ports/shopify/shopify.ts'
 import type { Store } from '../../ports/store/store.ts'
 import type { Say } from '../../base/text/say.ts'
 import type { DeliveryOptions } from '../../rules/delivery/options.ts'
+import type { KeptLease } from '../worker/kept-lease.ts'
 
 /** What a delivery tells to whoever listens, always after the change behind it is stored. */
 export interface DeliveryListener {
@@ -24,4 +25,8 @@ export interface DeliveryPorts {
   readonly listener: DeliveryListener
   /** Hears which shops on this store have something to do now, because a stock that they sell too was sold or came free. */
   readonly stirred?: (shops: ReadonlySet<string>) => void
+  /** Names this run of the delivery: `elapsed` of another one means nothing. */
+  readonly process?: string
+  /** The right to work on the shop's levels, where another delivery could. */
+  readonly lease?: KeptLease
 }

@@ -4,7 +4,7 @@ import type { LevelReading } from '../../ports/shopify/shopify.ts'
 import type { LevelRecord, Observed } from '../../ports/store/level-record.ts'
 import { disprovedBatches, figuresOf } from '../../rules/delivery/fate.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
-import { transact } from './outcome.ts'
+import { transactAsWorker } from './outcome.ts'
 import { dropStep } from './end-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { resolveFailure } from './resolve-failure.ts'
@@ -28,7 +28,7 @@ export async function readLevels(ports: DeliveryPorts, levels: readonly LevelRec
   const readings = await ports.shopify.readLevels(levels, { urgent: levels.some((level) => level.urgent) })
   const byName = new Map(levels.map((level, index) => [levelName(level), readings[index]]))
 
-  await transact(ports, async (tables, outcome) => {
+  await transactAsWorker(ports, async (tables, outcome) => {
     const now = ports.clock.now()
     const asOf = await tables.nextAsOf()
     const records = await tables.levels.get(levels)

@@ -9,7 +9,7 @@ import { keepTime } from './keep-time.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
 import { lostWrite, readAgain } from '../../rules/delivery/lost-write.ts'
 import type { Outcome } from './outcome.ts'
-import { transact } from './outcome.ts'
+import { transactAsWorker } from './outcome.ts'
 import { dropStep } from './end-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { countWritten } from './breaker.ts'
@@ -37,7 +37,7 @@ const keyErrors = new Set(['IDEMPOTENCY_KEY_PARAMETER_MISMATCH', 'IDEMPOTENCY_PR
 
 /** Stores Shopify's answer to a batch: every row is settled, refused, or looked at again (requirement 7.7). */
 export async function settleBatch(ports: DeliveryPorts, batch: BatchRecord, answer: SetAnswer): Promise<void> {
-  await transact(ports, async (tables, outcome) => {
+  await transactAsWorker(ports, async (tables, outcome) => {
     await keepTime(tables, ports)
     const { key } = batch.body
     const records = await tables.levels.inBatch(key)
@@ -53,7 +53,7 @@ export async function settleBatch(ports: DeliveryPorts, batch: BatchRecord, answ
 
 /** Gives a batch up whose key is too old to be sent again: its rows are in doubt until they are read. */
 export async function abandonBatch(ports: DeliveryPorts, batch: BatchRecord): Promise<void> {
-  await transact(ports, async (tables) => {
+  await transactAsWorker(ports, async (tables) => {
     const records = await tables.levels.inBatch(batch.body.key)
     await tables.batches.remove(batch.body.key)
     await tables.levels.put(records.map((record) => setAside(record, lostWrite(record), 0, record.cohort)))
@@ -62,7 +62,7 @@ export async function abandonBatch(ports: DeliveryPorts, batch: BatchRecord): Pr
 
 /** Takes a batch apart that certainly was not carried out; its rows wait for the newest picture. */
 export async function dissolveBatch(ports: DeliveryPorts, batch: BatchRecord): Promise<void> {
-  await transact(ports, async (tables) => {
+  await transactAsWorker(ports, async (tables) => {
     const records = await tables.levels.inBatch(batch.body.key)
     await tables.batches.remove(batch.body.key)
     await tables.levels.put(records.map((record) => setAside(record, null, 0, record.cohort)))

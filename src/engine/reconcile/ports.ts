@@ -6,6 +6,7 @@ import type { Shopify } from '../../ports/shopify/shopify.ts'
 import type { Store } from '../../ports/store/store.ts'
 import type { Say } from '../../base/text/say.ts'
 import type { Tolerance } from '../../rules/reconcile/tolerance.ts'
+import type { KeptLease } from '../worker/kept-lease.ts'
 import type { Ask } from './pages.ts'
 import type { RunEvent } from './run-event.ts'
 
@@ -41,4 +42,6 @@ export interface ReconcilePorts {
   ask(ask: Ask): void
   tell(event: RunEvent): void
   failed(lines: readonly FailedLine[]): void
+  /** The right to work on the shop's run, where another could. */
+  readonly lease?: KeptLease
 }

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../ports/store/run-record.ts'
 import { carryOutStep } from './carry-out.ts'
 import { compareStep } from './compare-run.ts'
 import { failRun, tellFault } from './fail-run.ts'
+import { KeptLease } from '../worker/kept-lease.ts'
 import { PagesAhead } from './pages-ahead.ts'
 import { Pages, type Page } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
@@ -12,6 +13,8 @@ import { tell } from './run-steps.ts'
 const backoff: Backoff = { base: 1000, cap: 60_000 }
 /** A step that fails for a cause that may pass by itself is tried so often. */
 const triesAtMost = 8
+/** How often somebody who has not got the lease asks for it, in milliseconds. */
+const elsewhere = 1000
 
 /**
  * Works on the run of one shop, whenever there is one: step by step, each stored as a whole, so that whoever comes after a
@@ -19,6 +22,7 @@ const triesAtMost = 8
  */
 export class Reconciler {
   readonly #ports: ReconcilePorts
+  readonly #lease: KeptLease
   readonly #pages: Pages
   readonly #ahead = new PagesAhead()
   #stopping = new AbortController()
@@ -28,7 +32,8 @@ export class Reconciler {
   #toldAt = Number.NEGATIVE_INFINITY
 
   constructor(ports: ReconcilePorts) {
-    this.#ports = ports
+    this.#lease = new KeptLease(ports, `reconcile ${ports.shopify.shop}`, ports.random.uuid())
+    this.#ports = { ...ports, lease: this.#lease }
     this.#pages = new Pages((ask) => ports.ask(ask), ports.clock, ports.timing.answer)
   }
 
@@ -70,6 +75,8 @@ export class Reconciler {
     this.#stopping.abort()
     await this.#working
     await this.#ahead.settled()
+    // A store that is in trouble lets it end by its time.
+    await this.#lease.end().catch(() => undefined)
   }
 
   /** Resolves when nothing is being worked on. */
@@ -93,6 +100,10 @@ export class Reconciler {
       try {
         run = await this.#next()
         if (run === null) return
+        if (!(await this.#lease.keep())) {
+          await this.#ports.clock.sleep(elsewhere, signal)
+          continue
+        }
         const plan = await this.#ports.store.transaction((tables) => tables.plans.get(run?.plan ?? ''))
         if (plan === null) throw new SyncError('RECONCILE_PLAN_UNKNOWN', { shop: run.shop, plan: run.plan })
         const begins = first !== run.id
@@ -102,6 +113,8 @@ export class Reconciler {
         tries = 0
         await this.#progress(run)
       } catch (error) {
+        // Another goes on with the run: nothing is wrong with it.
+        if (error instanceof SyncError && error.code === 'LEASE_LOST') continue
         tries++
         this.#ahead.clear()
         if (!mayPass(error) || tries >= triesAtMost) {

@@ -17,6 +17,7 @@ export async function keepStep(
   work: (tables: StoreTables, fresh: RunRecord) => Promise<RunRecord>,
 ): Promise<void> {
   await ports.store.transaction(async (tables) => {
+    await ports.lease?.check(tables)
     const fresh = await tables.runs.get(run.id)
     if (fresh === null || !isLiveRun(fresh)) return
     const worked = fresh.worked + Math.max(0, ports.clock.elapsed() - begun)
@@ -31,6 +32,7 @@ export async function keepStep(
 export async function finishCompare(ports: ReconcilePorts, run: RunRecord, plan: PlanRecord): Promise<void> {
   const now = ports.clock.now()
   const ended = await ports.store.transaction(async (tables) => {
+    await ports.lease?.check(tables)
     const fresh = await tables.runs.get(run.id)
     if (fresh?.state !== 'running') return false
     await tables.runs.put({ ...fresh, state: 'done', total: fresh.done, endedAt: now })

@@ -3,6 +3,7 @@ import type { AuditEntry } from './audit-entry.ts'
 import type { BatchRecord } from './batch-record.ts'
 import type { FailedJob, FailedJobFilter } from './failed-job.ts'
 import type { Hold } from './hold.ts'
+import type { Lease } from './lease.ts'
 import type { LevelKey, LevelRecord } from './level-record.ts'
 import type { Link } from './link.ts'
 import type { PlanLine, PlanLineState, PlanRecord, StepEnd } from './plan-record.ts'
@@ -138,6 +139,15 @@ export interface RunTable {
   forget(before: number, limit?: number): Promise<number>
 }
 
+/** Who may do which work until when. A store that serves one process forgets its owners when it is opened: they have gone. */
+export interface LeaseTable {
+  /** Gives the name to the owner until then, or prolongs what it has; null while another owner's lease lasts at `now`. */
+  take(asked: Omit<Lease, 'epoch'>, now: number): Promise<Lease | null>
+  get(name: string): Promise<Lease | null>
+  /** Gives a lease back before its time; one that another owner has is left alone. */
+  end(name: string, owner: string): Promise<void>
+}
+
 /** Everything one transaction can reach. */
 export interface StoreTables {
   readonly links: LinkTable
@@ -151,6 +161,7 @@ export interface StoreTables {
   readonly pictures: PictureTable
   readonly plans: PlanTable
   readonly runs: RunTable
+  readonly leases: LeaseTable
   /** The next place in the order of readings (`asOf`); higher than every one before, also across restarts. */
   nextAsOf(): Promise<number>
   /** The highest place given out so far (after a start: that may have been); a reading with a higher one is not of this store. */

@@ -1,4 +1,4 @@
--- version 4
+-- version 5
 
 CREATE TABLE audit (
   place INTEGER PRIMARY KEY,
@@ -84,6 +84,13 @@ CREATE INDEX holds_of_order ON holds (shop, order_id) WHERE order_id IS NOT NULL
 CREATE INDEX holds_of_pool ON holds (pool, opened_at, id);
 
 CREATE INDEX holds_of_shop ON holds (shop, opened_at, id);
+
+CREATE TABLE leases (
+  name TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  epoch INTEGER NOT NULL,
+  until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE level_counts (
   shop TEXT NOT NULL,

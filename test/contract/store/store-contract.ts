@@ -3,6 +3,7 @@ import { batchContract } from './batch-contract.ts'
 import { failedJobContract } from './failed-job-contract.ts'
 import { restatedJobContract } from './restated-job-contract.ts'
 import { holdContract } from './hold-contract.ts'
+import { leaseContract } from './lease-contract.ts'
 import { levelContract } from './level-contract.ts'
 import { linkContract } from './link-contract.ts'
 import { namedValueContract } from './named-value-contract.ts'
@@ -24,4 +25,5 @@ export function storeContract(make: StoreFactory): void {
   auditContract(make)
   planContract(make)
   runContract(make)
+  leaseContract(make)
 }

@@ -95,7 +95,7 @@ export class ShopFloor {
       node: 'reconcile',
       tolerance: this.#options.tolerance ?? {},
       timing: { ...defaultTiming, ...this.#options.timing },
-      delivery: () => deliveryPorts,
+      delivery: () => delivery.ports,
       wake: () => delivery.wake(),
       ask: (ask) => this.#answer(ask, epoch),
       tell: (event) => this.events.push(event),

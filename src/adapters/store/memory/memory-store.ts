@@ -6,6 +6,7 @@ import { batchRows, memoryBatches } from './batches.ts'
 import { failedJobRows, memoryFailedJobs } from './failed-jobs.ts'
 import { holdRows, memoryHolds } from './holds.ts'
 import type { IndexedMap } from './indexed-map.ts'
+import { leaseRows, memoryLeases } from './leases.ts'
 import { levelRows, memoryLevels } from './levels.ts'
 import { linkRows, memoryLinks } from './links.ts'
 import { memoryNamedValues, namedValueRows } from './named-values.ts'
@@ -64,6 +65,7 @@ export class MemoryStore implements Store {
       plans: state.plans.committed(),
       planLines: state.planLines.committed(),
       runs: state.runs.committed(),
+      leases: state.leases.committed(),
       counted: this.#counted,
     }
   }
@@ -83,6 +85,8 @@ export class MemoryStore implements Store {
     state.plans.load(snapshot.plans)
     state.planLines.load(snapshot.planLines)
     state.runs.load(snapshot.runs)
+    // Who held one has gone, as with a file that is opened.
+    state.leases.load(new Map([...snapshot.leases].map(([name, lease]) => [name, { ...lease, owner: '', until: 0 }])))
     this.#counted = Math.max(this.#counted, snapshot.counted)
   }
 
@@ -119,6 +123,7 @@ export class MemoryStore implements Store {
       pictures: memoryPictures(within(state.pictures)),
       plans: memoryPlans(within(state.plans), within(state.planLines)),
       runs: memoryRuns(within(state.runs), scope),
+      leases: memoryLeases(within(state.leases)),
       nextAsOf: async () => {
         scope.check()
         return ++this.#counted
@@ -145,5 +150,6 @@ function emptyState() {
     plans: planRows(),
     planLines: planLineRows(),
     runs: runRows(),
+    leases: leaseRows(),
   }
 }

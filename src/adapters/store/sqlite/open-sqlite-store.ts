@@ -62,6 +62,7 @@ function openLocked(path: string, maxBytes: number | undefined, lock: FileLock, 
     connection.exec(SETTINGS)
     if (maxBytes !== undefined) connection.exec(`PRAGMA max_page_count = ${Math.floor(maxBytes / PAGE_SIZE)}`)
     migrate(connection)
+    connection.exec("UPDATE leases SET owner = '', until = 0 WHERE owner <> ''")
     return new SqliteStore(connection, { closing: () => closing.abort(), closed: () => lock.release() })
   } catch (failure) {
     connection?.close()

@@ -9,6 +9,7 @@ import { sqliteCursors } from './cursors.ts'
 import { sqliteFailedJobs } from './failed-jobs.ts'
 import { GroupCommit } from './group-commit.ts'
 import { sqliteHolds } from './holds.ts'
+import { sqliteLeases } from './leases.ts'
 import { sqliteLevels } from './levels.ts'
 import { sqliteLinks } from './links.ts'
 import { sqlitePictures } from './pictures.ts'
@@ -77,6 +78,7 @@ export class SqliteStore implements Store {
       pictures: sqlitePictures(session),
       plans: sqlitePlans(session),
       runs: sqliteRuns(session),
+      leases: sqliteLeases(session),
       nextAsOf: async () => this.#order.next(session),
       lastAsOf: async () => this.#order.last,
     }
