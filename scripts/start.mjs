@@ -1,14 +1,18 @@
 // `npm start [-- flows/<file>.json]`: sets up, starts the sandbox (or takes the real systems that the environment names)
-// and Node-RED with a bundled flow. Starts on plain Node 20 with nothing installed.
+// and Node-RED with a bundled flow. Starts on plain Node 20 with nothing installed. `npm run dev` is the same with `--watch`:
+// a source that changes is built, and Node-RED started again; the sandbox goes on.
 import { spawn } from 'node:child_process'
 import { createWriteStream, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
-import { projectEnvironment, projectNode, root, setUp, SetUpError } from './setup.mjs'
+import { projectEnvironment, projectNode, root, run, setUp, SetUpError } from './setup.mjs'
+import { watchSources } from './watch-sources.mjs'
 
 const demoFolder = join(root, '.demo')
 const stopLimitMs = 20_000
 const children = new Set()
+/** Children that are ended to be started again. */
+const replaced = new Set()
 let stopping = false
 
 /** The systems that the environment names; null when it names none, and then the sandbox plays both. */
@@ -89,24 +93,29 @@ function startChild(name, args, env, { onLine, ready }) {
     }
     child.on('message', (message) => {
       if (message.missing) reject(new SetUpError(`The flow needs node types that are not there: ${message.missing.join(', ')}`))
-      if (ready(message)) resolve(message)
+      if (ready(message)) resolve({ child, told: message })
     })
     child.once('error', reject)
     child.once('close', (code, signal) => {
       children.delete(child)
       const ended = new SetUpError(`${name} ended (${signal ?? `exit code ${code}`}); its last words are above.`)
       reject(ended)
-      if (!stopping) void stop(ended)
+      if (!stopping && !replaced.has(child)) void stop(ended)
     })
   })
 }
 
 async function startSandbox(flow) {
-  const answer = await startChild('The sandbox', [join(root, 'sandbox/demo.ts'), flow.file.replace(/\.json$/, '')], projectEnvironment(), {
-    onLine: (line) => console.log(line),
-    ready: (message) => message.environment !== undefined,
-  })
-  return answer.environment
+  const { told } = await startChild(
+    'The sandbox',
+    [join(root, 'sandbox/demo.ts'), flow.file.replace(/\.json$/, '')],
+    projectEnvironment(),
+    {
+      onLine: (line) => console.log(line),
+      ready: (message) => message.environment !== undefined,
+    },
+  )
+  return told.environment
 }
 
 function writeSettings(port, flowFile) {
@@ -131,12 +140,31 @@ function writeSettings(port, flowFile) {
 async function startNodeRed(port, copy, env) {
   const log = createWriteStream(join(demoFolder, 'node-red.log'))
   const usual = /Projects disabled|Encrypted credentials not found|Palette editor disabled/
-  await startChild('Node-RED', [join(root, 'node_modules/node-red/red.js'), '-s', writeSettings(port, copy)], env, {
+  const { child } = await startChild('Node-RED', [join(root, 'node_modules/node-red/red.js'), '-s', writeSettings(port, copy)], env, {
     onLine: (line) => {
       log.write(`${line}\n`)
       if (/\[(warn|error|fatal)\]|^\w*Error\b/.test(line) && !usual.test(line)) console.log(line)
     },
     ready: (message) => message.started === true,
+  })
+  return child
+}
+
+/** Builds what has changed, and starts Node-RED again with it; while the build fails, the one that runs goes on. */
+function restartOnChange(nodeRed, start) {
+  watchSources(async (path) => {
+    if (stopping) return
+    console.log(`\n${path} has changed.`)
+    const { code } = await run(projectNode, [join(root, 'scripts/build.mjs')])
+    if (code !== 0 || stopping) return
+    replaced.add(nodeRed)
+    await new Promise((resolve) => {
+      nodeRed.once('close', resolve)
+      nodeRed.kill('SIGTERM')
+    })
+    if (stopping) return
+    nodeRed = await start().catch(stop)
+    console.log('Node-RED is running again; reload the editor when a dialog has changed.')
   })
 }
 
@@ -189,19 +217,21 @@ async function stop(reason) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop())
 // npm that is ended by a signal ends only the shell between it and this program.
 const parent = process.ppid
-if (process.env.npm_lifecycle_event === 'start') setInterval(() => process.ppid !== parent && void stop(), 500).unref()
+if (['start', 'dev'].includes(process.env.npm_lifecycle_event ?? '')) setInterval(() => process.ppid !== parent && void stop(), 500).unref()
 
 try {
   const real = systemsFrom(process.env)
   const port = chosenPort(process.env.PORT)
   await requireFree(port)
-  const flow = chosenFlow(process.argv[2])
+  const [named] = process.argv.slice(2).filter((argument) => argument !== '--watch')
+  const flow = chosenFlow(named)
   await setUp()
   const { copy, note } = workingCopy(flow)
   forgetSimulatedPast()
   const sandbox = real === null || real.simulatedShop ? await startSandbox(flow) : {}
   const env = environmentFor(real, sandbox)
-  await startNodeRed(port, copy, env)
+  const nodeRed = await startNodeRed(port, copy, env)
+  if (process.argv.includes('--watch')) restartOnChange(nodeRed, () => startNodeRed(port, copy, env))
   console.log(`
 Node-RED is running. Editor: http://127.0.0.1:${port}
 
