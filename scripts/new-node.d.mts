@@ -1,0 +1,2 @@
+export const languages: readonly string[]
+export function filesOfNode(name: string): Map<string, string>
