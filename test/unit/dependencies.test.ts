@@ -20,3 +20,35 @@ describe('docs/dependencies.md', () => {
     assert.deepEqual(loadedBy(folder), ['xmlrpc'])
   })
 })
+
+describe('package-lock.json', () => {
+  interface Locked {
+    readonly version?: string
+    readonly resolved?: string
+    readonly optionalDependencies?: Readonly<Record<string, string>>
+  }
+  const { packages }: { packages: Readonly<Record<string, Locked>> } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+
+  it('has what other platforms need, too, so that npm ci takes it everywhere', () => {
+    const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies)
+        .filter((name) => !placesOf(path, name).some((place) => place in packages))
+        .map((name) => `${name} of ${path}`),
+    )
+    assert.deepEqual(missing, [])
+  })
+
+  it('names no registry: npm takes the one that is set', () => {
+    assert.deepEqual(
+      Object.keys(packages).filter((path) => packages[path]?.resolved !== undefined),
+      [],
+    )
+  })
+
+  /** Where Node looks for a package that another one loads. */
+  function placesOf(path: string, name: string): string[] {
+    const inside = path.split('/node_modules/')
+    const above = inside.map((_, index) => inside.slice(0, inside.length - index).join('/node_modules/'))
+    return [...above.map((folder) => `${folder}/node_modules/${name}`), `node_modules/${name}`]
+  }
+})
