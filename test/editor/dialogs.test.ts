@@ -34,6 +34,8 @@ describe('dialogs', function () {
       for (const { id, type } of [...configNodes, ...dialogs])
         assert.deepEqual(await editor.complaintsAbout(id), [], `${type} is not valid as the flow has it`)
       for (const { id, type } of [...configNodes, ...dialogs]) {
+        const help: string = await editor.page.evaluate(`RED.nodes.getNodeHelp(${JSON.stringify(type)}) ?? ''`)
+        assert.match(help, /<h3/, `${type} has no help with headings`)
         const dialog = await editor.open(id)
         await settled(type, dialog)
         await editor.picture(type)
@@ -78,10 +80,13 @@ function olderFlow(prefix: string): object[] {
   ]
 }
 
-/** Failed jobs and links are asked for when the dialog opens (no Odoo answers here); everything else is there at once. */
+/**
+ * Failed jobs and links are asked for when the dialog opens; everything else is there at once. No Odoo answers here: after two
+ * minutes that is a failed job.
+ */
 async function settled(type: string, dialog: Locator): Promise<void> {
   if (type === 'product-link') await dialog.locator('.odoo-shopify-result').getByText('127.0.0.1:9').first().waitFor()
-  if (type === 'failed-job-store') await dialog.locator('.odoo-shopify-ok').waitFor()
+  if (type === 'failed-job-store') await dialog.locator('.odoo-shopify-ok, .odoo-shopify-jobs').first().waitFor()
   if (type === 'location-map') await dialog.getByText('New Jersey').first().click()
 }
 
