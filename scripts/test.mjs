@@ -1,131 +1,131 @@
-// The whole test run: set-up, checks, then the layers named on the command line (all of them when none is named).
-// The last line is always "N passed, N failed". Starts on plain Node 20 with nothing installed.
-import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+// The whole test run: set-up, checks, then the layers or files that the command line names (all when it names none).
+// `-t <words>` runs the tests whose name has these words. The last line is always "N passed, N failed". docs/testing.md tells more.
+// Starts on plain Node 20 with nothing installed.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { projectEnvironment, projectNode, root, run, setUp, SetUpError } from './setup.mjs'
-
-const layers = ['unit', 'property', 'contract', 'node', 'flow', 'flow-4.1', 'editor', 'package']
-/** Layers that look at the built package; they take turns, the others run beside them. */
-const builtLayers = new Set(['flow', 'flow-4.1', 'editor', 'package'])
-/** The layer that is not a folder of its own: flows of all kinds once more, on the oldest Node-RED that the package takes. */
-const oldest = {
-  files: ['test/flow/one-to-one.test.ts', 'test/flow/trouble.test.ts'],
-  environment: { NODE_RED_FOLDER: join(root, 'node_modules/node-red-4.1') },
-}
-const layerLimitMs = 30 * 60_000
-const leftRunningMs = 20_000
+import { projectEnvironment, projectNode, run, setUp, SetUpError } from './setup.mjs'
+import { planOf, UnknownTest } from './test-plan.mjs'
+import { endAll, runTests } from './test-process.mjs'
 
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !layers.includes(name))
-if (unknown.length > 0) {
-  console.error(`Unknown layer: ${unknown.join(', ')}. The layers are ${layers.join(', ')}.`)
-  process.exit(2)
-}
-const chosen = layers.filter((name) => asked.length === 0 || asked.includes(name))
+const at = asked.findIndex((word) => word === '-t' || word === '--test')
+const byName = at < 0 ? [] : ['--fgrep', asked.splice(at, 2)[1] ?? '']
+const whole = asked.length === 0 && byName.length === 0
+/** Who asks for some tests sees each of them. */
+const each = byName.length > 0 || asked.some((word) => word.includes('/'))
 const total = { passed: 0, failed: 0 }
 const runFolder = mkdtempSync(join(tmpdir(), 'inventory-test-'))
-const running = new Set()
+/** In half processors, as the plan counts; two processors are the least, so that a run is the same everywhere. */
+const room = Math.max(2, availableParallelism()) * 2
 
-function report(name, { passed, failed, output, note }, startedAt) {
+function report(name, { passed, failed, output, note, ms }) {
   total.passed += passed
   total.failed += failed
-  if (output && failed > 0) process.stdout.write(`\n${output.trimEnd()}\n\n`)
-  const seconds = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
+  if (output) process.stdout.write(`\n${output.trimEnd()}\n\n`)
+  const seconds = `${(ms / 1000).toFixed(1)} s`
   console.log(
     `${name.padEnd(14)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.padStart(8)}${note ? `   ${note}` : ''}`,
   )
 }
 
-/** One check that is either right or wrong. */
-async function check(name, command, args) {
-  const startedAt = Date.now()
-  const { code, output } = await run(command, args, { collect: true, quiet: true })
-  report(name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }, startedAt)
+/** Something that is either right or wrong. */
+async function check(name, command, ...args) {
+  const begun = Date.now()
+  const env = projectEnvironment({ INVENTORY_TEST_RUN: runFolder })
+  const { code, output } = await run(command, args, { collect: true, quiet: true, env })
+  report(name, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output: code === 0 ? '' : output, ms: Date.now() - begun })
+  return code === 0
 }
 
-async function checks() {
-  await check('types', 'tsc', ['-p', 'tsconfig.json'])
-  await check('editor types', 'tsc', ['-p', 'tsconfig.editor.json'])
-  await check('lint', projectNode, ['scripts/lint.mjs'])
-  if (existsSync(join(root, 'scripts/generate-docs.mjs'))) await check('docs', projectNode, ['scripts/generate-docs.mjs', '--check'])
+/** The package as users get it; packed here, because the processes that install it run beside each other. */
+async function built() {
+  const pack = "import('./test/support/node-red-install.ts').then((install) => install.installPackage())"
+  return (await check('build', projectNode, 'scripts/build.mjs')) && (await check('pack', projectNode, '--no-warnings', '-e', pack))
 }
 
-/** One layer in a mocha process of its own; a process that ends without figures, or does not end, has failed. */
-function runLayer(name) {
-  const startedAt = Date.now()
-  const { files, environment } = name === 'flow-4.1' ? oldest : { files: [`test/${name}/**/*.test.ts`], environment: {} }
-  return new Promise((resolve) => {
-    const mocha = ['node_modules/mocha/bin/mocha.js', '--reporter', 'test/support/layer-reporter.mjs', ...files]
-    const child = spawn(projectNode, mocha, {
-      cwd: root,
-      env: projectEnvironment({ INVENTORY_TEST_RUN: runFolder, ...environment }),
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    })
-    running.add(child)
-    let figures
-    let output = ''
-    let note
-    const stop = (reason) => () => {
-      note = reason
-      child.kill('SIGKILL')
-    }
-    let limit = setTimeout(stop(`did not end within ${layerLimitMs / 60_000} minutes`), layerLimitMs)
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-    child.on('message', (message) => {
-      figures = message
-      clearTimeout(limit)
-      limit = setTimeout(stop('left something running'), leftRunningMs)
-    })
-    child.on('close', (code, signal) => {
-      clearTimeout(limit)
-      running.delete(child)
-      const { passed, failed } = figures ?? { passed: 0, failed: 0 }
-      const broken =
-        note ?? (figures ? undefined : `crashed (${signal ?? `exit code ${code}`})`) ?? (passed + failed === 0 ? 'has no tests' : undefined)
-      const late = broken === undefined && code !== 0 && failed === 0 ? `ended with exit code ${code}` : broken
-      report(name, { passed, failed: late ? failed + 1 : failed, output, note: late }, startedAt)
-      resolve()
-    })
+/** The types of the dialogs are checked by the build. */
+const checks = [
+  ['types', 'tsc', '-p', 'tsconfig.json'],
+  ['lint', projectNode, 'scripts/lint.mjs'],
+  ['docs', projectNode, 'scripts/generate-docs.mjs', '--check'],
+]
+
+/** Figures of a layer are told when its last process has ended; the time is that of its processes together. */
+function layerFigures(jobs) {
+  const layers = new Map()
+  for (const { layer } of jobs) {
+    const figures = layers.get(layer.name) ?? { passed: 0, failed: 0, ms: 0, left: 0, note: undefined }
+    layers.set(layer.name, { ...figures, left: figures.left + 1 })
+  }
+  return (name, result) => {
+    const figures = layers.get(name)
+    for (const part of ['passed', 'failed', 'ms']) figures[part] += result[part]
+    figures.note ??= result.note
+    if (--figures.left === 0) report(name, figures)
+  }
+}
+
+async function runJob({ layer, files }, figures) {
+  const begun = Date.now()
+  const environment = { INVENTORY_TEST_RUN: runFolder, ...layer.environment }
+  const result = await runTests({ files, environment, options: byName }, ({ what, test, file, why, ms }) => {
+    if (what === 'failed') console.log(`FAILED  ${layer.name}: ${test}\n        ${why.split('\n')[0]} (${file})`)
+    else if (each) console.log(`passed  ${layer.name}: ${test} (${ms} ms)`)
   })
+  const none = result.passed + result.failed === 0 && byName.length === 0
+  const failed = none ? 1 : result.failed
+  const note = none ? 'has no tests' : result.note
+  if (failed > 0 && result.output) process.stdout.write(`\n${result.output.trimEnd()}\n\n`)
+  if (note) console.log(`FAILED  ${layer.name}: ${files.length === 1 ? `${files[0]} ` : ''}${note}`)
+  figures(layer.name, { ...result, failed, note, ms: Date.now() - begun })
 }
 
-async function inTurn(names) {
-  for (const name of names) await runLayer(name)
+/** Starts what fits beside what runs, in order; what needs more room than is left lets smaller ones pass. */
+async function runAll(jobs) {
+  const waiting = [...jobs]
+  const busy = new Map()
+  while (waiting.length > 0 || busy.size > 0) {
+    const taken = [...busy.values()].reduce((sum, { load }) => sum + load, 0)
+    const next = waiting.findIndex((job) => taken + job.load <= room)
+    if (next < 0) await Promise.race(busy.keys())
+    else {
+      const [job] = waiting.splice(next, 1)
+      const ended = job.start().finally(() => busy.delete(ended))
+      busy.set(ended, job)
+    }
+  }
 }
 
-async function built(names) {
-  if (names.length === 0 && asked.length > 0) return
-  const startedAt = Date.now()
-  const { code, output } = await run(projectNode, [join(root, 'scripts/build.mjs')], { collect: true, quiet: true })
-  report('build', { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }, startedAt)
-  if (code === 0) await inTurn(names)
-  else for (const name of names) report(name, { passed: 0, failed: 1, note: 'not run, because the build failed' }, Date.now())
-}
-
-for (const signal of ['SIGINT', 'SIGTERM']) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
-    for (const child of running) child.kill(signal)
+    endAll()
     rmSync(runFolder, { recursive: true, force: true })
     process.exit(1)
   })
 }
 
 try {
+  const jobs = planOf(asked)
+  const figures = layerFigures(jobs)
   await setUp({ build: false })
-  await Promise.all([
-    built(chosen.filter((name) => builtLayers.has(name))),
-    (async () => {
-      if (asked.length === 0) await checks()
-      await inTurn(chosen.filter((name) => !builtLayers.has(name)))
-    })(),
+  const isBuilt = whole || jobs.some(({ layer }) => layer.built) ? built() : Promise.resolve(true)
+  const start = async (job) => {
+    if (!job.layer.built || (await isBuilt)) return runJob(job, figures)
+    figures(job.layer.name, { passed: 0, failed: 1, ms: 0, note: 'not run, because the build failed' })
+  }
+  await runAll([
+    { load: 1, start: () => isBuilt },
+    ...(whole ? checks.map((one) => ({ load: 2, start: () => check(...one) })) : []),
+    ...jobs.map((job) => ({ load: job.layer.load, start: () => start(job) })),
   ])
+  if (total.passed + total.failed === 0) throw new UnknownTest(`No test has ${byName[1]} in its name.`)
 } catch (error) {
-  if (!(error instanceof SetUpError)) throw error
+  if (!(error instanceof SetUpError) && !(error instanceof UnknownTest)) throw error
   console.error(error.message)
   total.failed += 1
 } finally {
+  endAll()
   rmSync(runFolder, { recursive: true, force: true })
 }
 if (total.failed > 0) process.exitCode = 1
