@@ -1,12 +1,11 @@
 import type { NodeAPI } from 'node-red'
-import { bufferFile, readBufferFile } from '../../src/rules/buffer/file/buffer-file.ts'
-import { checkBufferFileAsk } from '../../src/rules/buffer/file/buffer-file-ask.ts'
-import { productsNowhere, type ProductsNowhere } from '../../src/engine/lookups/products-nowhere.ts'
-import { compareBuffers, type BufferDifference } from '../../src/rules/buffer/file/compare-buffers.ts'
-import { withLocationNames } from '../../src/rules/buffer/file/with-location-names.ts'
-import type { KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
 import { SyncError } from '../../src/base/error/sync-error.ts'
+import { productsNowhere, type ProductsNowhere } from '../../src/engine/lookups/products-nowhere.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
+import { bufferFile, readBufferFile } from '../../src/rules/buffer/buffer-file.ts'
+import type { BufferRules } from '../../src/rules/buffer/buffer-rules.ts'
+import { type BufferDifference, checkBufferFileRequest, compareBuffers, withLocationNames } from '../../src/rules/buffer/compare-buffers.ts'
+import { invalidRule } from '../../src/rules/buffer/read-rules.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { odooConnections } from '../odoo-connection/offer.ts'
@@ -20,16 +19,15 @@ const differencesAtMost = 100
  */
 export function bufferRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'post', 'buffer/export', 'buffer.read', async (request) => {
-    const { rules, problems, format } = checkBufferFileAsk(request.body, viewerTexts(request))
+    const { rules, problems, format } = checkBufferFileRequest(request.body, viewerTexts(request))
     const [first] = problems
     // A file with a rule missing would remove that rule when it is imported.
-    if (first !== undefined)
-      throw new SyncError('BUFFER_RULE_INVALID', { field: ['rules', first.column].filter(Boolean).join('.'), problem: first.problem })
+    if (first !== undefined) throw invalidRule(first)
     return { file: bufferFile(rules, format), name: `buffer.${format}`, mime: format === 'csv' ? 'text/csv' : 'application/json' }
   })
   adminRoute(RED, 'post', 'buffer/import', 'buffer.write', async (request) => {
     const say = viewerTexts(request)
-    const { rules, problems, known = [], format, file } = checkBufferFileAsk(request.body, say)
+    const { rules, problems, known = [], format, file } = checkBufferFileRequest(request.body, say)
     if (file === undefined) throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.file', problem: say('finding.field.missing') })
     const read = readBufferFile(file, format, say)
     if (read.problems.length > 0) return { ...read, counts: counted([], 0), differences: [] }
@@ -43,7 +41,7 @@ export function bufferRoutes(RED: NodeAPI): void {
 }
 
 /** What is to be told of the products of rules: nothing when there is nothing wrong, or nobody to ask. */
-async function nowhereIn(odoos: readonly Odoo[], rules: KeptRules): Promise<ProductsNowhere | 'unknown' | undefined> {
+async function nowhereIn(odoos: readonly Odoo[], rules: BufferRules): Promise<ProductsNowhere | 'unknown' | undefined> {
   if (odoos.length === 0) return undefined
   try {
     const nowhere = await productsNowhere(odoos, rules)

@@ -1,20 +1,18 @@
-import { mostSalesDays } from '../../src/rules/buffer/buffer-rules.ts'
-import type { KeptAmount, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
+import { type BufferAmount, mostSalesDays } from '../../src/rules/buffer/amounts.ts'
+import type { BufferRules } from '../../src/rules/buffer/buffer-rules.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { numberFrom } from '../editor/number-field.ts'
-import { amountCells } from './amount-cells.editor.ts'
+import { amountCells, sells } from './rule-cells.editor.ts'
 import { ruleTables } from './rule-tables.editor.ts'
-import { complaintAbout, goesBySales, namedTwice } from './rules.editor.ts'
 import { rulesFile } from './rules-file.editor.ts'
-import { shownRules } from './shown-rules.editor.ts'
-import { sells } from './sells.editor.ts'
+import { complaintAbout, goesBySales, namedTwice, shownRules } from './shown-rules.editor.ts'
 
 interface Buffer {
   name: string
-  rules: KeptRules
+  rules: BufferRules
   field: string
   salesWindow: number | string
   odoo: string
@@ -80,7 +78,7 @@ RED.nodes.registerType<Buffer>('buffer', {
 
 function prepare(node: NodeInstance<Buffer>): void {
   const translate: Translate = (key, values) => node._(key, values)
-  const preview = (amount: KeptAmount): string => {
+  const preview = (amount: BufferAmount): string => {
     const [free, perDay] = [Number(fieldValue('buffer-sample')), Number(fieldValue('buffer-sample-sold'))]
     const left = sells(free, amount, perDay)
     if (left === null) return ''
@@ -91,7 +89,7 @@ function prepare(node: NodeInstance<Buffer>): void {
     field('buffer-default-preview').textContent = preview(rules.default)
     field('buffer-sample-sold-row').hidden = !goesBySales(rules)
   }
-  const keep = (next: KeptRules): void => {
+  const keep = (next: BufferRules): void => {
     rules = next
     showDefault()
     file.changed()

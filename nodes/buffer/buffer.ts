@@ -1,21 +1,36 @@
 import type { NodeAPI } from 'node-red'
+import type { LevelLine } from '../../src/base/messages/level.ts'
+import type { Say } from '../../src/base/text/say.ts'
+import { checkFieldName, fieldBuffers } from '../../src/engine/lookups/field-buffers.ts'
+import { readRecentSales } from '../../src/engine/lookups/read-recent-sales.ts'
+import { mostSalesDays } from '../../src/rules/buffer/amounts.ts'
 import { applyBuffer } from '../../src/rules/buffer/apply-buffer.ts'
-import { readyBuffer } from '../../src/rules/buffer/ready-buffer.ts'
+import {
+  type BufferFacts,
+  findBufferOf,
+  noBufferFacts,
+  noFieldBuffers,
+  readyBuffer,
+  type ReadyBuffer,
+} from '../../src/rules/buffer/find-buffer.ts'
+import { noSales } from '../../src/rules/sales/recent-sales.ts'
+import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
-import { onClose } from '../kit/on-close.ts'
 import { inSlices } from '../kit/in-slices.ts'
+import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { readLines } from '../kit/read-lines.ts'
+import { realClock } from '../kit/real-clock.ts'
+import { numberSetting, textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
+import { odooConnections } from '../odoo-connection/offer.ts'
 import { bufferRoutes } from './buffer-routes.ts'
-import { bufferRules } from './buffer-settings.ts'
-import { odooFacts } from './odoo-facts.ts'
 
 /** buffer: keeps units back from every level line, by the most specific rule, of the node or of the product in Odoo. */
 export default function register(RED: NodeAPI): void {
   bufferRoutes(RED)
   defineNode(RED, 'buffer', ({ node, config, say }) => {
-    const rules = readyBuffer(bufferRules(config['rules']), say)
+    const rules = readyBuffer(config['rules'] ?? {}, say)
     const factsFor = odooFacts(RED, config, rules, say)
     const status = statusLine(node)
     onInput(node, say, async (message, send) => {
@@ -27,4 +42,33 @@ export default function register(RED: NodeAPI): void {
     })
     onClose(node, async () => status.close())
   })
+}
+
+type Settings = Readonly<Record<string, unknown>>
+
+/** How far back sales are looked at unless the node says something else: four weeks, so that each day of the week counts alike. */
+const usualWindow = 28
+
+/**
+ * Reads what the rules go by in Odoo: the field that the node names, and recent sales where a rule is about them. Odoo is not
+ * asked for what no rule needs. Throws BUFFER_RULE_INVALID and CONFIG_MISSING.
+ */
+export function odooFacts(
+  RED: NodeAPI,
+  config: Settings,
+  rules: ReadyBuffer,
+  say: Say,
+): (lines: readonly LevelLine[]) => Promise<BufferFacts> {
+  const field = textSetting(config['field'])
+  if (field === '' && !rules.bySales) return async () => noBufferFacts
+  if (field !== '') checkFieldName(field, say)
+  const days = numberSetting(config['salesWindow'], 'buffer', 'salesWindow', usualWindow, 1, mostSalesDays)
+  const connection = offerOf(RED, config['odoo'], odooConnections, 'buffer', 'odoo')
+  return async (lines) => {
+    const productIds = lines.map((line) => line.odoo.productId)
+    const stated = field === '' ? noFieldBuffers : await fieldBuffers(connection.odoo(), field, productIds, say)
+    const bySales = lines.filter((line) => findBufferOf(rules, line, stated).buffer?.kind === 'sales')
+    const sales = bySales.length === 0 ? noSales(days) : await readRecentSales(connection.odoo(), bySales, days, realClock.now())
+    return { stated, sales }
+  }
 }

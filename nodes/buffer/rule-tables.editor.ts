@@ -1,27 +1,27 @@
-import type { KeptAmount, KeptProduct, KeptRule, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
+import type { BufferAmount } from '../../src/rules/buffer/amounts.ts'
+import type { BufferRule, BufferRules, RuleProduct } from '../../src/rules/buffer/buffer-rules.ts'
 import { element } from '../editor/element.ts'
 import { rowTable } from '../editor/row-table.ts'
-import { shortLocationId } from '../editor/shopify-location.ts'
 import { shopifyLocationCell, type PlaceInShopify } from '../editor/shopify-location-cell.ts'
+import { shortLocationId } from '../editor/shopify-location.ts'
 import { writtenNumber } from '../editor/written-number.ts'
-import { amountCells } from './amount-cells.editor.ts'
-import { inOdoo, skuCell } from './sku-cell.editor.ts'
+import { amountCells, inOdoo, skuCell } from './rule-cells.editor.ts'
 
 interface RuleTables {
   readonly places: Readonly<Record<'perLocation' | 'perProduct' | 'perProductAtLocation', HTMLElement>>
-  readonly rules: KeptRules
+  readonly rules: BufferRules
   readonly known: ReadonlyMap<string, string>
   readonly translate: Translate
   /** What a rule means for the sample quantity; kept up to date by the dialog. */
-  readonly preview: (amount: KeptAmount) => string
-  readonly changed: (rules: KeptRules) => void
+  readonly preview: (amount: BufferAmount) => string
+  readonly changed: (rules: BufferRules) => void
 }
 
 /** One table per level of detail. Returns a function that renews the previews, for when the sample changes. */
 export function ruleTables({ places, rules: first, known, translate, preview, changed }: RuleTables): () => void {
   let rules = first
   const previews = new Set<() => void>()
-  const nothing: KeptAmount = { kind: 'fixed', value: 0 }
+  const nothing: BufferAmount = { kind: 'fixed', value: 0 }
   const columns = (names: readonly string[]) =>
     [...names, 'kind', 'value', 'preview'].map((name) => ({ title: translate(`buffer.column-${name}`) }))
   const texts = (name: string) => ({
@@ -30,7 +30,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     removeText: translate('editor.remove'),
     search: {
       label: translate('buffer.find'),
-      text: ({ sku, productId, locationId, location }: Partial<KeptRule>) => {
+      text: ({ sku, productId, locationId, location }: Partial<BufferRule>) => {
         const product = productId === undefined ? '' : inOdoo(productId, translate)
         return [sku, product, location || known.get(locationId ?? ''), shortLocationId(locationId ?? '')].join('\n')
       },
@@ -84,13 +84,13 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     for (const renew of previews) renew()
   }
 
-  function set(part: Partial<KeptRules>): void {
+  function set(part: Partial<BufferRules>): void {
     rules = { ...rules, ...part }
     changed(rules)
   }
 
   /** The part that all rows share: what is kept of the row, and the cells of its amount. */
-  function rowOf<Row extends KeptAmount>(start: Row, keep: (row: Row) => void) {
+  function rowOf<Row extends BufferAmount>(start: Row, keep: (row: Row) => void) {
     let row = start
     const shown = element('span', { class: 'odoo-shopify-faint' })
     const tell = (): void => {
@@ -115,7 +115,7 @@ export function ruleTables({ places, rules: first, known, translate, preview, ch
     return shopifyLocationCell({ label: translate('buffer.column-location'), value, known, translate, changed: take })
   }
 
-  function productCell(start: KeptProduct, take: (product: KeptProduct) => void): HTMLInputElement {
+  function productCell(start: RuleProduct, take: (product: RuleProduct) => void): HTMLInputElement {
     return skuCell({ start, translate, changed: take })
   }
 }

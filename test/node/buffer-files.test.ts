@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import buffer from '../../nodes/buffer/buffer.ts'
-import { bufferFile } from '../../src/rules/buffer/file/buffer-file.ts'
-import { bufferFileAtMost } from '../../src/rules/buffer/file/buffer-file-limit.ts'
-import type { KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
+import { bufferFile } from '../../src/rules/buffer/buffer-file.ts'
+import { type BufferRules, bufferFileAtMost } from '../../src/rules/buffer/buffer-rules.ts'
 import { keptRules, oddRules } from '../support/buffer-rules.ts'
 import { withNodeRed, type NodeFlow } from '../support/node-helper.ts'
 import { shopifyLocation } from '../support/pictures.ts'
@@ -75,7 +74,7 @@ describe('files in the dialog of buffer', () => {
 
   it('name of very many differences the first, and count them all', async () => {
     const perProduct = Array.from({ length: 20_000 }, (_, at) => ({ sku: `SKU-${at}`, kind: 'fixed', value: 20 }) as const)
-    const many: KeptRules = keptRules({ perProduct })
+    const many: BufferRules = keptRules({ perProduct })
     const answer = await imported({ format: 'csv', file: bufferFile(many, 'csv') })
     assert.partialDeepStrictEqual(answer, { problems: [], counts: { added: 20_000, removed: 3, changed: 0 } })
     const { differences, rules: taken } = Object(answer)

@@ -71,7 +71,7 @@ describe('buffer', () => {
     assert.partialDeepStrictEqual(flow.statuses, [{ fill: 'red', shape: 'ring', text: 'BUFFER_RULE_INVALID' }])
     await flow.ask({ payload: [levelLine(1, 5, 12)] })
     assert.partialDeepStrictEqual(flow.caught, [{ error: { code: 'BUFFER_RULE_INVALID', cause: { code: 'BUFFER_RULE_INVALID' } } }])
-    assert.match(flow.caught[0]?.error.message ?? '', /percent/)
+    assert.match(flow.caught[0]?.error.message ?? '', /rules\.default\.value must be at most 100/)
     assert.deepEqual(flow.output(0), [])
   })
 
@@ -80,8 +80,8 @@ describe('buffer', () => {
     [{ perproduct: [{ sku: 'SKU-1', kind: 'fixed', value: 5 }] }, 'perproduct'],
     [{ default: 5 }, 'rules.default'],
     [{ default: { kind: 'fixed' } }, 'rules.default'],
-    [{ default: { kind: 'percent', value: '' } }, 'rules.default.percent'],
-    [{ perProduct: [{ sku: 'SKU-1', kind: 'sales' }] }, 'rules.perProduct[0].buffer'],
+    [{ default: { kind: 'percent', value: '' } }, 'rules.default.value'],
+    [{ perProduct: [{ sku: 'SKU-1', kind: 'sales' }] }, 'rules.perProduct[0].value'],
     [{ perProduct: [{ sku: 'SKU-1', kind: 'fixed', value: 5, note: 'fast' }] }, 'rules.perProduct[0] has the unknown entry note'],
     [
       { perProduct: [{ sku: 'SKU-1', kind: 'fixed', value: 5, locationId: shopifyLocation(5) }] },

@@ -1,16 +1,15 @@
 import fc from 'fast-check'
-import type { KeptAmount, KeptRule, KeptRules } from '../../src/rules/buffer/file/kept-rules.ts'
-import { ruleKinds } from '../../src/rules/buffer/file/rule-kind.ts'
-import { listedRules, noAmount, subjectOf } from '../../src/rules/buffer/file/rule-list.ts'
+import { type BufferAmount, noAmount, ruleKinds } from '../../src/rules/buffer/amounts.ts'
+import { type BufferRule, type BufferRules, listedRules, subjectOf } from '../../src/rules/buffer/buffer-rules.ts'
 import { shopifyLocation } from './pictures.ts'
 
 /** The rules of a buffer, of which those that are not given are empty. */
-export function keptRules(rules: Partial<KeptRules> = {}): KeptRules {
+export function keptRules(rules: Partial<BufferRules> = {}): BufferRules {
   return { default: noAmount, perLocation: [], perProduct: [], perProductAtLocation: [], ...rules }
 }
 
 /** One rule for each thing there can be, and SKUs that a file could take for something else. */
-export const oddRules: KeptRules = keptRules({
+export const oddRules: BufferRules = keptRules({
   default: { kind: 'percent', value: 12.125 },
   perLocation: [{ locationId: shopifyLocation(71), location: 'New Jersey, "east"', kind: 'fixed', value: 0.5 }],
   perProduct: [
@@ -36,7 +35,7 @@ const text = fc
   })
   .map((parts) => parts.join('').trim())
 const kinds = Object.entries(ruleKinds).map(([kind, { atMost }]) => ({ kind, atMost }))
-const amount: fc.Arbitrary<KeptAmount> = fc.constantFrom(...kinds).chain(({ kind, atMost }) =>
+const amount: fc.Arbitrary<BufferAmount> = fc.constantFrom(...kinds).chain(({ kind, atMost }) =>
   fc.oneof(fc.integer({ min: 0, max: Math.min(atMost, 1000) }), fc.double({ min: 0, max: atMost, noNaN: true })).map((value) => ({
     kind: isKind(kind) ? kind : 'none',
     value: value === 0 ? 0 : value,
@@ -48,10 +47,10 @@ const rule = fc
     fc.option(fc.record({ locationId: fc.nat({ max: 99 }).map(shopifyLocation), location: text }), { nil: undefined }),
     amount,
   )
-  .map(([product, place, kept]): KeptRule => ({ ...product, ...place, ...kept }))
+  .map(([product, place, kept]): BufferRule => ({ ...product, ...place, ...kept }))
 
 /** Rules of anything, no two of them for the same thing. */
-export const anyRules: fc.Arbitrary<KeptRules> = fc.uniqueArray(rule, { maxLength: 8, selector: subjectOf }).map(listedRules)
+export const anyRules: fc.Arbitrary<BufferRules> = fc.uniqueArray(rule, { maxLength: 8, selector: subjectOf }).map(listedRules)
 
 function isKind(name: string): name is keyof typeof ruleKinds {
   return Object.hasOwn(ruleKinds, name)

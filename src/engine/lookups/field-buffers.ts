@@ -1,7 +1,7 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
 import type { Say } from '../../base/text/say.ts'
-import type { FieldBuffers } from '../../rules/buffer/buffer-facts.ts'
+import type { FieldBuffers } from '../../rules/buffer/find-buffer.ts'
 
 /** Products in one search. */
 const productsAtOnce = 500

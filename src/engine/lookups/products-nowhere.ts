@@ -1,7 +1,6 @@
 import { namedProducts } from '../match/catalogues.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
-import type { KeptRules } from '../../rules/buffer/file/kept-rules.ts'
-import { ruleList } from '../../rules/buffer/file/rule-list.ts'
+import { type BufferRules, ruleList } from '../../rules/buffer/buffer-rules.ts'
 
 /** Products that rules name and no Odoo has: such rules do nothing, and most are a name that a spreadsheet has changed. */
 export interface ProductsNowhere {
@@ -13,7 +12,7 @@ export interface ProductsNowhere {
 const namesAtMost = 20
 
 /** Looks the products of rules up in every given Odoo. Throws ODOO_*. */
-export async function productsNowhere(odoos: readonly Odoo[], rules: KeptRules): Promise<ProductsNowhere> {
+export async function productsNowhere(odoos: readonly Odoo[], rules: BufferRules): Promise<ProductsNowhere> {
   const named = ruleList(rules).filter(({ sku, productId }) => sku !== undefined || productId !== undefined)
   const skus = new Set(named.flatMap(({ sku, productId }) => (productId === undefined && sku !== undefined ? [sku] : [])))
   const ids = new Set(named.flatMap(({ productId }) => productId ?? []))

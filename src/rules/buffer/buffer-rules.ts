@@ -1,81 +1,110 @@
-import type { FromSchema } from 'json-schema-to-ts'
-import { largestId } from '../../base/messages/bounds.ts'
+import { isPlainObject } from '../../base/plain-object.ts'
+import { type BufferAmount, kinds, noAmount, ruleKinds } from './amounts.ts'
 
-/** Most days that a rule may keep back, or look back over. */
-export const mostSalesDays = 365
+/** How long a file of buffer rules may be, in characters: room for 20,000 rules for products. Node-RED takes requests of up to 5 MB. */
+export const bufferFileAtMost = 2_000_000
 
-/** How much is kept back: a fixed number of units, percent of what is there, or what is sold in some days. */
-export const bufferSchema = {
-  title: 'Buffer',
-  type: 'object',
-  properties: {
-    units: { type: 'number', minimum: 0, description: 'Units kept back; a fraction is rounded up.' },
-    percent: {
-      type: 'number',
-      minimum: 0,
-      maximum: 100,
-      description: 'Percent of the quantity kept back; a fraction of a unit is rounded up.',
-    },
-    salesDays: {
-      type: 'number',
-      minimum: 0,
-      maximum: mostSalesDays,
-      description: 'Keeps back what is sold in so many days, by recent sales; a fraction of a unit is rounded up.',
-    },
-  },
-  minProperties: 1,
-  maxProperties: 1,
-  additionalProperties: false,
-} as const
+/** A product as a rule or a line names it. In a rule one of both is there; the id of the Odoo product goes before the SKU. */
+export interface RuleProduct {
+  readonly sku?: string
+  readonly productId?: number
+}
 
-const product = {
-  sku: { type: 'string', minLength: 1, description: 'Internal reference of the product.' },
-  productId: { type: 'integer', minimum: 1, maximum: largestId, description: 'Id of the Odoo product; goes before the SKU.' },
-} as const
+interface RulePlace {
+  readonly locationId: string
+  /** Name of the Shopify location, for people. */
+  readonly location: string
+}
 
-const location = {
-  locationId: { type: 'string', pattern: '^gid://shopify/Location/[0-9]+$' },
-  location: { type: 'string', description: 'Name of the Shopify location, for people.' },
-} as const
+/** All rules of a buffer node, from general to special; the most specific one that fits a line is used (requirement 4.2). */
+export interface BufferRules {
+  readonly default: BufferAmount
+  readonly perLocation: readonly (BufferAmount & RulePlace)[]
+  readonly perProduct: readonly (BufferAmount & RuleProduct)[]
+  readonly perProductAtLocation: readonly (BufferAmount & RuleProduct & RulePlace)[]
+}
 
-/** Buffers from general to special; the most specific one that fits a line is used (requirement 4.2). */
-export const bufferRulesSchema = {
-  $id: 'buffer-rules',
-  title: 'Buffer rules',
-  type: 'object',
-  properties: {
-    default: bufferSchema,
-    perLocation: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['locationId', 'buffer'],
-        properties: { ...location, buffer: bufferSchema },
-        additionalProperties: false,
-      },
-    },
-    perProduct: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['buffer'],
-        properties: { ...product, buffer: bufferSchema },
-        additionalProperties: false,
-      },
-    },
-    perProductAtLocation: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['locationId', 'buffer'],
-        properties: { ...product, ...location, buffer: bufferSchema },
-        additionalProperties: false,
-      },
-    },
-  },
-  additionalProperties: false,
-} as const
+/** One rule, whatever it is for; with neither product nor location it is for everywhere. */
+export interface BufferRule extends BufferAmount, RuleProduct, Partial<RulePlace> {}
 
-/** Exactly one of `units`, `percent` and `salesDays`. */
-export type Buffer = FromSchema<typeof bufferSchema>
-export type BufferRules = FromSchema<typeof bufferRulesSchema>
+export const noRules: BufferRules = { default: noAmount, perLocation: [], perProduct: [], perProductAtLocation: [] }
+
+/** Every rule in one list, from general to special. Keeping nothing back everywhere is no rule: it is what holds without one. */
+export function ruleList(rules: BufferRules): BufferRule[] {
+  return [
+    ...(rules.default.kind === 'none' ? [] : [rules.default]),
+    ...rules.perLocation,
+    ...rules.perProduct,
+    ...rules.perProductAtLocation,
+  ]
+}
+
+/** The rules of a list by what they are for, each kind in the order of the list. */
+export function listedRules(list: readonly BufferRule[]): BufferRules {
+  const perLocation: BufferRules['perLocation'][number][] = []
+  const perProduct: BufferRules['perProduct'][number][] = []
+  const perProductAtLocation: BufferRules['perProductAtLocation'][number][] = []
+  let everywhere = noAmount
+  for (const { sku, productId, locationId, location = '', kind, value } of list) {
+    const amount = { kind, value }
+    const product = { ...(sku === undefined ? {} : { sku }), ...(productId === undefined ? {} : { productId }) }
+    if (ofProduct(product)) {
+      if (locationId === undefined) perProduct.push({ ...product, ...amount })
+      else perProductAtLocation.push({ ...product, locationId, location, ...amount })
+    } else if (locationId === undefined) everywhere = amount
+    else perLocation.push({ locationId, location, ...amount })
+  }
+  return { default: everywhere, perLocation, perProduct, perProductAtLocation }
+}
+
+/** The keys under which a product can have a rule, the more certain one first. */
+export function productKeys(product: { readonly sku?: string | undefined; readonly productId?: number | undefined }): string[] {
+  return [
+    ...(product.productId === undefined ? [] : [`id ${product.productId}`]),
+    ...(product.sku === undefined ? [] : [`sku ${product.sku}`]),
+  ]
+}
+
+/** Key of a product at a Shopify location; either is empty for a rule that is not about one. */
+export function keyAt(product: string, locationId: string): string {
+  return `${product} at ${locationId}`
+}
+
+/** What a rule is for, as one text: two rules with the same one contradict each other. An id goes before a SKU. */
+export function subjectOf(rule: Pick<BufferRule, 'sku' | 'productId' | 'locationId'>): string {
+  return keyAt(productKeys(rule)[0] ?? '', rule.locationId ?? '')
+}
+
+export function ofProduct({ sku, productId }: RuleProduct): boolean {
+  return sku !== undefined || productId !== undefined
+}
+
+/** How a flow spells a rule. Its amount is not yet known to make sense. */
+export interface SpelledRule {
+  readonly kind: unknown
+  /** Absent where nothing is said. */
+  readonly value?: unknown
+  /** Where the amount stands. */
+  readonly field: string
+  /** What the rule says beside its amount. */
+  readonly rest: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The amount of a rule of a flow: as the dialog writes it (`kind` and `value`), or by its name as in a flow that was written by
+ * hand (`{ "units": 5 }`, `{ "sku": "A", "buffer": { "units": 5 } }`). Undefined when it says none, or several.
+ */
+export function spelledRule(rule: Readonly<Record<string, unknown>>): SpelledRule | undefined {
+  if ('kind' in rule) {
+    const { kind, value, ...rest } = rule
+    return { kind, ...(value === undefined ? {} : { value }), field: 'value', rest }
+  }
+  const { buffer } = rule
+  const inside = isPlainObject(buffer)
+  const amounts = inside ? buffer : rule
+  const [kind, ...others] = kinds.filter((one) => ruleKinds[one].name !== undefined && Object.hasOwn(amounts, ruleKinds[one].name))
+  const name = kind && ruleKinds[kind].name
+  if (name === undefined || others.length > 0 || (inside && Object.keys(buffer).length > 1)) return undefined
+  const { [inside ? 'buffer' : name]: _amount, ...rest } = rule
+  return { kind, value: amounts[name], field: inside ? `buffer.${name}` : name, rest }
+}

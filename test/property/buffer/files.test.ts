@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { bufferRules } from '../../../nodes/buffer/buffer-settings.ts'
-import { bufferFile, readBufferFile } from '../../../src/rules/buffer/file/buffer-file.ts'
-import { compareBuffers } from '../../../src/rules/buffer/file/compare-buffers.ts'
-import { ruleList } from '../../../src/rules/buffer/file/rule-list.ts'
-import { readyBuffer } from '../../../src/rules/buffer/ready-buffer.ts'
+import { bufferFile, readBufferFile } from '../../../src/rules/buffer/buffer-file.ts'
+import { compareBuffers } from '../../../src/rules/buffer/compare-buffers.ts'
+import { ruleList } from '../../../src/rules/buffer/buffer-rules.ts'
+import { readyBuffer } from '../../../src/rules/buffer/find-buffer.ts'
 import { anyRules } from '../../support/buffer-rules.ts'
 import { english } from '../../support/english.ts'
 
@@ -21,7 +20,7 @@ describe('laws of buffer rules in files', () => {
     })
 
   it('what a file may hold is what the running node takes', () => {
-    fc.assert(fc.property(anyRules, (rules) => assert.doesNotThrow(() => readyBuffer(bufferRules(rules), english))))
+    fc.assert(fc.property(anyRules, (rules) => assert.doesNotThrow(() => readyBuffer(rules, english))))
   })
 
   it('no cell runs as a formula in a spreadsheet', () => {
@@ -57,7 +56,7 @@ describe('laws of buffer rules in files', () => {
       fc.property(fc.array(line, { maxLength: 3 }), (lines) => {
         const file = Papa.unparse([['sku', 'odooProductId', 'shopifyLocationId', 'shopifyLocation', 'rule', 'amount'], ...lines])
         const { rules, problems } = readBufferFile(file, 'csv', english)
-        if (problems.length === 0) assert.doesNotThrow(() => readyBuffer(bufferRules(rules), english))
+        if (problems.length === 0) assert.doesNotThrow(() => readyBuffer(rules, english))
       }),
       { numRuns: 500 },
     )

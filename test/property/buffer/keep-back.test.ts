@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Buffer } from '../../../src/rules/buffer/buffer-rules.ts'
-import { keepBack } from '../../../src/rules/buffer/keep-back.ts'
+import { keepBack, type BufferAmount } from '../../../src/rules/buffer/amounts.ts'
 
 const quantity = fc.oneof(fc.integer({ min: -100, max: 1_000_000_000 }), fc.double({ min: -1e3, max: 1e9, noNaN: true }))
-const buffer: fc.Arbitrary<Buffer | undefined> = fc.oneof(
+const buffer: fc.Arbitrary<BufferAmount | undefined> = fc.oneof(
   fc.constant(undefined),
-  fc.double({ min: 0, max: 1e6, noNaN: true }).map((units) => ({ units })),
-  fc.double({ min: 0, max: 100, noNaN: true }).map((percent) => ({ percent })),
-  fc.integer({ min: 0, max: 10_000 }).map((hundredths) => ({ percent: hundredths / 100 })),
-  fc.double({ min: 0, max: 365, noNaN: true }).map((salesDays) => ({ salesDays })),
+  fc.double({ min: 0, max: 1e6, noNaN: true }).map((value) => ({ kind: 'fixed' as const, value })),
+  fc.double({ min: 0, max: 100, noNaN: true }).map((value) => ({ kind: 'percent' as const, value })),
+  fc.integer({ min: 0, max: 10_000 }).map((hundredths) => ({ kind: 'percent' as const, value: hundredths / 100 })),
+  fc.double({ min: 0, max: 365, noNaN: true }).map((value) => ({ kind: 'sales' as const, value })),
 )
 const perDay = fc.double({ min: 0, max: 1e5, noNaN: true })
 
@@ -39,7 +38,7 @@ describe('laws of the buffer', () => {
       fc.property(fc.nat(100_000_000), fc.integer({ min: 0, max: 10_000 }), (units, hundredths) => {
         const exact = (BigInt(units) * BigInt(hundredths)) / 10_000n
         const remainder = (BigInt(units) * BigInt(hundredths)) % 10_000n
-        assert.equal(BigInt(keepBack(units, { percent: hundredths / 100 }).kept), remainder === 0n ? exact : exact + 1n)
+        assert.equal(BigInt(keepBack(units, { kind: 'percent', value: hundredths / 100 }).kept), remainder === 0n ? exact : exact + 1n)
       }),
       { numRuns: 1000 },
     )
@@ -49,7 +48,7 @@ describe('laws of the buffer', () => {
     const asked = fc.record({ sold: fc.nat(1_000_000), window: fc.integer({ min: 1, max: 365 }), days: fc.nat(365) })
     fc.assert(
       fc.property(asked, ({ sold, window, days }) => {
-        const kept = BigInt(keepBack(1e9, { salesDays: days }, sold / window).kept)
+        const kept = BigInt(keepBack(1e9, { kind: 'sales', value: days }, sold / window).kept)
         const [exact, remainder] = [BigInt(sold * days) / BigInt(window), BigInt(sold * days) % BigInt(window)]
         assert.equal(kept, remainder === 0n ? exact : exact + 1n)
       }),
@@ -65,10 +64,17 @@ describe('laws of the buffer', () => {
         fc.double({ min: 0, max: 100, noNaN: true }),
         (units, one, other) => {
           const [small, large] = one <= other ? [one, other] : [other, one]
-          assert.ok(keepBack(units, { percent: large }).quantity <= keepBack(units, { percent: small }).quantity)
-          assert.ok(keepBack(units, { units: large }).quantity <= keepBack(units, { units: small }).quantity)
-          assert.ok(keepBack(units, { salesDays: large }, 3.7).quantity <= keepBack(units, { salesDays: small }, 3.7).quantity)
-          assert.ok(keepBack(units, { salesDays: 2 }, large).quantity <= keepBack(units, { salesDays: 2 }, small).quantity)
+          assert.ok(
+            keepBack(units, { kind: 'percent', value: large }).quantity <= keepBack(units, { kind: 'percent', value: small }).quantity,
+          )
+          assert.ok(keepBack(units, { kind: 'fixed', value: large }).quantity <= keepBack(units, { kind: 'fixed', value: small }).quantity)
+          assert.ok(
+            keepBack(units, { kind: 'sales', value: large }, 3.7).quantity <=
+              keepBack(units, { kind: 'sales', value: small }, 3.7).quantity,
+          )
+          assert.ok(
+            keepBack(units, { kind: 'sales', value: 2 }, large).quantity <= keepBack(units, { kind: 'sales', value: 2 }, small).quantity,
+          )
         },
       ),
       { numRuns: 500 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { everyPattern } from '../../../scripts/lint-patterns.mjs'
-import { twoReadings } from '../../../src/rules/buffer/file/written-amount.ts'
+import { twoReadings } from '../../../src/rules/buffer/amounts.ts'
 import { blankSecrets } from '../../../src/base/error/known-secrets.ts'
 import { redact } from '../../../src/base/error/redact.ts'
 import { placeListOf } from '../../../src/rules/map/place-list.ts'

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { applyBuffer } from '../../../src/rules/buffer/apply-buffer.ts'
-import { findBuffer } from '../../../src/rules/buffer/find-buffer.ts'
-import { keepBack } from '../../../src/rules/buffer/keep-back.ts'
-import { readyBuffer } from '../../../src/rules/buffer/ready-buffer.ts'
+import { findBuffer, readyBuffer } from '../../../src/rules/buffer/find-buffer.ts'
+import { keepBack } from '../../../src/rules/buffer/amounts.ts'
 import type { LevelLine } from '../../../src/base/messages/level.ts'
 import { english } from '../../support/english.ts'
 import { levelLine } from '../../support/levels.ts'
@@ -25,12 +24,12 @@ describe('the buffer', () => {
   })
 
   it('keeps back whole units, rounded up', () => {
-    assert.deepEqual(keepBack(99, { percent: 5 }), { quantity: 94, kept: 5 })
-    assert.deepEqual(keepBack(1, { percent: 1 }), { quantity: 0, kept: 1 })
-    assert.deepEqual(keepBack(10, { units: 2.5 }), { quantity: 7, kept: 3 })
-    assert.deepEqual(keepBack(100, { percent: 7 }), { quantity: 93, kept: 7 })
-    assert.deepEqual(keepBack(1000, { percent: 33.3 }), { quantity: 667, kept: 333 })
-    assert.deepEqual(keepBack(1_000_000_000, { percent: 12.3456 }), { quantity: 876_544_000, kept: 123_456_000 })
+    assert.deepEqual(keepBack(99, { kind: 'percent', value: 5 }), { quantity: 94, kept: 5 })
+    assert.deepEqual(keepBack(1, { kind: 'percent', value: 1 }), { quantity: 0, kept: 1 })
+    assert.deepEqual(keepBack(10, { kind: 'fixed', value: 2.5 }), { quantity: 7, kept: 3 })
+    assert.deepEqual(keepBack(100, { kind: 'percent', value: 7 }), { quantity: 93, kept: 7 })
+    assert.deepEqual(keepBack(1000, { kind: 'percent', value: 33.3 }), { quantity: 667, kept: 333 })
+    assert.deepEqual(keepBack(1_000_000_000, { kind: 'percent', value: 12.3456 }), { quantity: 876_544_000, kept: 123_456_000 })
   })
 
   it('keeps back what is sold in some days, and says so', () => {
@@ -51,15 +50,15 @@ describe('the buffer', () => {
     )
     assert.equal(applyBuffer(levelLine(483, 1, 100), rules, english, { stated: new Map(), sales }).quantity, 100)
     // Two units in 28 days, for 28 days: two, and not three for the sake of a third of a binary digit.
-    assert.deepEqual(keepBack(10, { salesDays: 28 }, 2 / 28), { quantity: 8, kept: 2 })
-    assert.deepEqual(keepBack(10, { salesDays: 1 }, 2 / 28), { quantity: 9, kept: 1 })
-    assert.deepEqual(keepBack(3, { salesDays: 7 }, 50), { quantity: 0, kept: 3 })
+    assert.deepEqual(keepBack(10, { kind: 'sales', value: 28 }, 2 / 28), { quantity: 8, kept: 2 })
+    assert.deepEqual(keepBack(10, { kind: 'sales', value: 1 }, 2 / 28), { quantity: 9, kept: 1 })
+    assert.deepEqual(keepBack(3, { kind: 'sales', value: 7 }, 50), { quantity: 0, kept: 3 })
   })
 
   it('never leaves less than nothing, and keeps back no more than there is', () => {
-    assert.deepEqual(keepBack(7, { units: 10 }), { quantity: 0, kept: 7 })
-    assert.deepEqual(keepBack(-4, { units: 10 }), { quantity: 0, kept: 0 })
-    assert.deepEqual(keepBack(50, { percent: 100 }), { quantity: 0, kept: 50 })
+    assert.deepEqual(keepBack(7, { kind: 'fixed', value: 10 }), { quantity: 0, kept: 7 })
+    assert.deepEqual(keepBack(-4, { kind: 'fixed', value: 10 }), { quantity: 0, kept: 0 })
+    assert.deepEqual(keepBack(50, { kind: 'percent', value: 100 }), { quantity: 0, kept: 50 })
   })
 
   it('makes whole units also without a rule, and says so when it changed something', () => {
@@ -85,10 +84,10 @@ describe('the buffer', () => {
     assert.deepEqual(
       examples.map((example) => findBuffer(readyBuffer(rules, english), example)),
       [
-        { rule: 'product-at-location', buffer: { units: 4 } },
-        { rule: 'product', buffer: { units: 3 } },
-        { rule: 'location', buffer: { units: 2 } },
-        { rule: 'default', buffer: { units: 1 } },
+        { rule: 'product-at-location', buffer: { kind: 'fixed', value: 4 } },
+        { rule: 'product', buffer: { kind: 'fixed', value: 3 } },
+        { rule: 'location', buffer: { kind: 'fixed', value: 2 } },
+        { rule: 'default', buffer: { kind: 'fixed', value: 1 } },
       ],
     )
     assert.deepEqual(findBuffer(readyBuffer({}, english), { sku: 'other', locationId: here }), { rule: 'none', buffer: undefined })

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { bufferRulesSchema } from '../../../src/rules/buffer/buffer-rules.ts'
-import { writtenRuleSchemas } from '../../../src/rules/buffer/file/kept-rules.ts'
+import { bufferRuleSchemas } from '../../../src/rules/buffer/read-rules.ts'
 import { directionPolicySchema } from '../../../src/rules/direction/direction-policy.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { jobCommandSchema } from '../../../src/rules/jobs/job-command.ts'
@@ -31,9 +30,8 @@ const schemas: Readonly<Record<string, object>> = {
   linkCommandSchema,
   locationMapSchema,
   namedRowSchema,
-  bufferRulesSchema,
   directionPolicySchema,
-  writtenRuleSchemas,
+  bufferRuleSchemas,
 }
 
 /** Where in a schema an integer may grow beyond what every part keeps exactly. */

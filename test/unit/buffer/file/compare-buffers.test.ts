@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { compareBuffers } from '../../../../src/rules/buffer/file/compare-buffers.ts'
+import { compareBuffers } from '../../../../src/rules/buffer/compare-buffers.ts'
 import { keptRules, oddRules } from '../../../support/buffer-rules.ts'
 import { shopifyLocation } from '../../../support/pictures.ts'
 
