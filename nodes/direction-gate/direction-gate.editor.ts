@@ -1,20 +1,20 @@
-import { eventKinds, type EventKind } from '../../src/base/messages/event-kind.ts'
+import { eventKinds } from '../../src/base/messages/event-kind.ts'
+import { allowedWays, isOpen, odooOwnsStock, type Direction, type Ways } from '../../src/rules/direction/direction-policy.ts'
 import { choice } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'
 import { exceptionTable, type DirectionException } from './exception-table.editor.ts'
-import { defaultPolicies, passes, policies, type Direction, type Policy } from './policy.editor.ts'
 
 interface DirectionGate {
   name: string
   direction: string
-  policies: Readonly<Record<EventKind, Policy>>
+  policies: Ways
   exceptions: readonly DirectionException[]
 }
 
-let chosen: Readonly<Record<EventKind, Policy>> = defaultPolicies
+let chosen: Ways = odooOwnsStock.default
 let exceptions: readonly DirectionException[] = []
 
 keepMeaning('direction-gate')
@@ -26,7 +26,7 @@ RED.nodes.registerType<DirectionGate>('direction-gate', {
   defaults: {
     name: { value: '' },
     direction: { value: 'odoo_to_shopify' },
-    policies: { value: defaultPolicies },
+    policies: { value: odooOwnsStock.default },
     exceptions: {
       value: [],
       validate(value, _options) {
@@ -55,7 +55,7 @@ RED.nodes.registerType<DirectionGate>('direction-gate', {
     return this._(index === 0 ? 'direction-gate.output-allowed' : 'direction-gate.output-stopped')
   },
   oneditprepare() {
-    chosen = { ...defaultPolicies, ...this.policies }
+    chosen = { ...odooOwnsStock.default, ...this.policies }
     exceptions = this.exceptions ?? []
     const draw = (): void => drawPolicies(this._)
     draw()
@@ -73,20 +73,20 @@ RED.nodes.registerType<DirectionGate>('direction-gate', {
 /** One line per kind of event: who decides it, and what that means for the direction of this gate. */
 function drawPolicies(translate: Translate): void {
   const direction: Direction = fieldValue('node-input-direction') === 'shopify_to_odoo' ? 'shopify_to_odoo' : 'odoo_to_shopify'
-  const options = policies.map((policy) => ({ value: policy, text: translate(`direction-gate.policy.${policy}`) }))
+  const options = allowedWays.map((policy) => ({ value: policy, text: translate(`direction-gate.policy.${policy}`) }))
   const rows = eventKinds.map((event) => {
     const name = translate(`direction-gate.event.${event}`)
     const verdict = element('span', {})
-    const judge = (): void => {
-      const open = passes(chosen[event], direction)
+    const showVerdict = (): void => {
+      const open = isOpen(chosen[event], direction)
       verdict.className = open ? 'odoo-shopify-passes' : 'odoo-shopify-stops'
       verdict.textContent = translate(open ? 'direction-gate.passes' : 'direction-gate.stops')
     }
     const select = choice(name, options, chosen[event], (policy) => {
       chosen = { ...chosen, [event]: policy }
-      judge()
+      showVerdict()
     })
-    judge()
+    showVerdict()
     const about = element('div', { class: 'odoo-shopify-faint' }, translate(`direction-gate.event-hint.${event}`))
     return element(
       'tr',

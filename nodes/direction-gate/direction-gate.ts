@@ -1,7 +1,6 @@
 import type { NodeAPI } from 'node-red'
-import { gate, stoppedStep } from '../../src/rules/direction/gate.ts'
+import { gate, readyPolicy, stoppedStep } from '../../src/rules/direction/gate.ts'
 import type { Direction } from '../../src/rules/direction/direction-policy.ts'
-import { readyPolicy } from '../../src/rules/direction/ready-policy.ts'
 import type { LevelLine } from '../../src/base/messages/level.ts'
 import type { PictureLine } from '../../src/base/messages/picture.ts'
 import type { Say } from '../../src/base/text/say.ts'

@@ -1,9 +1,9 @@
 import { eventKinds, type EventKind } from '../../src/base/messages/event-kind.ts'
+import { allowedWays, type AllowedWay } from '../../src/rules/direction/direction-policy.ts'
 import { choice, textBox } from '../editor/choice.ts'
 import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
 import { rowTable } from '../editor/row-table.ts'
 import { shopifyLocationCell } from '../editor/shopify-location-cell.ts'
-import { policies, type Policy } from './policy.editor.ts'
 
 /** A policy for fewer lines than all: what is left out stands for any. */
 export interface DirectionException {
@@ -13,7 +13,7 @@ export interface DirectionException {
   /** SKU. */
   readonly product?: string
   readonly event: EventKind
-  readonly policy: Policy
+  readonly policy: AllowedWay
 }
 
 /** The exceptions as a table; an empty cell means any. */
@@ -24,7 +24,7 @@ export function exceptionTable(
   changed: (rows: readonly DirectionException[]) => void,
 ): void {
   const events = eventKinds.map((event) => ({ value: event, text: translate(`direction-gate.event.${event}`) }))
-  const directions = policies.map((policy) => ({ value: policy, text: translate(`direction-gate.policy.${policy}`) }))
+  const directions = allowedWays.map((policy) => ({ value: policy, text: translate(`direction-gate.policy.${policy}`) }))
   const known = knownShopifyLocations()
   rowTable<DirectionException>({
     place,

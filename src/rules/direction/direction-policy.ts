@@ -2,12 +2,17 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { largestId } from '../../base/messages/bounds.ts'
 import { eventKinds } from '../../base/messages/event-kind.ts'
 
-/** Which way events of one kind may go. */
-export const allowedWaySchema = { enum: ['odoo_to_shopify', 'shopify_to_odoo', 'both', 'off'] } as const
+/** Which way events of one kind may go, in the order in which the dialog offers them. */
+export const allowedWays = ['odoo_to_shopify', 'shopify_to_odoo', 'both', 'off'] as const
+export const allowedWaySchema = { enum: allowedWays } as const
 export type AllowedWay = FromSchema<typeof allowedWaySchema>
 
 /** The way that a line goes. */
 export type Direction = 'odoo_to_shopify' | 'shopify_to_odoo'
+
+export function isOpen(way: AllowedWay, direction: Direction): boolean {
+  return way === 'both' || way === direction
+}
 
 const ways = {
   inventory_quantity: allowedWaySchema,
@@ -50,7 +55,8 @@ export const directionPolicySchema = {
   additionalProperties: false,
 } as const
 
-type Ways = { readonly [K in keyof typeof ways]: AllowedWay }
+/** A way for every kind of event. */
+export type Ways = { readonly [K in keyof typeof ways]: AllowedWay }
 
 export interface DirectionException {
   readonly shop?: string

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { odooOwnsStock, type DirectionPolicy } from '../../../src/rules/direction/direction-policy.ts'
-import { gate, stoppedFailure, stoppedStep } from '../../../src/rules/direction/gate.ts'
-import { readyPolicy } from '../../../src/rules/direction/ready-policy.ts'
+import { gate, readyPolicy, stoppedFailure, stoppedStep } from '../../../src/rules/direction/gate.ts'
 import { describeFailure } from '../../../src/base/error/describe.ts'
 import { english } from '../../support/english.ts'
 import { levelLine } from '../../support/levels.ts'

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { odooOwnsStock } from '../../../src/rules/direction/direction-policy.ts'
-import { gate, stoppedStep } from '../../../src/rules/direction/gate.ts'
-import { readyPolicy } from '../../../src/rules/direction/ready-policy.ts'
+import { gate, readyPolicy, stoppedStep } from '../../../src/rules/direction/gate.ts'
 import { causeOf } from '../../../src/rules/jobs/job-of.ts'
 import { failuresIn } from '../../../src/rules/jobs/stopped-lines.ts'
 import { checkLines } from '../../../src/base/messages/check.ts'
