@@ -94,10 +94,19 @@ export default function register(RED: NodeAPI): void {
       })
     }
 
-    async function report({ planId, format = settings.format, limit = settings.limit }: ReconcileCommand): Promise<object> {
+    async function report({ planId, endHoldAt, format = settings.format, limit = settings.limit }: ReconcileCommand): Promise<object> {
       const { shop } = connection.shopify()
       const userDir = RED.settings.userDir ?? process.cwd()
-      const ask = { shop, format, limit, say, language, userDir, ...(planId === undefined ? {} : { planId }) }
+      const ask = {
+        shop,
+        format,
+        limit,
+        say,
+        language,
+        userDir,
+        ...(planId === undefined ? {} : { planId }),
+        ...(endHoldAt === undefined ? {} : { endHoldAt }),
+      }
       return await reportMessage(await stores.open(), ask)
     }
 

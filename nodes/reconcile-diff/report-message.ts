@@ -21,6 +21,8 @@ export interface ReportAsk {
   readonly limit: number
   readonly say: Say
   readonly language: string
+  /** Of the page: where the buttons of its holds send their command to. */
+  readonly endHoldAt?: string
   /** Where Node-RED keeps what is its own. A file's message names it as `folder`: only there is a name not left to the current folder. */
   readonly userDir: string
 }
@@ -50,6 +52,7 @@ export async function reportMessage(store: Store, ask: ReportAsk): Promise<objec
     language,
     now: realClock.now(),
     page: reportPage(),
+    ...(ask.endHoldAt === undefined ? {} : { endHoldAt: ask.endHoldAt }),
   })
   const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` }
   return { ...known, payload: content, filename: name, folder: ask.userDir, headers }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { PageAssets } from '../../src/engine/reconcile/report/report-ask.ts'
 
 const folder = new URL('../../src/engine/reconcile/report/page/', import.meta.url)
-const parts = ['table.js', 'charts.js', 'start.js']
+const parts = ['table.js', 'end-hold.js', 'charts.js', 'start.js']
 let read: PageAssets | undefined
 
 /** What the page of a report is made of; read from the disk once. */

@@ -7,6 +7,7 @@ import { bundledFlow } from '../support/bundled-flows.ts'
 import { launchBrowser } from '../support/browser.ts'
 import type { Scheme } from '../support/browser-editor.ts'
 import { type FlowNode, type NodeRed, startNodeRed } from '../support/node-red.ts'
+import { untilHeld } from '../support/until-held.ts'
 import { unlabelled } from '../support/unlabelled.ts'
 
 const texas = { inventoryItemId: 'gid://shopify/InventoryItem/7001', locationId: 'gid://shopify/Location/67890' }
@@ -167,6 +168,50 @@ describe('the reconcile dashboard', function () {
     await button('Approve').click()
     await button('Write them').click()
     await said('1 level corrected')
+  })
+
+  it('ends a hold where its number is explained, with a reason, and so does the report; no other site can', async () => {
+    const held = (count: number): Promise<void> => untilHeld(nodeRed.url, 'rdb-set', 'SKU-0001', count)
+    await compareUntilRight()
+    for (const [address, location, quantity] of [
+      [texas, 'TX/Stock', 61],
+      [newJersey, 'NJ/Stock', 91],
+    ] as const) {
+      demo.shopify.model.sell({ locationId: address.locationId, lines: [{ itemId: address.inventoryItemId, quantity: 2 }] })
+      await demo.odoo.driver.adjust({ product: 'SKU-0001', location, quantity })
+    }
+    await held(2)
+    for (const address of [texas, newJersey]) demo.shopify.model.edit(address, 500)
+    await button('Start dry run').click()
+    await said('2 levels would be corrected')
+    const line = page.locator('.rec-held details', { hasText: 'Texas Warehouse' })
+    await line.locator('summary').click()
+    await line.getByRole('button', { name: 'End this hold …' }).click()
+    assert.equal(await button('End it').isDisabled(), true)
+    await page.getByRole('textbox', { name: /Why\?/ }).fill('a test order')
+    await picture('dashboard-end-hold')
+    await button('End it').click()
+    await line.getByText('Ended: the units are offered again.').waitFor()
+    await held(1)
+    await picture('dashboard-held')
+    const [report] = await Promise.all([page.context().waitForEvent('page'), page.click('text=Report with charts')])
+    const row = report.locator('tr.line', { hasText: 'New Jersey Warehouse' })
+    await row.locator('summary').click()
+    await row.getByRole('button', { name: 'End this hold …' }).click()
+    await row.getByRole('textbox', { name: /Why\?/ }).fill('a test order')
+    await row.getByRole('button', { name: 'End it: the units are offered again' }).click()
+    await row.getByText('The hold is ended.').waitFor()
+    await held(0)
+    await report.close()
+    const json = { 'content-type': 'application/json' }
+    const foreign = [
+      { ...json, origin: 'http://another.example' },
+      { ...json, 'sec-fetch-site': 'cross-site' },
+    ]
+    for (const headers of [...foreign, { 'content-type': 'text/plain' }])
+      assert.equal((await fetch(`${nodeRed.url}/reconcile-report/end-hold`, { method: 'POST', headers, body: '{}' })).status, 403)
+    const again = await fetch(`${nodeRed.url}/reconcile-report/end-hold`, { method: 'POST', headers: json, body: '{"note":"x"}' })
+    assert.deepEqual([again.status, /inventoryItemId|locationId/.test(await again.text())], [404, true])
   })
 
   it('says which location the circuit breaker stopped, and lets the run through when a person has looked', async () => {

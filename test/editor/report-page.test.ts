@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { reportPage } from '../../nodes/reconcile-diff/report-page.ts'
 import { reportFile } from '../../src/engine/reconcile/report/report-file.ts'
 import { MemoryStore } from '../../src/adapters/store/memory/memory-store.ts'
@@ -11,7 +11,7 @@ import type { Scheme } from '../support/browser-editor.ts'
 import { english, german } from '../support/english.ts'
 import { runFolder } from '../support/node-red-install.ts'
 import { driftedLines } from '../support/reconcile/drifted-lines.ts'
-import { madeAt, reportRun, storedPlan } from '../support/reconcile/report-plan.ts'
+import { madeAt, planLine, reportRun, storedPlan } from '../support/reconcile/report-plan.ts'
 import { unlabelled } from '../support/unlabelled.ts'
 
 interface OpenReport {
@@ -92,6 +92,81 @@ describe('the page of a report in a browser', function () {
     assert.match((await texts(page, 'tr.line .reason')).join('\n'), /Direction conflict.*Somebody else/)
     await page.locator('summary').first().click()
     assert.match((await texts(page, 'details[open]')).join(), /Read from Shopify at: .* UTC.*Why this number:.*free \d+ at WH\d\/Stock/)
+  })
+
+  it('has a button at each hold of the shop where the site that serves it takes the answer: with a reason, and for an order by its name', async () => {
+    assert.ok(browser)
+    const level = {
+      shop: 'harbour-outdoor.myshopify.com',
+      inventoryItemId: 'gid://shopify/InventoryItem/1',
+      locationId: 'gid://shopify/Location/1',
+    }
+    const at = '2026-11-20T01:00:00.000Z'
+    const step = (code: string, text: string, values: Record<string, string | number>) => ({
+      by: 'shopify-inventory-set',
+      code,
+      text,
+      values,
+    })
+    const sum = [
+      step('wanted', '40 may be sold', { quantity: 40 }),
+      step('held-unnamed', '3 held for a sale', { held: 3, order: '', at, hold: 'guess', ...level }),
+      step('held-order', '2 held for order #1001', { held: 2, order: '#1001', at, hold: 'fact', ...level }),
+      step('held-unnamed', '1 held in the other shop', { held: 1, order: '', at, hold: 'other', ...level, shop: 'other.myshopify.com' }),
+    ]
+    const store = new MemoryStore()
+    const plan = await storedPlan(store, [planLine(1, 1, 34, 30, { outcome: 'held', sum })])
+    const ask = { store, plan, run: reportRun, say: english, language: 'en-US', now: madeAt, format: 'html' as const, page: reportPage() }
+    const page = await browser.newPage({ viewport: { width: 390, height: 1200 } })
+    const asked: unknown[] = []
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.route('http://site.example/**', async (route) => {
+      const { pathname } = new URL(route.request().url())
+      if (pathname === '/red/report')
+        return route.fulfill({ body: (await reportFile({ ...ask, endHoldAt: 'report/end-hold' })).content, contentType: 'text/html' })
+      asked.push([pathname, route.request().method(), route.request().headers()['content-type'], route.request().postDataJSON()])
+      return asked.length === 1 ? route.fulfill({ status: 404, body: 'No such hold' }) : route.fulfill({ json: { ended: 2 } })
+    })
+    await page.goto('http://site.example/red/report')
+    await page.locator('summary').first().click()
+    const buttons = page.getByRole('button', { name: 'End this hold …' })
+    assert.equal(await buttons.count(), 2)
+    const guess = page.locator('li', { hasText: '3 held for a sale' })
+    const fact = page.locator('li', { hasText: '#1001' })
+    const sure = (item: Locator): Promise<void> => item.getByRole('button', { name: 'End it: the units are offered again' }).click()
+    await guess.getByRole('button').click()
+    await sure(guess)
+    await guess.getByRole('textbox').fill('counted')
+    await picture(page, 'report-end-hold-390')
+    assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 390, 'a phone shows it without scrolling sideways')
+    await sure(guess)
+    await guess.getByText('The hold was not ended: No such hold').waitFor()
+    await fact.getByRole('button').click()
+    await fact.getByRole('textbox', { name: /Why/ }).fill('cancelled by phone')
+    await fact.getByRole('textbox', { name: /order/ }).fill('#1002')
+    await sure(fact)
+    assert.equal(asked.length, 1, 'the order was another one')
+    await fact.getByRole('textbox', { name: /order/ }).fill('#1001')
+    await sure(fact)
+    await fact.getByText('The hold is ended.').waitFor()
+    await page.fill('#search', 'sku')
+    await page.locator('summary').first().click()
+    assert.equal(await buttons.count(), 1)
+    const { shop: _, ...address } = level
+    assert.deepEqual(asked, [
+      ['/red/report/end-hold', 'POST', 'application/json', { action: 'end-hold', ...address, hold: 'guess', note: 'counted' }],
+      [
+        '/red/report/end-hold',
+        'POST',
+        'application/json',
+        { action: 'end-hold', ...address, hold: 'fact', note: 'cancelled by phone', order: '#1001' },
+      ],
+    ])
+    assert.deepEqual([await unlabelled(page, 'body'), complaints], [[], []])
+    const { content } = await reportFile(ask)
+    assert.doesNotMatch(content, /connect-src|"guess"/, 'a page that nobody serves only shows')
+    await page.close()
   })
 
   it('filters by finding, location, cause and state, and by what is typed', async () => {

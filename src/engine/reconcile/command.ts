@@ -45,6 +45,14 @@ export const reconcileCommandSchema = {
     apply: { enum: ['plan', 'now'], description: 'Of approve: exactly the plan (the default), or what is true now.' },
     format: { enum: ['lines', 'json', 'csv', 'html'], description: 'Of report; the setting of the node when absent.' },
     limit: { type: 'integer', minimum: 1, maximum: 1_000_000, description: 'Lines of a report, or plans of a list, at most.' },
+    endHoldAt: {
+      type: 'string',
+      pattern: '^/?[A-Za-z0-9_][A-Za-z0-9_./-]*$',
+      maxLength: 200,
+      description:
+        'Of report as html: address on the site that serves the page, as seen from it, which takes an end-hold command of ' +
+        'shopify-inventory-set as JSON; each hold of the page then has a button. Without it the page only shows.',
+    },
   },
   additionalProperties: false,
 } as const
@@ -63,6 +71,8 @@ export interface ReconcileCommand {
   readonly format?: 'lines' | 'json' | 'csv' | 'html'
   /** Lines of a report, or plans of a list, at most. */
   readonly limit?: number
+  /** Of report as html: where the buttons of its holds send their command to. */
+  readonly endHoldAt?: string
 }
 
 const validate = compile<ReconcileCommand>(reconcileCommandSchema)

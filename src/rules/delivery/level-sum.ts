@@ -24,8 +24,11 @@ export function sumSteps(say: Say, sum: LevelSum, location: string): TraceStep[]
   const step = (code: string, values: TraceStep['values']): TraceStep => traceStep(say, 'shopify-inventory-set', code, values)
   const steps = [step('wanted', { quantity: sum.quantity, location })]
   for (const hold of sum.holds) {
+    const { id, shop, inventoryItemId, locationId } = hold
     const at = new Date(hold.openedAt).toISOString()
-    steps.push(step(hold.order === null ? 'held-unnamed' : 'held-order', { held: hold.quantity, order: hold.order ?? '', at }))
+    // What a button beside the step needs to end just this hold.
+    const values = { held: hold.quantity, order: hold.order ?? '', at, hold: id, shop, inventoryItemId, locationId }
+    steps.push(step(hold.order === null ? 'held-unnamed' : 'held-order', values))
   }
   if (sum.sold > 0) steps.push(step('held-newly', { held: sum.sold, location }))
   if (sum.elsewhere > 0) steps.push(step('held-elsewhere', { held: sum.elsewhere }))

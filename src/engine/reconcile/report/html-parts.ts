@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PlanLine } from '../../../ports/store/plan-record.ts'
-import type { Say } from '../../../base/text/say.ts'
+import type { TraceStep } from '../../../base/messages/trace.ts'
 import { severestFirst } from '../severest-first.ts'
 import { storedReportLine } from '../../../rules/reconcile/report-line.ts'
 import { pageBody } from './page-body.ts'
@@ -21,6 +21,7 @@ export async function* htmlParts(ask: ReportAsk, { style, script, charts }: Page
     `style-src '${hashOf(`\n${style}\n`)}'`,
     `script-src ${scripts.map((code) => `'${hashOf(code)}'`).join(' ')}`,
     'img-src data:',
+    ...(ask.endHoldAt === undefined ? [] : ["connect-src 'self'"]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
@@ -42,12 +43,12 @@ ${pageBody(ask)}
 <script type="application/json" id="report">${inScript(pageData(ask))}</script>
 `
   for await (const page of severestFirst(store, plan.id, plan.counts))
-    yield `<script type="application/json" class="lines">${inScript(page.map((line) => pageLine(line, say)))}</script>\n`
+    yield `<script type="application/json" class="lines">${inScript(page.map((line) => pageLine(line, ask)))}</script>\n`
   yield `${scripts.map((code) => `<script>${code}</script>`).join('\n')}\n</body>\n</html>\n`
 }
 
 /** A line as the page takes it: see `page/table.js`, which names the places. */
-function pageLine(line: PlanLine, say: Say): readonly (string | number | null | readonly string[])[] {
+function pageLine(line: PlanLine, { say, endHoldAt }: ReportAsk): readonly PageValue[] {
   const { odoo, shopify, difference, text = '', trace } = storedReportLine(line, say)
   const { outcome, wanted, shown, cause, evidence, state, replaced, written, note } = line
   const product = odoo.name.replace(/^\[[^\]]*\]\s*/, '')
@@ -71,7 +72,19 @@ function pageLine(line: PlanLine, say: Say): readonly (string | number | null | 
     text,
     why,
     at,
+    endHoldAt === undefined ? [] : trace.map((step) => holdOf(step, line.shop)),
   ]
+}
+
+type PageValue = string | number | null | readonly string[] | readonly (HoldOnPage | null)[]
+
+/** What ends the hold of a step: `[inventory item, location, hold, order]`; null for other steps, and for holds of another shop. */
+type HoldOnPage = readonly [item: string, location: string, hold: string, order: string]
+
+function holdOf({ values = {} }: TraceStep, shop: string): HoldOnPage | null {
+  const { hold, inventoryItemId, locationId, order } = values
+  if (typeof hold !== 'string' || values['shop'] !== shop) return null
+  return [String(inventoryItemId), String(locationId), hold, String(order ?? '')]
 }
 
 function hashOf(code: string): string {

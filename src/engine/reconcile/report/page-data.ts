@@ -24,10 +24,18 @@ const words = [
   'chart-outcome',
   'chart-location',
   'chart-cause',
+  'end-hold',
+  'end-note',
+  'end-order',
+  'end-confirm',
+  'end-keep',
+  'end-busy',
+  'end-done',
+  'end-failed',
 ] as const
 
 /** What the page knows beside the lines: language, words, and the figures of the plan. */
-export function pageData({ language, say, plan }: ReportAsk): object {
+export function pageData({ language, say, plan, endHoldAt }: ReportAsk): object {
   return {
     language,
     words: named(words, say, 'report.page'),
@@ -35,6 +43,7 @@ export function pageData({ language, say, plan }: ReportAsk): object {
     causes: named(causeClasses, say, 'report.cause'),
     states: named(planLineStates, say, 'report.state'),
     severity: bySeverity,
+    endHoldAt: endHoldAt ?? null,
     counts: { outcomes: plan.counts.outcomes, causes: plan.counts.causes },
   }
 }

@@ -23,4 +23,6 @@ export interface ReportAsk {
   readonly language: string
   /** Clock time of the report. */
   readonly now: number
+  /** Of the page: where the buttons of its holds send their command to, on the site that serves it; without it they have none. */
+  readonly endHoldAt?: string
 }

@@ -2,13 +2,14 @@
  * A line of the report: the places of its values. `difference` is shown minus wanted.
  * @typedef {[sku: string, product: string, location: string, outcome: string, shown: number | null, wanted: number,
  *   difference: number | null, cause: string | null, evidence: string, state: string, replaced: number | null,
- *   written: number | null, note: string | null, text: string, why: string[], at: string]} PageLine
+ *   written: number | null, note: string | null, text: string, why: string[], at: string, holds: (HoldOnPage | null)[]]} PageLine
  */
 
 /**
  * What the page is told beside the lines.
  * @typedef {Readonly<Record<string, string>>} Words
- * @typedef {{ language: string, words: Words, outcomes: Words, causes: Words, states: Words,
+ * `endHoldAt`: where holds are ended, or null where the page only shows.
+ * @typedef {{ language: string, endHoldAt: string | null, words: Words, outcomes: Words, causes: Words, states: Words,
  *   severity: readonly string[],
  *   counts: { outcomes: Readonly<Record<string, number>>, causes: Readonly<Record<string, number>> } }} PageData
  */
@@ -36,7 +37,7 @@ function part(id, kind) {
  * The table of the lines: filtered, sorted, one page at a time.
  * @param {readonly PageLine[]} lines @param {PageData} data
  */
-function startTable(lines, { language, words, outcomes, causes, states, severity }) {
+function startTable(lines, { language, endHoldAt, words, outcomes, causes, states, severity }) {
   const number = new Intl.NumberFormat(language)
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
@@ -145,6 +146,7 @@ function startTable(lines, { language, words, outcomes, causes, states, severity
     text,
     why,
     at,
+    holds,
   ]) {
     const row = made('tr', 'line')
     const name = made('td', 'name')
@@ -164,11 +166,13 @@ function startTable(lines, { language, words, outcomes, causes, states, severity
     details.append(made('p', '', `${words['compared-at'] ?? ''}: ${time.format(new Date(at))} UTC`))
     if (why.length > 0) {
       const list = made('ol')
-      list.append(...why.map((step) => made('li', '', step)))
+      list.append(...why.map((step, place) => withHold(made('li', '', step), holds[place] ?? null, { endHoldAt, words })))
       details.append(made('p', 'label', words['why'] ?? ''), list)
     }
     name.append(details)
     row.append(name, made('td', '', location), finding, ...numbers, off, reason, now)
+    // On a narrow screen a line is no row of a table any more: each number says itself what it is.
+    heads.forEach((head, place) => row.children[place]?.setAttribute('data-label', head.textContent ?? ''))
     return [row]
   }
 
