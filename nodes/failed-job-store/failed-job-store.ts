@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { NodeAPI } from 'node-red'
 import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { JobNews } from '../../src/rules/jobs/job-news.ts'
@@ -5,6 +6,7 @@ import { runJobCommand } from '../../src/engine/jobs/run-command.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import { failureIn, failuresIn } from '../../src/rules/jobs/stopped-lines.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
+import type { FailedJob } from '../../src/ports/store/failed-job.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
@@ -17,6 +19,16 @@ import { syncStores } from '../sync-store/offer.ts'
 import { onRetry, retryTakers, ringMatch, ringRetry } from './retry-bell.ts'
 import { onClose } from '../kit/on-close.ts'
 import { outputLeads } from '../kit/wired.ts'
+
+/** New jobs in one message. They are copies of what the first output has, and a longer message would be copied in one go. */
+const newsAtOnce = 500
+
+async function tellNews(jobs: FailedJob[], tell: (part: FailedJob[]) => void): Promise<void> {
+  for (let start = 0; start < jobs.length; start += newsAtOnce) {
+    if (start > 0) await setImmediate()
+    tell(jobs.slice(start, start + newsAtOnce))
+  }
+}
 
 /** failed-job-store: keeps failed lines as jobs, and lists, retries, dismisses and exports them. */
 export default function register(RED: NodeAPI): void {
@@ -58,7 +70,8 @@ export default function register(RED: NodeAPI): void {
         const jobs = await jobsOf(store, failures)
         await acknowledge(payload, { what: 'ended' })
         const fresh = news.of(jobs)
-        if (jobs.length > 0) send([{ ...message, payload: jobs }, null, fresh.length === 0 ? null : { ...message, payload: fresh }])
+        if (jobs.length > 0) send([{ ...message, payload: jobs }, null, null])
+        await tellNews(fresh, (part) => send([null, null, RED.util.cloneMessage({ ...message, payload: part })]))
       }
       await showOpen()
     })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import failedJobStore from '../../nodes/failed-job-store/failed-job-store.ts'
 import { onReread, ringRetry } from '../../nodes/failed-job-store/retry-bell.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
+import type { FailedJob } from '../../src/ports/store/failed-job.ts'
 import { describeFailure } from '../../src/base/error/describe.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
 import { english } from '../support/english.ts'
@@ -22,6 +23,11 @@ const failure = (sku: string, more: object = {}): FailedLine => ({
 })
 const stores = [{ id: 'store', type: 'sync-store' }]
 const permissions = ['failed-jobs.read', 'failed-jobs.write']
+
+function listOf(message: object | undefined): FailedJob[] {
+  const jobs: unknown = message === undefined ? [] : Reflect.get(message, 'payload')
+  return Array.isArray(jobs) ? jobs : []
+}
 
 describe('failed-job-store', () => {
   const start = withNodeRed(failedJobStore, syncStore)
@@ -60,6 +66,22 @@ describe('failed-job-store', () => {
     await flow.ask({ payload: [failure('A-1', { recorded: true })] })
     assert.deepEqual([flow.output(0), flow.caught], [[], []])
     assert.partialDeepStrictEqual(flow.statuses.at(-1), { fill: 'green', text: '0 open jobs' })
+  })
+
+  it('tells each new job once, some hundreds in a message, and gives none of them away to the other output', async () => {
+    const flow = await start({ type: 'failed-job-store', outputs: 3, config: { store: 'store' }, others: stores })
+    const payload = Array.from({ length: 1200 }, (_, at) => failure(`A-${at}`, { subject: { sku: `A-${at}` } }))
+    await flow.ask({ payload, ticket: 7 })
+    await flow.until(() => flow.output(2).length === 3)
+    const told = flow.output(2).map((message) => ({ jobs: listOf(message), ticket: Reflect.get(message, 'ticket') }))
+    assert.deepEqual(
+      told.map(({ jobs, ticket }) => [jobs.length, ticket]),
+      [500, 500, 200].map((length) => [length, 7]),
+    )
+    assert.equal(new Set(told.flatMap(({ jobs }) => jobs.map(({ id }) => id))).size, 1200)
+    assert.notEqual(told[0]?.jobs[0], listOf(flow.output(0)[0])[0])
+    await flow.ask({ payload: payload.slice(0, 3) })
+    assert.equal(flow.output(2).length, 3, 'what fails once more is no news')
   })
 
   it('lists, dismisses and exports by message', async () => {

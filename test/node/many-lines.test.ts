@@ -85,9 +85,8 @@ describe('a message with many lines', function () {
     ['product-link', { ...both, refresh: 0 }, levels, 2],
     ['shopify-inventory-set', both, linked, 3],
     ['reconcile-diff', both, linked, 5],
-    // Without its third output, for which Node-RED copies the jobs in one go.
-    ['failed-job-store', both, failed, 2],
-    ['failed-job-store', both, stopped, 2],
+    ['failed-job-store', both, failed, 3],
+    ['failed-job-store', both, stopped, 3],
   ]
   for (const [type, config, payload, outputs] of cases) {
     it(`leaves the event loop to others in ${type} (${payload.name})`, async () => {
