@@ -140,6 +140,7 @@ describe('shopify-inventory-set', () => {
     ['a connection without a shop', { others: [unset, { id: 'store', type: 'sync-store' }] }, 'shop', 'Shop'],
     ['a connection without a token', { credentials: {} }, 'accessToken', 'Access token'],
     ['a number that is none', { config: { maxAttempts: 'many' } }, 'maxAttempts', 'Raise a job after'],
+    ['orders by name, which nothing brings yet', { config: { orders: 'named' } }, 'orders', 'Orders arrive'],
   ]
   for (const [what, more, setting, label] of wrong) {
     it(`with ${what} names the setting ${setting} as the dialog does, at the start and to every message`, async () => {
@@ -147,9 +148,9 @@ describe('shopify-inventory-set', () => {
       await flow.ask({ payload: linkedLine(7001, newJersey, 1) })
       await flow.until(() => flow.caught.length === 2)
       for (const { error } of flow.caught) {
-        assert.equal(error.code, setting === 'maxAttempts' ? 'CONFIG_INVALID' : 'CONFIG_MISSING')
+        assert.equal(error.code, setting === 'maxAttempts' || setting === 'orders' ? 'CONFIG_INVALID' : 'CONFIG_MISSING')
         assert.partialDeepStrictEqual(error.cause, { values: { setting } })
-        assert.match(error.message, new RegExp(`setting ${label} (is missing|cannot be used.*1 – 100)`))
+        assert.match(error.message, new RegExp(`setting ${label} (is missing|cannot be used.*(1 – 100|unnamed))`))
       }
     })
   }

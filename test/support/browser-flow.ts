@@ -140,7 +140,7 @@ export const dialogs: readonly FlowNode[] = [
     begin: 'written',
     firstWrite: 'overwrite',
     editPolicy: 'leave',
-    orders: 'named',
+    orders: 'unnamed',
     holdMinutes: 90,
     maxAttempts: 5,
     breakerShare: 12.5,

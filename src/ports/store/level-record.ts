@@ -51,6 +51,10 @@ export interface Figures {
 /** The last value that a successful compare proved, and what Odoo had reserved in the picture of that moment. */
 export interface Confirmed {
   readonly quantity: number
+  /**
+   * How much of what Odoo has reserved explains what Shopify shows: a mark up to which reservations are counted, and not a
+   * reading. It moves with what was counted, and falls when Odoo has less reserved.
+   */
   readonly reserved: number
   readonly at: number
   /** As last read, and moved by what was written since. */
