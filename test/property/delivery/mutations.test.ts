@@ -8,7 +8,7 @@ import { mutations, type Mutation } from '../../support/delivery/mutations.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
-const tests = ['test/property/delivery/histories.test.ts', 'test/property/delivery/held-units.test.ts']
+const tests = ['histories', 'held-units', 'two-shops'].map((name) => `test/property/delivery/${name}.test.ts`)
 
 describe('the simulated histories have teeth', function () {
   this.timeout(600_000)

@@ -23,16 +23,17 @@ const forever = new Promise<never>(() => undefined)
  * call never comes back.
  */
 export class GatedShopify implements Shopify {
-  readonly shop = 'nova-trail.myshopify.com'
+  readonly shop: string
   readonly pending: PendingCall[] = []
   readonly #model: ShopifyModel
   readonly #witness: Witness
   sets = 0
   reads = 0
 
-  constructor(model: ShopifyModel, witness: Witness) {
+  constructor(model: ShopifyModel, witness: Witness, shop = 'nova-trail.myshopify.com') {
     this.#model = model
     this.#witness = witness
+    this.shop = shop
   }
 
   async setQuantities(batch: SetBatch): Promise<SetAnswer> {

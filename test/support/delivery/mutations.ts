@@ -161,4 +161,18 @@ export const mutations: readonly Mutation[] = [
     replace: 'void keepTime',
     seenBy: 'beyond what a coincidence',
   },
+  {
+    name: 'counts a sale only at levels whose stock has the very same name',
+    file: 'src/rules/map/shared-stock.ts',
+    find: 'if (stockOf(one) !== stockOf(other)) return false',
+    replace: 'if (one !== other) return false',
+    seenBy: 'known to be sold in the other',
+  },
+  {
+    name: 'raises a shop to what another one was just seen to sell',
+    file: 'src/engine/delivery/unproved-sales.ts',
+    find: 'sale.level !== own && sharesStock(sale.pool, pool)',
+    replace: "sale.level !== own && sale.pool === ''",
+    seenBy: 'known to be sold in the other',
+  },
 ]
