@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join, relative } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -73,5 +73,40 @@ describe('citations of requirements and facts', () => {
       texts.filter(([, text]) => /\.\.\/shared\b|\bshared\/(?:design|recordings|seeds)\b/.test(text)).map(([path]) => path),
       [],
     )
+  })
+})
+
+/** The anchors of the headings of a page, as GitHub makes them. */
+function anchorsIn(page: string): Set<string> {
+  const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading)
+  return new Set(
+    headings.map((heading) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}_\- ]/gu, '')
+        .replaceAll(' ', '-'),
+    ),
+  )
+}
+
+describe('links between pages', () => {
+  const documents = [...filesBelow('docs'), ...filesBelow('bench'), ...filesBelow('findings'), ...pages].filter((path) =>
+    path.endsWith('.md'),
+  )
+
+  it('lead to a page and a heading that are there', () => {
+    const astray = documents.flatMap((path) => {
+      const text = readFileSync(join(root, path), 'utf8').replaceAll(/```[\s\S]*?```/g, '')
+      const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link).filter((link) => !/^[a-z]+:/.test(link))
+      return links.flatMap((link) => {
+        const [page = '', anchor] = link.split('#')
+        const target = page === '' ? path : join(dirname(path), page)
+        const there = existsSync(join(root, target))
+        const found = there && (anchor === undefined || anchorsIn(readFileSync(join(root, target), 'utf8')).has(anchor))
+        return found ? [] : [`${path}: ${link}`]
+      })
+    })
+    assert.ok(documents.length > 20)
+    assert.deepEqual(astray, [])
   })
 })
