@@ -39,6 +39,23 @@ const countedAtSchema = {
   additionalProperties: true,
 } as const
 
+/** Which units of the row's sources Odoo knows to be sold. */
+const knownOrdersSchema = {
+  title: 'Known orders',
+  type: 'object',
+  description:
+    'What Odoo has reserved at the mapped sources and has sent from them; holds without a name end when both together rise. Absent when the watch does not count it: then they end when `reserved` (and `demand`) rises.',
+  required: ['reserved', 'sent', 'since'],
+  properties: {
+    reserved: { type: 'number' },
+    sent: { type: 'number', description: 'Units that have left the mapped sources for sale orders since the count began.' },
+    owed: { type: 'number', description: 'Units that these orders need and Odoo has not reserved. Only where the basis takes demand off.' },
+    since: { type: 'string', format: 'date-time', description: 'When the count began.' },
+    of: { type: 'string', description: 'Which orders are counted; absent when all are.' },
+  },
+  additionalProperties: true,
+} as const
+
 /** What goes into one kit. */
 const kitPartSchema = {
   title: 'Part',
@@ -78,6 +95,7 @@ export const levelSchema = {
       description:
         'What confirmed deliveries need from the mapped sources and Odoo has not reserved. Only where the basis takes it off; it then counts as reserved does: holds without a name end when both together rise.',
     },
+    orders: knownOrdersSchema,
     quantity: {
       type: 'number',
       description: 'What may be sold as far as the stages so far say; floored and cut at zero when it is written.',
@@ -92,6 +110,7 @@ export const levelSchema = {
 } as const
 
 export type ShopifyTarget = FromSchema<typeof shopifyTargetSchema>
+export type KnownOrders = FromSchema<typeof knownOrdersSchema>
 export type CountedAt = FromSchema<typeof countedAtSchema>
 export type LevelLine = FromSchema<typeof levelSchema>
 /** A level line that product-link has completed. */

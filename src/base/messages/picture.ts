@@ -60,6 +60,48 @@ const demandSchema = {
     'What confirmed deliveries need and Odoo has not reserved; absent when that is nothing. A location may lie above the watched ones.',
 } as const
 
+/** What Odoo does at one location for orders, as evidence of which sales it knows (SPEC.md, a hold). */
+export const ordersAtSchema = {
+  title: 'Orders at a location',
+  type: 'object',
+  required: ['locationId', 'location', 'path'],
+  properties: {
+    locationId: { type: 'integer', minimum: 1, maximum: largestId },
+    location: { type: 'string' },
+    path: { type: 'array', items: { type: 'integer', minimum: 1, maximum: largestId } },
+    reserved: { type: 'number', description: 'Units that transfers have reserved there.' },
+    sent: { type: 'number', description: 'Units that have left it for sale orders since the count began.' },
+    to: {
+      type: 'array',
+      items: { type: 'integer', minimum: 1, maximum: largestId },
+      description: 'Path of the watched location that they have only gone on to; absent when they have left the watched ones.',
+    },
+    owed: {
+      type: 'number',
+      description: 'Units that these orders need from there and Odoo has not reserved; only where orders are told apart.',
+    },
+  },
+  additionalProperties: true,
+} as const
+
+const ordersSchema = {
+  type: 'array',
+  items: ordersAtSchema,
+  description: 'What Odoo has reserved for orders, and has sent; absent when that is nothing, or is not counted.',
+} as const
+
+/** How `orders` are counted. Figures that are counted in another way are not compared with them. */
+export const ordersCountSchema = {
+  title: 'Count of orders',
+  type: 'object',
+  required: ['since'],
+  properties: {
+    since: { type: 'string', format: 'date-time', description: 'What was sent before is not counted.' },
+    of: { type: 'string', description: 'Which orders are counted: field of the sale order, and what it begins with; absent when all are.' },
+  },
+  additionalProperties: true,
+} as const
+
 /** A watched location: what the picture covers. A product without an entry below it has zero there. */
 export const watchedLocationSchema = {
   title: 'Watched location',
@@ -98,6 +140,7 @@ export const kitSchema = {
           per: { type: 'number', exclusiveMinimum: 0, description: 'So many go into one kit, in the unit of measure of the component.' },
           stock: { type: 'array', items: stockAtSchema, description: 'Where the component has quants.' },
           demand: demandSchema,
+          orders: ordersSchema,
         },
         additionalProperties: true,
       },
@@ -138,6 +181,8 @@ export const pictureSchema = {
       description: 'Where the product has quants; a watched location that is missing here has zero. Empty for a kit.',
     },
     demand: demandSchema,
+    ordersCount: ordersCountSchema,
+    orders: ordersSchema,
     kit: kitSchema,
     trace: { type: 'array', items: traceStepSchema },
   },
@@ -146,6 +191,8 @@ export const pictureSchema = {
 
 export type StockAt = FromSchema<typeof stockAtSchema>
 export type DemandAt = FromSchema<typeof demandAtSchema>
+export type OrdersAt = FromSchema<typeof ordersAtSchema>
+export type OrdersCount = FromSchema<typeof ordersCountSchema>
 export type Kit = FromSchema<typeof kitSchema>
 export type KitComponent = Kit['components'][number]
 export type WatchedLocation = FromSchema<typeof watchedLocationSchema>

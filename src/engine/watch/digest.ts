@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DemandAt, Kit, PictureLine, StockAt } from '../../base/messages/picture.ts'
+import type { DemandAt, Kit, OrdersAt, PictureLine, StockAt } from '../../base/messages/picture.ts'
 
 /**
  * The same text for two pictures with the same figures: what is watched, how much is where, and what a product is matched
@@ -20,6 +20,8 @@ export function digestOf(picture: PictureLine): string {
     ...excluded,
     ...kit,
     ...demandFigures(picture.demand),
+    ...ordersFigures(picture.orders),
+    ...(picture.ordersCount?.of === undefined ? [] : [picture.ordersCount.of]),
   ])
   return createHash('sha256').update(figures).digest('base64url').slice(0, 22)
 }
@@ -39,7 +41,18 @@ function demandFigures(demand: readonly DemandAt[] = []): unknown[] {
   return demand.length === 0 ? [] : [{ demand: places.map(({ locationId, path, quantity }) => [locationId, path, quantity]) }]
 }
 
+/** None when Odoo has reserved and sent nothing, or does not say. */
+function ordersFigures(orders: readonly OrdersAt[] = []): unknown[] {
+  const places = orders.map(({ locationId, path, reserved, sent, to, owed }) => [locationId, path, reserved, sent, to, owed])
+  return orders.length === 0 ? [] : [{ orders: places }]
+}
+
 function kitFigures({ components, problem }: Kit): unknown[] {
   const parts = components.toSorted((one, other) => one.productId - other.productId)
-  return [problem ?? '', ...parts.map((part) => [part.productId, part.per, stockFigures(part.stock), ...demandFigures(part.demand)])]
+  const figures = ({ stock, demand, orders }: Kit['components'][number]): unknown[] => [
+    stockFigures(stock),
+    ...demandFigures(demand),
+    ...ordersFigures(orders),
+  ]
+  return [problem ?? '', ...parts.map((part) => [part.productId, part.per, ...figures(part)])]
 }

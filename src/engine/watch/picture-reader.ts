@@ -3,6 +3,7 @@ import type { Found, FoundPicture } from './burst.ts'
 import { digestOf } from './digest.ts'
 import type { PollMemory } from './poll-memory.ts'
 import type { PollSettings } from './poll.ts'
+import { ordersSince } from './orders/orders-since.ts'
 import { readProducts, type ProductRow } from './product-row.ts'
 import { readPictures, type Reading } from './read-pictures.ts'
 import { resolveScope, type Scope } from './scope.ts'
@@ -40,10 +41,14 @@ export class PictureReader {
 
   /** Draws the place in the order of readings. Everything the reading is made of must be read after it. */
   async begin(): Promise<Reading> {
-    const asOf = await this.#settings.store.transaction((tables) => tables.nextAsOf())
-    const rule = await this.#memory.rule.of(this.#settings.odoo)
-    const startedAt = this.#settings.clock.now()
-    return { asOf, startedAt, judged: { rule, now: this.judgedAt ?? this.#memory.judgeTime(startedAt) } }
+    const { odoo, store, watch, clock } = this.#settings
+    const { asOf, since } = await store.transaction(async (tables) => ({
+      asOf: await tables.nextAsOf(),
+      since: await ordersSince(tables, watch.name, clock.now()),
+    }))
+    const rule = await this.#memory.rule.of(odoo)
+    const startedAt = clock.now()
+    return { asOf, startedAt, judged: { rule, now: this.judgedAt ?? this.#memory.judgeTime(startedAt) }, ordersSince: since }
   }
 
   /** What was sent of the products with an id above the first and up to the second. */
@@ -108,7 +113,8 @@ export class PictureReader {
 
 /** Whether there is something to tell of; a kit that cannot be counted is told too. */
 export function hasStock(picture: PictureLine): boolean {
-  const told = ({ stock, demand }: Pick<PictureLine, 'stock' | 'demand'>): boolean => stock.length > 0 || demand !== undefined
+  const told = ({ stock, demand, orders }: Pick<PictureLine, 'stock' | 'demand' | 'orders'>): boolean =>
+    stock.length > 0 || demand !== undefined || orders !== undefined
   return told(picture) || picture.kit?.problem !== undefined || (picture.kit?.components.some(told) ?? false)
 }
 

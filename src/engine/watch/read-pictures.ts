@@ -1,4 +1,4 @@
-import type { DemandAt, Kit, PictureLine, StockAt } from '../../base/messages/picture.ts'
+import type { DemandAt, Kit, OrdersAt, PictureLine, StockAt } from '../../base/messages/picture.ts'
 import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
@@ -6,6 +6,8 @@ import type { Say } from '../../base/text/say.ts'
 import type { ProductRow } from './product-row.ts'
 import type { Recipe } from './kits/recipe.ts'
 import { settledStock, type SettledStock } from './demand/settled-stock.ts'
+import { nameOfOwn } from './orders/own-orders.ts'
+import { ordersOf } from './orders/orders-of.ts'
 import type { Judged, Sum } from './quant-sums.ts'
 import { isGone, proveReadable, resolveScope, type Scope } from './scope.ts'
 import type { Watch } from './watch.ts'
@@ -18,6 +20,8 @@ export interface Reading {
   readonly startedAt: number
   /** By what the quants are judged; lots have no dates when absent. */
   readonly judged?: Judged
+  /** Since when units count that are sent off for orders, as a time of the server; not counted when absent. */
+  readonly ordersSince?: string
 }
 
 /**
@@ -34,11 +38,13 @@ export async function readPictures(
   recipe: (productId: number) => Recipe | undefined = () => undefined,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
   const read = new Set(products.flatMap(({ product }) => [product.productId, ...componentsOf(recipe(product.productId))]))
-  const all = await settledStock(odoo, watch, [...read], scope.customers, reading.judged).catch(async (error: unknown) => {
-    // Names the watched location that is gone.
-    if (isGone(error)) await resolveScope(odoo, watch)
-    throw error
-  })
+  const all = await settledStock(odoo, watch, [...read], scope.customers, reading.judged, reading.ordersSince).catch(
+    async (error: unknown) => {
+      // Names the watched location that is gone.
+      if (isGone(error)) await resolveScope(odoo, watch)
+      throw error
+    },
+  )
   await proveReadable(odoo, watch)
   const places = [...all.sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
@@ -55,7 +61,8 @@ export async function readPictures(
       watched: [...now.watched],
       ...(now.excluded.length === 0 ? {} : { excluded: [...now.excluded] }),
       stock,
-      ...(kit === undefined ? demandOf(all.demand.get(product.productId), now) : { kit }),
+      ...countOf(all, watch, reading),
+      ...(kit === undefined ? { ...demandOf(all.demand.get(product.productId), now), ...ordersAt(all, product.productId, now) } : { kit }),
       trace: kit === undefined ? traceOf(stock, now, say) : traceOfKit(kit, say),
     }
   })
@@ -83,6 +90,18 @@ function demandOf(units: ReadonlyMap<number, number> | undefined, { counting, ab
   return demand.length === 0 ? {} : { demand: demand.toSorted((one, other) => one.locationId - other.locationId) }
 }
 
+/** How orders are counted, where they are. */
+function countOf({ orders }: SettledStock, { ownOrders }: Watch, { ordersSince }: Reading): Pick<PictureLine, 'ordersCount'> {
+  if (orders === undefined || ordersSince === undefined) return {}
+  const of = nameOfOwn(ownOrders)
+  return { ordersCount: { since: `${ordersSince.replace(' ', 'T')}.000Z`, ...(of === undefined ? {} : { of }) } }
+}
+
+function ordersAt({ orders, ownDemand }: SettledStock, productId: number, scope: Scope): { orders?: OrdersAt[] } {
+  const at = ordersOf(orders?.get(productId), ownDemand?.get(productId), scope)
+  return at.length === 0 ? {} : { orders: at }
+}
+
 function pastDate(past: number, judged: Judged | undefined): Pick<StockAt, 'pastRemoval' | 'pastExpiration'> {
   if (past === 0) return {}
   return judged?.rule.endField === 'removal_date' ? { pastRemoval: past } : { pastExpiration: past }
@@ -106,18 +125,13 @@ function componentsOf(recipe: Recipe | undefined): number[] {
   return recipe === undefined || 'problem' in recipe ? [] : recipe.parts.map((part) => part.productId)
 }
 
-function kitOf(
-  recipe: Recipe | undefined,
-  { sums, demand }: SettledStock,
-  scope: Scope,
-  say: Say,
-  judged: Judged | undefined,
-): Kit | undefined {
+function kitOf(recipe: Recipe | undefined, all: SettledStock, scope: Scope, say: Say, judged: Judged | undefined): Kit | undefined {
   if (recipe === undefined) return undefined
   if ('problem' in recipe) return { components: [], problem: say(`finding.kit.${recipe.problem}`, { product: recipe.product }) }
   return {
     components: recipe.parts.map(({ productId, name, sku, per }) => {
-      const at = { stock: stockOf(sums.get(productId), scope, judged), ...demandOf(demand.get(productId), scope) }
+      const stock = stockOf(all.sums.get(productId), scope, judged)
+      const at = { stock, ...demandOf(all.demand.get(productId), scope), ...ordersAt(all, productId, scope) }
       return { productId, name, ...(sku === undefined ? {} : { sku }), per, ...at }
     }),
   }

@@ -11,6 +11,8 @@ export interface StockRule {
   readonly endField?: EndField
   /** The partner of each company: a quant that it owns in its own company is that company's stock. */
   readonly own: readonly { readonly companyId: number; readonly partnerId: number }[]
+  /** Transfers know their sale order: the module sale_stock is installed. */
+  readonly sales?: true
 }
 
 export type EndField = OdooDialect['lotEnd']
@@ -18,13 +20,15 @@ export type EndField = OdooDialect['lotEnd']
 /** Of a server of which nothing is known. */
 export const plainRule: StockRule = { own: [] }
 
-/** Asks the server, with one call and one for the companies. Throws ODOO_*. */
+/** Asks the server, with three small calls. Throws ODOO_*. */
 export async function readStockRule(odoo: Odoo): Promise<StockRule> {
   const { lotEnd: endField } = (await odoo.identity()).dialect
   const fields = await odoo.call('stock.quant', 'fields_get', [], { allfields: [endField], attributes: ['type'] })
   const companies = await odoo.searchRead('res.company', [['partner_id', '!=', false]], ['partner_id'])
   const own = companies.map((row) => ({ companyId: row.id, partnerId: idField(row, 'partner_id') }))
-  return property(fields, endField) === undefined ? { own } : { endField, own }
+  const ofTransfers = await odoo.call('stock.picking', 'fields_get', [], { allfields: ['sale_id'], attributes: ['type'] })
+  const sales = property(ofTransfers, 'sale_id') === undefined ? {} : { sales: true as const }
+  return { ...(property(fields, endField) === undefined ? {} : { endField }), own, ...sales }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Domain } from '../../ports/odoo/odoo.ts'
+import { nameOfOwn, type OwnOrders } from './orders/own-orders.ts'
 
 /** What is watched in an Odoo database. */
 export interface Watch {
@@ -19,6 +20,8 @@ export interface Watch {
   readonly includeTransit?: boolean
   /** Which products are watched at all, e.g. `[['sale_ok', '=', true]]`; every product by default. */
   readonly products?: Domain
+  /** Which orders are those of this shop, as evidence of what it has sold; every order by default. */
+  readonly ownOrders?: OwnOrders
 }
 
 /** The ids of the watched locations, each once, in ascending order. */
@@ -33,7 +36,13 @@ export function excludedIdsOf(watch: Watch): number[] {
 
 /** Says the same for two watches that cover the same: when it changes, what was sent before proves nothing. */
 export function coverageOf(watch: Watch, database: string): string {
-  const options = [watch.includeConsigned === true, watch.includeTransit === true, watch.products ?? []]
+  const own = nameOfOwn(watch.ownOrders)
+  const options = [
+    watch.includeConsigned === true,
+    watch.includeTransit === true,
+    watch.products ?? [],
+    ...(own === undefined ? [] : [own]),
+  ]
   return JSON.stringify([database, locationIdsOf(watch), excludedIdsOf(watch), watch.companyIds ?? [], ...options])
 }
 

@@ -19,10 +19,17 @@ export interface Wanted {
   readonly readAt: string
   /** May be sold by Odoo's account: after buffer, floored, never negative; holds are not subtracted yet. */
   readonly quantity: number
-  /** Units that Odoo keeps for orders: reserved, or owed without a reservation where the basis of the line takes them off. */
+  /**
+   * Units that Odoo knows to be sold: reserved for orders, owed without a reservation where the basis of the line takes them off, or,
+   * where the line counts it, sent.
+   */
   readonly reserved: number
   /** Of these, the ones that are owed without a reservation; absent where the basis does not take them off. */
   readonly demand?: number
+  /** Of these, the ones that were sent; absent where the line does not count them. */
+  readonly sent?: number
+  /** How that is counted; figures that are counted in another way are not compared. Absent where the line does not count. */
+  readonly counted?: string
   readonly free: number
   readonly quantityName: QuantityName
   readonly pool: string

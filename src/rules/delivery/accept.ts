@@ -75,7 +75,7 @@ export function acceptWanted(
 
 /** Units that Odoo has released for sale again: fewer are reserved, and as many more are free, so that they were not sent. */
 function releasedBy(before: Wanted | null, now: Wanted): number {
-  if (before === null) return 0
+  if (before === null || before.counted !== now.counted) return 0
   return Math.max(0, Math.floor(Math.min(before.reserved - now.reserved, now.free - before.free)))
 }
 

@@ -97,7 +97,7 @@ const nothing: Story = { newHold: 0, doubtful: 0, edited: 0, cancelled: 0, sold:
  */
 function firstSight(told: Story, wanted: Wanted, { figures }: Observed, unseen: readonly Hold[], spokenFor: number): Story {
   if (figures?.committed === undefined) return told
-  const reserved = Math.max(0, Math.floor(wanted.reserved) - spokenFor)
+  const reserved = Math.max(0, Math.floor(wanted.reserved - (wanted.sent ?? 0)) - spokenFor)
   const owed = Math.max(0, figures.committed - reserved - units(unseen))
   return owed <= told.newHold ? told : { ...told, newHold: owed, doubtful: owed - told.newHold }
 }

@@ -1,6 +1,6 @@
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
 import type { Wanted } from '../../ports/store/level-record.ts'
-import { knownDemand } from './known-demand.ts'
+import { knownDemand, partsOfKnown } from './known-demand.ts'
 import { wholeUnits } from './whole-units.ts'
 
 /** What a linked level line asks for. Throws QUANTITY_INVALID. */
@@ -10,7 +10,7 @@ export function wantedOf(line: LinkedLevelLine, via: string, now: number): Wante
     readAt: line.readAt,
     quantity: wholeUnits(line.quantity),
     reserved: knownDemand(line),
-    ...(line.demand === undefined ? {} : { demand: line.demand }),
+    ...partsOfKnown(line),
     free: line.free,
     quantityName: line.quantityName,
     pool: line.pool,

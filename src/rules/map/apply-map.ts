@@ -14,6 +14,7 @@ import { kitOfRow } from './kit-of-row.ts'
 import type { OdooPlace } from './location-map.ts'
 import type { MapFinding } from './map-finding.ts'
 import { offeredDemand } from './offered-demand.ts'
+import { ordersOfRow, owedToOrders, type OrdersPart } from './orders-of-row.ts'
 import { placeDemand } from './place-demand.ts'
 import { poolOf } from './pool.ts'
 import type { ReadyMap, ReadyRow } from './ready-map.ts'
@@ -46,6 +47,7 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
   const owed = ({ stock, demand = [] }: Stocked): DemandAt[] => placeDemand(demand, stock, map.rows)
   const demand = owed(picture)
   const ofParts = new Map(picture.kit?.components.map((component) => [component, owed(component)]))
+  const ordered = orderedParts(picture, map)
   const usable = map.rows.flatMap((ready) => {
     const twice = doubled.get(ready.row.id)
     const unwatched = ready.row.sources.filter((source) => !isWatched(source, picture))
@@ -61,13 +63,28 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
     return [{ ready, stock, total: aggregate(stock, ready.row) }]
   })
   return {
-    levels: usable.map(({ ready, stock, total }) => levelOf(picture, map, ready, stock, total, say)),
+    levels: usable.map(({ ready, stock, total }) => ({
+      ...levelOf(picture, map, ready, stock, total, say),
+      ...ordersOfRow(picture, ordered, ready),
+    })),
     failed: failures.map((failure) => describeFailure(failure, say, at)),
     findings: [...unmappedStock(picture, map, say), ...usable.flatMap(({ ready, stock }) => offeredDemand(ready, stock, say))],
   }
 }
 
 type Stocked = { readonly stock: readonly StockAt[]; readonly demand?: readonly DemandAt[] }
+
+/** What orders take of a product, or of the parts of a kit, with what they are owed where the rows sell it. */
+function orderedParts(picture: PictureLine, map: ReadyMap): OrdersPart[] {
+  if (picture.ordersCount === undefined) return []
+  const { of } = picture.ordersCount
+  const items = picture.kit?.components ?? [{ ...picture, per: 1 }]
+  return items.map((item) => ({
+    orders: item.orders ?? [],
+    owed: placeDemand(owedToOrders(item, of), item.stock, map.rows),
+    per: item.per,
+  }))
+}
 
 function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: RowStock, total: Aggregate, say: Say): LevelLine {
   const { row } = ready

@@ -1,6 +1,7 @@
 import { dateScenarios } from './date-scenarios.ts'
 import { demandScenarios } from './demand-scenarios.ts'
 import { hazardScenarios } from './hazard-scenarios.ts'
+import { orderScenarios } from './order-scenarios.ts'
 import { placeScenarios } from './place-scenarios.ts'
 import { recentSalesScenarios } from './recent-sales-scenarios.ts'
 import { saleScenarios } from './sale-scenarios.ts'
@@ -13,6 +14,7 @@ const scenarios = [
   ...placeScenarios,
   ...saleScenarios,
   ...demandScenarios,
+  ...orderScenarios,
   ...hazardScenarios,
   ...recentSalesScenarios,
 ]

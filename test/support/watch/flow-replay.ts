@@ -9,7 +9,7 @@ import { Outstanding } from '../../../src/engine/watch/outstanding.ts'
 import { pollOnce } from '../../../src/engine/watch/poll.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { histories, overlap, span, type History } from './history.ts'
-import { begin, calm, timeline, watch, wrong } from './replay.ts'
+import { begin, calm, countedSince, timeline, watch, wrong } from './replay.ts'
 import { StockModel } from './stock-model.ts'
 import { products } from './stock-places.ts'
 
@@ -122,7 +122,8 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
     await poll(calm.latency)
     passTo(model.now + waitMs)
   }
-  return received.flatMap((kept, branch) => wrong(kept, model, process.memory.serverTime(now())).map((what) => `branch ${branch}, ${what}`))
+  const [at, since] = [process.memory.serverTime(now()), await countedSince(process.store)]
+  return received.flatMap((kept, branch) => wrong(kept, model, at, since).map((what) => `branch ${branch}, ${what}`))
 }
 
 function take(kept: Map<number, PictureLine>, pictures: readonly PictureLine[]): void {

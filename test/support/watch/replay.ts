@@ -76,23 +76,38 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
   await poll(calm, { what: last })
   // With the time of the server known as well as it can be: the dates of lots are judged by it.
   await poll(calm, { what: last })
-  return wrong(received, model, memory.serverTime(ours()))
+  return wrong(received, model, memory.serverTime(ours()), await countedSince(store))
 }
 
-/** Each product whose picture is not the truth, and the kit. */
-export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockModel, at: number): string[] {
+/** Since when the watch counts what is sent. */
+export async function countedSince(store: MemoryStore): Promise<string> {
+  return (await store.transaction((tables) => tables.cursors.get(`odoo-quant-watch orders ${watch.name}`))) ?? ''
+}
+
+/** Each product whose picture is not the truth, and the kit; what was sent counts from `since` on. */
+export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockModel, at: number, since: string): string[] {
   const watched = watch.locations.map((one) => one.locationId)
-  const truth = (productId: number): object[] => [model.truth(productId, watched, at), model.owed(productId, watched)]
+  const truth = (productId: number): object[] => [
+    model.truth(productId, watched, at),
+    model.owed(productId, watched),
+    model.known(productId, watched, since),
+  ]
   const pairs = products.map((productId) => {
     const picture = received.get(productId)
-    return [productId, [shown(picture?.stock), owed(picture?.demand)], truth(productId)] as const
+    return [productId, [shown(picture?.stock), owed(picture?.demand), known(picture?.orders)], truth(productId)] as const
   })
   const one = received.get(kit.productId)
   // A kit that never had stock and was never sent is left out, as any product.
   const made = kit.parts.map((part, place) => [part, place === 0 ? model.perKit : 1, ...truth(part)])
   const nothing = kit.parts.every((part) => truth(part).every((sums) => Object.keys(sums).length === 0))
   const none = model.perKit === 0 || (one === undefined && nothing)
-  const parts = (one?.kit?.components ?? []).map((part) => [part.productId, part.per, shown(part.stock), owed(part.demand)])
+  const parts = (one?.kit?.components ?? []).map((part) => [
+    part.productId,
+    part.per,
+    shown(part.stock),
+    owed(part.demand),
+    known(part.orders),
+  ])
   return [...pairs, [kit.productId, parts, none ? [] : made] as const].flatMap(([productId, is, should]) =>
     JSON.stringify(is) === JSON.stringify(should) ? [] : [`${productId}: ${JSON.stringify(is)} is not ${JSON.stringify(should)}`],
   )
@@ -100,6 +115,10 @@ export function wrong(received: ReadonlyMap<number, PictureLine>, model: StockMo
 
 function owed(demand: PictureLine['demand'] = []): Record<number, number> {
   return Object.fromEntries(demand.map((one) => [one.locationId, one.quantity]))
+}
+
+function known(orders: PictureLine['orders'] = []): Record<number, [number, number]> {
+  return Object.fromEntries(orders.map(({ locationId, reserved = 0, sent = 0 }) => [locationId, [reserved, sent]]))
 }
 
 function shown(stock: PictureLine['stock'] = []): Record<string, [number, number]> {

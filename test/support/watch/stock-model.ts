@@ -3,20 +3,25 @@ import { SyncError } from '../../../src/base/error/sync-error.ts'
 import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
 import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
 import { inDomain } from './in-domain.ts'
+import { summed, unitsOf } from './stock-orders.ts'
 import { kit, locations, products } from './stock-places.ts'
 import {
   bill,
   billLine,
   isOwed,
+  line,
   moveRow,
   otherPartner,
   ownPartner,
   productRow,
   quantRow,
+  sentNow,
   type Change,
   type Move,
   type Quant,
 } from './stock-rows.ts'
+
+const refuse = (): Promise<never> => Promise.reject(new SyncError('UNEXPECTED'))
 
 /**
  * The stock tables of an Odoo server as far as the hazards of odoo-facts 2 and 3 go: transactions that are seen when they
@@ -35,10 +40,11 @@ export class StockModel implements Odoo {
   readonly #tree = new Map([...locations].map(([id, row]) => [id, { ...row, writtenAt: 0 }]))
   readonly #quants = new Map<number, Quant>()
   readonly #moves = new Map<number, Move>()
+  /** What has left for customers. */
+  readonly #sent: OdooRow[] = []
   readonly #locked = new Set<number>()
-  #lastId = 0
-
   readonly #spareRaw: boolean
+  #lastId = 0
 
   /**
    * With `spareRaw` housekeeping leaves rows alone that were written without a stock.move: when such a row is deleted or
@@ -78,6 +84,8 @@ export class StockModel implements Odoo {
         const move = { product_id, location_id, writtenAt }
         const done = { product_uom_qty: change.quantity, quantity: change.quantity }
         if (moveId !== undefined) this.#moves.set(moveId, { ...move, ...done, id: moveId, state: 'done' })
+        if (moveId !== undefined && change.quantity < 0)
+          this.#sent.push({ ...line, id: moveId, product_id, location_id, owner_id, ...sentNow(change, writtenAt) })
         const sold = { product_uom_qty: change.owed ?? 0, quantity: 0 }
         if (saleId !== undefined) this.#moves.set(saleId, { ...move, ...sold, id: saleId, state: 'confirmed' })
         if (over !== undefined) this.#moves.set(over.id, { ...over, writtenAt, state: 'cancel' })
@@ -185,29 +193,38 @@ export class StockModel implements Odoo {
     return rows.slice(0, options.limit)
   }
 
-  async searchCount(model: string, domain: Domain): Promise<number> {
-    return (await this.searchRead(model, domain, [])).length
+  readonly searchCount = async (model: string, domain: Domain): Promise<number> => (await this.searchRead(model, domain, [])).length
+
+  /** Sums over `stock.move.line`: what quants have reserved, and what was sent. */
+  async readSums(model: string, domain: Domain, by: readonly string[], [sum = '']: readonly string[]): Promise<OdooValues[]> {
+    if (model !== 'stock.move.line') throw new SyncError('UNEXPECTED')
+    this.calls += 1
+    await Promise.resolve()
+    this.beforeAnswer()
+    const rows = [...this.#lines(), ...this.#sent].filter((row) => inDomain(row, domain, this.#tree))
+    return summed(rows, by, sum)
   }
 
-  readSums(): Promise<OdooValues[]> {
-    throw new SyncError('UNEXPECTED')
+  /** What a picture must show of orders: `location -> [reserved, sent]`, only what is not zero. */
+  known(productId: number, watched: readonly number[], since: string): Record<number, [number, number]> {
+    const isOwn = (row: OdooRow): boolean =>
+      row['product_id'] === productId && row['owner_id'] !== otherPartner && this.#counts(Number(row['location_id']), watched)
+    const sent = this.#sent.filter((row) => String(row['date']) >= since)
+    return unitsOf(this.#lines().filter(isOwn), sent.filter(isOwn))
   }
 
-  create(): Promise<number> {
-    throw new SyncError('UNEXPECTED')
-  }
-
-  write(): Promise<void> {
-    throw new SyncError('UNEXPECTED')
-  }
+  readonly create = refuse
+  readonly write = refuse
 
   async call(model: string, method: string): Promise<unknown> {
-    if (model !== 'stock.quant' || method !== 'fields_get') throw new SyncError('UNEXPECTED')
-    return { removal_date: { type: 'datetime' } }
+    if (method !== 'fields_get') throw new SyncError('UNEXPECTED')
+    return model === 'stock.picking' ? { sale_id: { type: 'many2one' } } : { removal_date: { type: 'datetime' } }
   }
 
-  async close(): Promise<void> {
-    await Promise.resolve()
+  readonly close = async (): Promise<void> => undefined
+
+  #lines(): OdooRow[] {
+    return [...this.#quants.values()].map((row) => ({ ...line, ...row, state: 'assigned', quantity_product_uom: row.reserved_quantity }))
   }
 
   #free(row: Quant): boolean {

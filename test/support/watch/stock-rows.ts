@@ -89,6 +89,14 @@ const sale = {
   move_orig_ids: [],
 }
 
+/** A row of stock.move.line, of a sale. */
+export const line = { company_id: 1, location_dest_id: 5, 'picking_id.sale_id': 7, date: '' }
+
+/** The rest of it when the goods are sent. */
+export function sentNow({ quantity }: Change, writtenAt: number): { state: string; date: string; quantity_product_uom: number } {
+  return { state: 'done', date: odooTime(writtenAt), quantity_product_uom: -quantity }
+}
+
 export const bill: OdooRow = {
   id: 1,
   type: 'phantom',

@@ -43,10 +43,13 @@ const open: Domain = [
   ['location_dest_id.usage', 'in', ['customer', 'internal', 'transit']],
 ]
 
-/** The open moves of the products that bring goods to customers, or on to a place from which another move may. */
-export async function openMoves(odoo: Odoo, productIds: readonly number[]): Promise<OpenMove[]> {
+/**
+ * The open moves of the products that bring goods to customers, or on to a place from which another move may; only those that fulfil
+ * the condition `of` as well.
+ */
+export async function openMoves(odoo: Odoo, productIds: readonly number[], of: Domain = []): Promise<OpenMove[]> {
   const later = (await odoo.identity()).dialect.finalDestination ? ['location_final_id'] : []
-  return (await rowsOfProducts(odoo, 'stock.move', productIds, open, [...fields, ...later])).map(moveOf)
+  return (await rowsOfProducts(odoo, 'stock.move', productIds, [...open, ...of], [...fields, ...later])).map(moveOf)
 }
 
 function moveOf(row: OdooRow): OpenMove {
