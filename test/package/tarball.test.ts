@@ -7,7 +7,7 @@ import { manifest, nodeNames } from '../support/manifest.ts'
 const allowed = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SPEC\.md)$/,
   /^dist\/(src|nodes)\/.+\.js$/,
-  /^dist\/src\/reconcile\/report\/page\/report\.css$/,
+  /^dist\/src\/engine\/reconcile\/report\/page\/report\.css$/,
   /^dist\/[a-z-]+\.(js|html)$/,
   /^(dist\/)?locales\/[A-Za-z-]+\/[a-z-]+\.(json|html)$/,
   /^dist\/icons\/[a-z-]+\.svg$/,
