@@ -44,7 +44,7 @@ describe('the flow drop-ship', function () {
     await flow.press('Supplier A is sold out')
     await flow.shows(sku, { [dropShip]: 1 })
     await flow.reasons(sku, dropShip, 1)
-    for (const number of flow.written(sku, dropShip)) assert.ok([0, 1, 2, 4, 6, 9].includes(number), `${number} was offered`)
+    for (const number of await flow.written(sku, dropShip)) assert.ok([0, 1, 2, 4, 6, 9].includes(number), `${number} was offered`)
   })
 
   it('refuses to add suppliers up', async () => {

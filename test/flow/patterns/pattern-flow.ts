@@ -15,8 +15,11 @@ export interface PatternFlow {
   shows(sku: string, quantities: Readonly<Record<string, number>>): Promise<void>
   /** `available` in Shopify now. */
   level(sku: string, location: string): number | undefined
-  /** What Shopify was brought to at a location since the start, in order; nothing that was ever shown is missing. */
-  written(sku: string, location: string): number[]
+  /**
+   * What Shopify was brought to at a location since the start, in order. Shopify shows a number before the flow tells of it: this
+   * waits until it has, so that nothing that was ever shown is missing.
+   */
+  written(sku: string, location: string): Promise<number[]>
   /** Waits until a level was brought to a number, and says why: the trace, one sentence per line. */
   reasons(sku: string, location: string, to: number): Promise<string>
   /** The first message that a node of this name gets from `from` on (an index of the events). */
@@ -28,6 +31,13 @@ export interface PatternFlow {
   stop(): Promise<void>
 }
 
+/** What Shopify showed before the flow was started. */
+interface BegunLevel {
+  readonly itemId: string
+  readonly locationId: string
+  readonly available: number
+}
+
 const limitMs = 30_000
 
 /** Starts the flow as it is bundled, except that Odoo is asked every second. `edit` may add to it. */
@@ -36,14 +46,15 @@ export async function startPatternFlow(name: string, edit = (nodes: FlowNode[]):
   const demo = await startDemo({ flow: name })
   try {
     const env = { SHOPIFY_API_VERSION: '', SYNC_STORE: 'sync.sqlite', ...demo.environment }
-    return patternFlow(bundled, demo, await startNodeRed({ flows: edit([...bundled]), env }))
+    const begun = demo.shopify.model.snapshot().levels
+    return patternFlow(bundled, demo, begun, await startNodeRed({ flows: edit([...bundled]), env }))
   } catch (error) {
     await demo.close()
     throw error
   }
 }
 
-function patternFlow(bundled: readonly FlowNode[], demo: Demo, nodeRed: NodeRed): PatternFlow {
+function patternFlow(bundled: readonly FlowNode[], demo: Demo, begun: readonly BegunLevel[], nodeRed: NodeRed): PatternFlow {
   const { items, locations } = demo.shopify.model.snapshot()
   const addressOf = (sku: string, location: string): { inventoryItemId: string; locationId: string } => {
     const inventoryItemId = items.find((item) => item.sku === sku)?.id
@@ -76,10 +87,16 @@ function patternFlow(bundled: readonly FlowNode[], demo: Demo, nodeRed: NodeRed)
         throw new Error(`Shopify shows ${JSON.stringify(now())} of ${sku}`, { cause: error })
       })
     },
-    written: (sku, location) =>
-      linesAt(sku, location)
+    async written(sku, location) {
+      const { inventoryItemId, locationId } = addressOf(sku, location)
+      const first = begun.find((level) => level.itemId === inventoryItemId && level.locationId === locationId)?.available
+      const isTold = (): boolean => (linesAt(sku, location).at(-1)?.to ?? first) === flow.level(sku, location)
+      const from = Math.max(0, nodeRed.events.length - 1)
+      await nodeRed.until(`the flow to tell what ${sku} shows at ${location}`, isTold, { from, withinMs: limitMs })
+      return linesAt(sku, location)
         .filter((line) => line.outcome === 'written')
-        .map((line) => line.to),
+        .map((line) => line.to)
+    },
     async reasons(sku, location, to) {
       const newest = (): AppliedLine | undefined => linesAt(sku, location).findLast((line) => line.to === to)
       const from = Math.max(0, nodeRed.events.length - 1)
