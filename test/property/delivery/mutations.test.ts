@@ -1,20 +1,31 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { mutations, type Mutation } from '../../support/delivery/mutations.ts'
+import { runTests, type TestNews } from '../../../scripts/test-process.mjs'
+import { assertions, mutations, type Mutation } from '../../support/delivery/mutations.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 const tests = ['histories', 'held-units', 'two-shops'].map((name) => `test/property/delivery/${name}.test.ts`)
+/** So many are tried in every run, others each time; `npm run test:mutations` tries all. */
+const share = 2
+const turn = Number(process.env['SEED'] ?? Date.now() % mutations.length)
+const tried = process.env['MUTATIONS'] === 'all' ? mutations : Array.from({ length: share }, (_, index) => at(turn * share + index))
+
+function at(place: number): Mutation {
+  const mutation = mutations[place % mutations.length]
+  assert.ok(mutation)
+  return mutation
+}
 
 describe('the simulated histories have teeth', function () {
   this.timeout(600_000)
   let copy = ''
 
   before(async () => {
+    console.log(`      ${tried.length} of ${mutations.length} defects (SEED=${turn}; MUTATIONS=all tries all)`)
     copy = await mkdtemp(join(tmpdir(), 'engine-mutations-'))
     for (const part of ['src', 'sandbox', 'test', 'locales', 'package.json'])
       await cp(join(root, part), join(copy, part), { recursive: true })
@@ -22,14 +33,20 @@ describe('the simulated histories have teeth', function () {
   })
   after(() => rm(copy, { recursive: true, force: true }))
 
-  for (const mutation of mutations) {
-    it(`catch an engine that ${mutation.name}`, async () => {
-      const code = await withMutation(mutation, () => runHistories(mutation.seenBy))
-      assert.notEqual(code, 0, 'the histories passed with this defect in the engine')
+  it('play every defect of the list in some run', () => {
+    for (const { file, find } of mutations) assert.ok(file.startsWith('src/') && find !== '')
+    assert.equal(new Set(mutations.map(({ name }) => name)).size, mutations.length)
+  })
+
+  for (const mutation of tried) {
+    it(`catch an engine that ${mutation.name}, by the assertion that is meant for it`, async () => {
+      const [caught] = await withMutation(mutation, () => failures(mutation.seenBy))
+      assert.ok(caught, 'the histories passed with this defect in the engine')
+      assert.match(caught.why, assertions[mutation.caughtBy], `caught in "${caught.test}" by: ${caught.why}`)
     })
   }
 
-  async function withMutation(mutation: Mutation, run: () => Promise<number | null>): Promise<number | null> {
+  async function withMutation<Answer>(mutation: Mutation, run: () => Promise<Answer>): Promise<Answer> {
     const file = join(copy, mutation.file)
     const source = await readFile(join(root, mutation.file), 'utf8')
     assert.equal(source.split(mutation.find).length, 2, `${mutation.find} must stand once in ${mutation.file}`)
@@ -44,18 +61,14 @@ describe('the simulated histories have teeth', function () {
     }
   }
 
-  function runHistories(seenBy: string | undefined): Promise<number | null> {
-    const mocha = join(root, 'node_modules/mocha/bin/mocha.js')
-    const environment = { ...process.env, HISTORIES: seenBy === undefined ? '1500' : '8000', SEED: '7' }
+  /** The first test that failed; a process that ended otherwise has caught nothing. */
+  async function failures(seenBy: string | undefined): Promise<{ test: string; why: string }[]> {
+    const environment = { HISTORIES: seenBy === undefined ? '1500' : '8000', SEED: '7' }
     const only = seenBy === undefined ? [] : ['--fgrep', seenBy]
-    const child = spawn(process.execPath, [mocha, '--no-config', '--bail', ...tests, ...only], {
-      cwd: copy,
-      env: environment,
-      stdio: 'ignore',
-    })
-    return new Promise((resolve, reject) => {
-      child.once('error', reject)
-      child.once('exit', resolve)
-    })
+    const found: { test: string; why: string }[] = []
+    const hear = (news: TestNews): void => void (news.what === 'failed' && found.push(news))
+    const { note } = await runTests({ files: tests, environment, options: ['--no-config', '--bail', ...only], folder: copy }, hear)
+    assert.equal(note, undefined, 'the tests did not run to their end')
+    return found
   }
 })
