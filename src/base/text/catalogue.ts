@@ -10,10 +10,17 @@ export interface TextCatalogue {
  * An unknown key is returned as it is, so that nothing is ever silent.
  */
 export function sayFrom(...catalogues: readonly TextCatalogue[]): Say {
+  // Each line takes some sentences along: one that was found is cut at its values once. Only what a catalogue has is kept.
+  const cut = new Map<string, readonly string[]>()
   return (key, values = {}) => {
+    const known = cut.get(key)
+    if (known !== undefined) return fill(known, values)
     for (const catalogue of catalogues) {
       const sentence = lookUp(catalogue, key)
-      if (sentence !== undefined) return fill(sentence, values)
+      if (sentence === undefined) continue
+      const parts = sentence.split(/__(\w+?)__/)
+      cut.set(key, parts)
+      return fill(parts, values)
     }
     return key
   }
@@ -28,6 +35,13 @@ function lookUp(catalogue: TextCatalogue, key: string): string | undefined {
   return typeof place === 'string' ? place : undefined
 }
 
-function fill(sentence: string, values: TextValues): string {
-  return sentence.replace(/__(\w+?)__/g, (whole, name: string) => (Object.hasOwn(values, name) ? String(values[name]) : whole))
+/** Every second part is the name of a value; one that nobody gave stays as it is. */
+function fill(parts: readonly string[], values: TextValues): string {
+  let text = parts[0] ?? ''
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = parts[at] ?? ''
+    text += Object.hasOwn(values, name) ? String(values[name]) : `__${name}__`
+    text += parts[at + 1] ?? ''
+  }
+  return text
 }
