@@ -2,7 +2,7 @@ import type { NodeAPI } from 'node-red'
 import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 import type { OdooSettings } from '../../src/adapters/odoo/settings.ts'
-import { markOf, readKeyEnd, type KeyEnd } from '../../src/adapters/odoo/key-end.ts'
+import { markOf, readKeyEnd, stillKnown, type KeyEnd } from '../../src/adapters/odoo/key-end.ts'
 import { defineNode } from '../kit/define.ts'
 import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'
@@ -31,7 +31,11 @@ export default function register(RED: NodeAPI): void {
         odoo,
         name: () => nameOf(settings()),
         keyEnd: {
-          read: async () => (known = await readKeyEnd(odoo(), settings().apiKey, realClock.now())),
+          async read() {
+            const found = await readKeyEnd(odoo(), settings().apiKey, realClock.now())
+            known = stillKnown(known, found, realClock.now())
+            return known
+          },
           recall(earlier) {
             if (earlier.mark === markOf(settings().apiKey)) known ??= earlier
           },
