@@ -44,7 +44,9 @@ for (const [majorVersion, transport] of [
         // Over XML-RPC a login that was taken goes on: nothing is forgotten meanwhile, and the next login is refused.
         assert.deepEqual(stillKnown(known, await readKeyEnd(odoo, key, at), at), known?.keys === 1 ? known : null)
         const next = connectOdoo(settings, { clock, random, keyEnd: () => known })
-        return [known, await failure(next.identity()).finally(() => next.close())]
+        const refused = await failure(next.identity())
+        await next.close()
+        return [known, refused]
       } finally {
         await odoo.close()
         await sandbox.stop()
