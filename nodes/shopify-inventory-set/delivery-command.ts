@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import type { Delivery } from '../../src/engine/delivery/delivery.ts'
 import { SyncError } from '../../src/base/error/sync-error.ts'
 import { compile } from '../../src/base/messages/compile.ts'
-import { fieldName, problemOf } from '../../src/base/messages/violation.ts'
+import { checkPayload } from '../../src/base/messages/violation.ts'
 import type { Say } from '../../src/base/text/say.ts'
 
 /** What shopify-inventory-set can be asked beside delivering lines. */
@@ -65,11 +65,8 @@ const validate = compile<Command>(deliveryCommandSchema)
 
 /** Carries out a command and returns the answer. Throws MESSAGE_MALFORMED naming the field. */
 export async function runDeliveryCommand(delivery: Delivery, shop: string, payload: unknown, say: Say): Promise<object> {
-  if (!validate(payload)) {
-    const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
-    throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
-  }
-  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = payload
+  const command = checkPayload(payload, validate, say)
+  const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = command
   if (action === 'why' && sku !== undefined) return { action, sku, levels: await delivery.whySku(sku, location, say) }
   if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId }, say)
   if (action === 'state') return { action, shop, ...(await delivery.depth()), ...(await delivery.stops()) }
@@ -79,12 +76,12 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
       note,
       by,
       ...(order === undefined ? {} : { order }),
-      ...(payload.hold === undefined ? {} : { hold: payload.hold }),
+      ...(command.hold === undefined ? {} : { hold: command.hold }),
     })
     return { action, done: true, ended: ended.reduce((sum, hold) => sum + hold.quantity, 0), ...(await delivery.depth()) }
   }
   if (action === 'freeze') await delivery.freeze(note)
-  if (action === 'release' && (payload.first !== true || (await delivery.stops()).freeze?.first === true)) await delivery.release(note)
+  if (action === 'release' && (command.first !== true || (await delivery.stops()).freeze?.first === true)) await delivery.release(note)
   if (action === 'approve') await delivery.approve(locationId)
   if (action === 'pair') await delivery.pair(database)
   return { action, done: true, ...(await delivery.depth()) }

@@ -9,7 +9,7 @@ import { pictureSchema, type PictureLine } from './picture.ts'
 import { reportSchema, type ReportLine } from './report.ts'
 import { compile } from './compile.ts'
 import { unsafeKey } from './unsafe-key.ts'
-import { fieldName, orderProblem, problemOf, type Violation } from './violation.ts'
+import { fieldName, firstViolation, orderProblem, problemOf, type Violation } from './violation.ts'
 
 /** The lines that flow between nodes, by the name that messages and errors use for them. */
 export interface LineOf {
@@ -52,7 +52,7 @@ function checkLine<K extends LineKind>(kind: K, line: unknown, place: string, sa
   const unsafe = unsafeKey(line)
   if (unsafe !== undefined) throw malformed(kind, place, { instancePath: pointer(unsafe), keyword: 'unsafe', params: {} }, say)
   if (validate(line)) return line
-  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+  const violation = firstViolation(validate)
   const problem = orderProblem(kind, line, say)
   if (problem !== undefined) throw new SyncError('MESSAGE_MALFORMED', { kind, field: place, problem })
   throw malformed(kind, place, violation, say)

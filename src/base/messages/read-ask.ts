@@ -1,8 +1,7 @@
-import { SyncError } from '../error/sync-error.ts'
 import type { Say } from '../text/say.ts'
 import { largestId } from './bounds.ts'
 import { compile } from './compile.ts'
-import { fieldName, problemOf } from './violation.ts'
+import { checkPayload } from './violation.ts'
 
 /** What reconcile-diff asks odoo-quant-watch to read: a page of products, or certain ones (requirement 8.1). */
 export const readAskSchema = {
@@ -41,7 +40,5 @@ const validate = compile<ReadAsk>(readAskSchema)
 
 /** Checks what is asked for. Throws MESSAGE_MALFORMED naming the field. */
 export function checkReadAsk(payload: unknown, say?: Say): ReadAsk {
-  if (validate(payload)) return payload
-  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
-  throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
+  return checkPayload(payload, validate, say)
 }

@@ -1,8 +1,21 @@
-import type { ErrorObject } from 'ajv'
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import { SyncError } from '../error/sync-error.ts'
 import type { Say, TextValues } from '../text/say.ts'
 
 /** What Ajv says about the first thing that does not fit. */
 export type Violation = Pick<ErrorObject, 'instancePath' | 'keyword' | 'params' | 'message'>
+
+/** The first thing that a check found; it is asked right after the check said no. */
+export function firstViolation({ errors }: Pick<ValidateFunction, 'errors'>): Violation {
+  return errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+}
+
+/** The payload of a message, or the body of a request, as its schema has it. Throws MESSAGE_MALFORMED naming the field. */
+export function checkPayload<T>(payload: unknown, validate: ValidateFunction<T>, say?: Say): T {
+  if (validate(payload)) return payload
+  const violation = firstViolation(validate)
+  throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
+}
 
 /** Name of the offending field as a person would write it, e.g. `payload[3].shopify.locationId`. */
 export function fieldName(place: string, violation: Violation): string {

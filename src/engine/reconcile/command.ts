@@ -1,6 +1,6 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import { compile } from '../../base/messages/compile.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { checkPayload } from '../../base/messages/violation.ts'
 import type { PlanScope } from '../../ports/store/plan-record.ts'
 import type { Say } from '../../base/text/say.ts'
 
@@ -89,13 +89,10 @@ export function commandIn({ topic, payload }: { readonly topic?: unknown; readon
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
 export function checkReconcileCommand(payload: unknown, say?: Say): ReconcileCommand {
-  if (!validate(payload)) {
-    const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
-    throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
-  }
-  const { action, planId } = payload
+  const command = checkPayload(payload, validate, say)
+  const { action, planId } = command
   if ((action === 'approve' || action === 'rollback') && planId === undefined) {
     throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.planId', problem: say?.('finding.field.missing') ?? 'is missing' })
   }
-  return payload
+  return command
 }

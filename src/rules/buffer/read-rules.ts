@@ -3,7 +3,7 @@ import { SyncError } from '../../base/error/sync-error.ts'
 import { largestId } from '../../base/messages/bounds.ts'
 import { compile } from '../../base/messages/compile.ts'
 import { unsafeKey } from '../../base/messages/unsafe-key.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
 import { isPlainObject } from '../../base/plain-object.ts'
 import type { FileProblem } from '../../base/table/file-problem.ts'
 import type { Say } from '../../base/text/say.ts'
@@ -93,7 +93,7 @@ export function readRules(rules: unknown, say: Say): ReadRules {
     const entry: unknown =
       spelled === undefined ? found : { ...spelled.rest, kind: spelled.kind, ...('value' in spelled && { value: spelled.value }) }
     if (!isRule(entry)) {
-      const violation = isRule.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+      const violation = firstViolation(isRule)
       const column =
         violation.instancePath === '/value' && spelled !== undefined ? `${field}.${spelled.field}` : fieldName(field, violation)
       return void problems.push({ row: 0, column, problem: problemOf(violation, say) })

@@ -8,7 +8,7 @@ import { subjectOf } from '../../base/messages/subject-of.ts'
 import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import { unsafeKey } from '../../base/messages/unsafe-key.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
 import type { Say } from '../../base/text/say.ts'
 import {
   type AllowedWay,
@@ -35,7 +35,7 @@ export function readyPolicy(policy: unknown, say: Say): ReadyPolicy {
   const unsafe = unsafeKey(policy)
   if (unsafe !== undefined) throw invalid(unsafe.join('.'), say('finding.field.unsafe'))
   if (!validate(policy)) {
-    const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+    const violation = firstViolation(validate)
     throw invalid(fieldName('policy', violation), problemOf(violation, say))
   }
   const seen = new Set<string>()

@@ -1,9 +1,8 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { SyncError } from '../../base/error/sync-error.ts'
 import { causeClasses } from '../../base/error/cause-class.ts'
 import { largestInteger } from '../../base/messages/bounds.ts'
 import { compile } from '../../base/messages/compile.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { checkPayload } from '../../base/messages/violation.ts'
 import type { Say } from '../../base/text/say.ts'
 
 /** What failed-job-store can be asked to do with failed jobs (requirement 7.10), by message or from its dialog. */
@@ -58,7 +57,5 @@ const validate = compile<JobCommand>(jobCommandSchema)
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
 export function checkJobCommand(command: unknown, say?: Say): JobCommand {
-  if (validate(command)) return command
-  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
-  throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
+  return checkPayload(command, validate, say)
 }

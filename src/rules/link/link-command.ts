@@ -2,7 +2,7 @@ import type { FromSchema } from 'json-schema-to-ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import { largestId } from '../../base/messages/bounds.ts'
 import { compile } from '../../base/messages/compile.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { checkPayload } from '../../base/messages/violation.ts'
 import type { Say } from '../../base/text/say.ts'
 
 /** What product-link can be asked to do, by message or from its dialog (requirement 1.4). */
@@ -46,11 +46,8 @@ const needs: Readonly<Partial<Record<LinkCommand['action'], readonly (readonly (
 }
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
-export function checkLinkCommand(command: unknown, say: Say): LinkCommand {
-  if (!validate(command)) {
-    const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
-    throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })
-  }
+export function checkLinkCommand(payload: unknown, say: Say): LinkCommand {
+  const command = checkPayload(payload, validate, say)
   for (const names of needs[command.action] ?? []) {
     if (names.some((name) => command[name] !== undefined)) continue
     const [first] = names

@@ -1,7 +1,7 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import { compile } from '../../base/messages/compile.ts'
 import { unsafeKey } from '../../base/messages/unsafe-key.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
 import type { Say } from '../../base/text/say.ts'
 import { locationMapSchema, type LocationMap } from './location-map.ts'
 
@@ -14,7 +14,7 @@ export function checkMap(map: unknown, say?: Say): LocationMap {
     throw invalid(rowNumber(unsafe), `${unsafe.join('.')} ${problemOf({ instancePath: '', keyword: 'unsafe', params: {} }, say)}`)
   }
   if (validate(map)) return map
-  const violation = validate.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+  const violation = firstViolation(validate)
   throw invalid(rowNumber(violation.instancePath.split('/').slice(1)), `${fieldName('map', violation)} ${problemOf(violation, say)}`)
 }
 

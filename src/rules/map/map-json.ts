@@ -1,6 +1,6 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import { unsafeKey } from '../../base/messages/unsafe-key.ts'
-import { fieldName, problemOf } from '../../base/messages/violation.ts'
+import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
 import type { FileProblem } from '../../base/table/file-problem.ts'
 import { readJson } from '../../base/table/read-json.ts'
 import type { Say } from '../../base/text/say.ts'
@@ -36,6 +36,6 @@ export function problemOfRow(row: unknown, say: Say): { readonly column: string;
   const unsafe = unsafeKey(row)
   if (unsafe !== undefined) return { column: unsafe.join('.'), problem: say('finding.field.unsafe') }
   if (isNamedRow(row)) return undefined
-  const violation = isNamedRow.errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
+  const violation = firstViolation(isNamedRow)
   return { column: fieldName('', violation).slice(1), problem: problemOf(violation, say) }
 }
