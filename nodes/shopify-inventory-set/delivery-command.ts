@@ -1,6 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import type { Delivery } from '../../src/engine/delivery/delivery.ts'
-import { SyncError } from '../../src/base/error/sync-error.ts'
 import { compile } from '../../src/base/messages/compile.ts'
 import { checkPayload } from '../../src/base/messages/violation.ts'
 import type { Say } from '../../src/base/text/say.ts'

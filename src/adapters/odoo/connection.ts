@@ -1,5 +1,5 @@
 import type { Clock } from '../../ports/clock.ts'
-import { blankSecrets } from '../../base/error/known-secrets.ts'
+import { blankSecrets } from '../../base/error/redact.ts'
 import { SyncError, type ErrorValues } from '../../base/error/sync-error.ts'
 import type { Random } from '../../ports/random.ts'
 import { exchange, type ExchangeSettings } from './exchange.ts'

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../base/error/catalogue.ts'
 import { SyncError, type ErrorValues } from '../../base/error/sync-error.ts'
 import { LostAnswer, type LostCode } from '../../ports/shopify/lost-answer.ts'
-import type { Redact } from './redact.ts'
+import type { Redact } from '../../base/error/redact.ts'
 
 /** What is wrong with an exchange, and whether the call may have been carried out all the same. */
 export type Fault =

@@ -1,6 +1,6 @@
 import type { SetQuantitiesAnswer } from './documents/set-quantities.ts'
 import { LostAnswer } from '../../ports/shopify/lost-answer.ts'
-import type { Redact } from './redact.ts'
+import type { Redact } from '../../base/error/redact.ts'
 import { rowIndex } from './row-index.ts'
 import type { RowRefusal, SetAnswer, SetBatch } from '../../ports/shopify/shopify.ts'
 

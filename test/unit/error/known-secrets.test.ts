@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { blankSecrets } from '../../../src/base/error/known-secrets.ts'
+import { blankSecrets } from '../../../src/base/error/redact.ts'
 
 describe('removing secrets from a text', () => {
   const blank = (secret: string, text: string): string => blankSecrets(() => [secret])(text)

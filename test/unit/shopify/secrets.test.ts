@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import { Budget } from '../../../src/adapters/shopify/pacing/budget.ts'
 import { connectShopify } from '../../../src/adapters/shopify/connect.ts'
-import { redactor } from '../../../src/adapters/shopify/redact.ts'
+import { redactor } from '../../../src/base/error/redact.ts'
 import type { ShopifyAuth } from '../../../src/adapters/shopify/settings.ts'
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { installed, json, refusal, ScriptedAdmin, type Step } from '../../support/scripted-admin.ts'
@@ -71,6 +71,6 @@ describe('redaction', () => {
   })
 
   it('keeps a message short', () => {
-    assert.equal(redactor(() => [])('x'.repeat(1000)).length, 301)
+    assert.equal(redactor(() => [])('x'.repeat(1000)).length, 300)
   })
 })
