@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises'
 import type { NodeAPI } from 'node-red'
 import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { JobNews } from '../../src/rules/jobs/job-news.ts'
-import { runJobCommand } from '../../src/engine/jobs/run-command.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import { failureIn, failuresIn } from '../../src/rules/jobs/stopped-lines.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
@@ -16,7 +15,8 @@ import { onInput } from '../kit/on-input.ts'
 import { jobsOf } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { syncStores } from '../sync-store/offer.ts'
-import { onRetry, retryTakers, ringMatch, ringRetry } from './retry-bell.ts'
+import { carryOut } from './carry-out.ts'
+import { onRetry } from './retry-bell.ts'
 import { onClose } from '../kit/on-close.ts'
 import { outputLeads } from '../kit/wired.ts'
 
@@ -56,12 +56,8 @@ export default function register(RED: NodeAPI): void {
       const store = await offer.open()
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
-        const answer = await runJobCommand(store, checkJobCommand(payload, say), realClock.now(), retryTakers(offer.id))
-        const { products = [], items = [], ...shown } = answer
+        const shown = await carryOut(offer, checkJobCommand(payload, say), leads() ? { handOn: hear } : {})
         send([{ ...message, payload: shown }, null])
-        if (leads()) hear(products)
-        else ringRetry(offer.id, products)
-        ringMatch(offer.id, items)
       } else {
         const at = new Date(realClock.now()).toISOString()
         const failures = Array.isArray(payload)

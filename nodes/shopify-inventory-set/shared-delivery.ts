@@ -61,6 +61,11 @@ export function sharedDelivery(store: Store, shop: string): { readonly ports: De
   return running && { ports: running.delivery.ports, wake: () => running.delivery.wake() }
 }
 
+/** Says to the deliveries of shops, as far as they run here, that there may be work now. */
+export function wakeDeliveries(store: Store, shops: Iterable<string>): void {
+  for (const shop of shops) sharedDelivery(store, shop)?.wake()
+}
+
 /** The nodes that deliver to one shop from one store, and the delivery that runs for them. */
 class Group {
   readonly #store: Store

@@ -1,8 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import type { Request } from 'express'
-import { checkJobCommand, type JobCommand } from '../../src/rules/jobs/job-command.ts'
-import { runJobCommand, type CommandAnswer } from '../../src/engine/jobs/run-command.ts'
-import { retryTakers, ringMatch, ringRetry } from '../failed-job-store/retry-bell.ts'
+import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
+import { carryOut, type ShownAnswer } from '../failed-job-store/carry-out.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { viewerName } from '../kit/viewer-name.ts'
@@ -11,15 +10,10 @@ import { syncStores } from './offer.ts'
 
 /** What the dialog of failed-job-store asks of a store. */
 export function failedJobRoutes(RED: NodeAPI): void {
-  const run = async (request: Request, command: unknown): Promise<Omit<CommandAnswer, 'products' | 'items'>> => {
+  const run = async (request: Request, command: unknown): Promise<ShownAnswer> => {
     const offer = offerOf(RED, request.params['id'], syncStores, 'failed-job-store', 'store')
     const say = viewerTexts(request)
-    const checked: JobCommand = checkJobCommand(command, say)
-    const answer = await runJobCommand(await offer.open(), checked, Date.now(), retryTakers(offer.id), say)
-    const { products, items = [], ...shown } = answer
-    if (products !== undefined) ringRetry(offer.id, products)
-    ringMatch(offer.id, items)
-    return shown
+    return carryOut(offer, checkJobCommand(command, say), { say })
   }
   adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async (request) =>
     run(request, { action: 'list', ...fromQuery(request.query) }),

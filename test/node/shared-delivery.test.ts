@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { leaseDelivery, sharedDelivery, type Member } from '../../nodes/shopify-inventory-set/shared-delivery.ts'
+import { carryOut } from '../../nodes/failed-job-store/carry-out.ts'
 import { ShopifyModel } from '../../sandbox/shopify/model/shopify-model.ts'
 import { defaultDeliveryOptions } from '../../src/rules/delivery/options.ts'
 import type { LinkedLevelLine } from '../../src/base/messages/level.ts'
@@ -66,6 +67,29 @@ describe('nodes that deliver to one shop from one store file', () => {
       assert.deepEqual(two.sets, [])
       await Promise.all([first.release(), second.release()])
       for (const store of stores) await store.close()
+    })
+  })
+
+  it('try a level again at once when its job is retried', async () => {
+    await inFolder(async (file) => {
+      const shopify = new Connection(model())
+      const store = await leaseSqliteStore(file, { clock: stillClock })
+      const told: string[] = []
+      const lease = await leaseDelivery('a', store, member(shopify, told))
+      try {
+        await lease.delivery.accept([await read(store, 9, 7)], 'a')
+        await until('the refusal', () => told.length === 1)
+        // By now the delivery rests until something is due, five seconds at most.
+        await new Promise((resolve) => setTimeout(resolve, 50))
+        const begun = performance.now()
+        const answer = await carryOut({ id: 'a-store', open: async () => store }, { action: 'retry', all: true })
+        assert.equal(answer.changed, 1)
+        await until('the second try', () => told.length === 2)
+        assert.ok(performance.now() - begun < 3000, 'the retry waited for the next look')
+      } finally {
+        await lease.release()
+        await store.close()
+      }
     })
   })
 

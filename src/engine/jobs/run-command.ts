@@ -25,6 +25,8 @@ export interface CommandAnswer {
   readonly products?: readonly ProductToRead[]
   /** Inventory items that must be matched again, after a retry. */
   readonly items?: readonly ItemToMatch[]
+  /** Shops whose deliveries may have work now, after a retry or the end of a hold. */
+  readonly shops?: readonly string[]
   /** How many jobs stay as they are after a retry, by why. */
   readonly left?: { readonly unheard: number; readonly nothing: number; readonly stopped: number; readonly held: number }
 }
@@ -88,23 +90,26 @@ export async function runJobCommand(
     return { changed }
   }
 
-  async function endHold(): Promise<Pick<CommandAnswer, 'changed' | 'ended'>> {
+  async function endHold(): Promise<Pick<CommandAnswer, 'changed' | 'ended' | 'shops'>> {
     let [changed, ended] = [0, 0]
+    const shops = new Set<string>()
     await eachPage(store, filter, async (tables, page) => {
       const { note = '', by = '' } = command
       const { jobs, units } = await endDoubtfulHolds(tables, page, { note, by }, now)
       changed += jobs.length
       ended += units
+      for (const { failure } of jobs) if (failure.subject.shop !== undefined) shops.add(failure.subject.shop)
       show(jobs)
     })
-    return { changed, ended }
+    return { changed, ended, shops: [...shops] }
   }
 
-  async function retry(): Promise<Pick<CommandAnswer, 'changed' | 'products' | 'items' | 'left'>> {
+  async function retry(): Promise<Pick<CommandAnswer, 'changed' | 'products' | 'items' | 'shops' | 'left'>> {
     // A stopped run is approved only by somebody who means it, not along with everything else.
     const meant = command.ids !== undefined || command.code !== undefined
     const products = new Map<string, ProductToRead>()
     const items = new Map<string, ItemToMatch>()
+    const shops = new Set<string>()
     const left = { unheard: 0, nothing: 0, stopped: 0, held: 0 }
     let tried = 0
     await eachPage(store, filter, async (tables, page) => {
@@ -113,6 +118,7 @@ export async function runJobCommand(
       const some = meant ? able : able.filter(({ failure }) => failure.code !== 'BREAKER_TRIPPED')
       const retried = await retryJobs(tables, some, now, takers)
       for (const product of retried.products) products.set(`${product.database}/${product.productId}`, product)
+      for (const { failure } of some) if (failure.subject.shop !== undefined) shops.add(failure.subject.shop)
       for (const item of retried.items) items.set(`${item.shop}/${item.inventoryItemId}`, item)
       left.unheard += retried.unheard.length
       left.nothing += retried.nothing.length
@@ -122,7 +128,8 @@ export async function runJobCommand(
       show(page)
     })
     refuseNowhere(tried, left.unheard, left.nothing)
-    return { changed: tried - left.unheard - left.nothing, products: [...products.values()], items: [...items.values()], left }
+    const changed = tried - left.unheard - left.nothing
+    return { changed, products: [...products.values()], items: [...items.values()], shops: [...shops], left }
   }
 }
 
