@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { realClock, realRandom } from '../nodes/kit/real-clock.ts'
-import { textsFor } from '../nodes/kit/texts.ts'
 import { connectOdoo } from '../src/adapters/odoo/connect.ts'
 import type { Odoo } from '../src/ports/odoo/odoo.ts'
 import type { OdooSettings } from '../src/adapters/odoo/settings.ts'
@@ -66,7 +65,7 @@ export class BenchWatch {
     const begun = performance.now()
     let products = 0
     const options = { ask, memory: this.#memory, outstanding: this.#outstanding }
-    for await (const { pictures } of pollOnce({ odoo: this.odoo, store, watch, clock: realClock, say: textsFor('en-US'), options })) {
+    for await (const { pictures } of pollOnce({ odoo: this.odoo, store, watch, clock: realClock, options })) {
       products += pictures.length
       this.#outstanding.answer(originsOf(pictures), { what: 'stored', by: 'bench' }, realClock.now())
       await keepAnswered(store, watch.name, this.#outstanding)

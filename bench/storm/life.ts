@@ -131,7 +131,7 @@ export class Life {
     const { clock, store } = this.#around
     const { memory, outstanding } = this.#watch
     const watch = { name: 'storm', locations: locationIds.map((locationId) => ({ locationId })) }
-    for await (const { pictures } of pollOnce({ odoo: this.#odoo, store, watch, clock, say, options: { memory, outstanding } })) {
+    for await (const { pictures } of pollOnce({ odoo: this.#odoo, store, watch, clock, options: { memory, outstanding } })) {
       if (pictures.length === 0) continue
       const at = new Date(clock.now()).toISOString()
       const levels = pictures.flatMap((picture) => applyMap(picture, map, say, at).levels)

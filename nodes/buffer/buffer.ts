@@ -16,6 +16,7 @@ import {
 import { noSales } from '../../src/rules/sales/recent-sales.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
+import { inWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -36,7 +37,7 @@ export default function register(RED: NodeAPI): void {
     onInput(node, say, async (message, send) => {
       const lines = await readLines('level', message.payload, say)
       const facts = await factsFor(lines)
-      const levels = await inSlices(lines, (line) => applyBuffer(line, rules, say, facts))
+      const levels = await inSlices(lines, (line) => inWords(say, applyBuffer(line, rules, facts)))
       status.set({ fill: 'green', shape: 'dot', text: say('status.buffered', { levels: levels.length }) })
       send([{ ...message, payload: levels }])
     })

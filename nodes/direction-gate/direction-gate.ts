@@ -8,6 +8,7 @@ import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { defineNode } from '../kit/define.ts'
 import { onClose } from '../kit/on-close.ts'
+import { inWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { readLines } from '../kit/read-lines.ts'
@@ -31,7 +32,7 @@ export default function register(RED: NodeAPI): void {
       await inSlices(await pictureOrLevel(message.payload, say), (line) => {
         const verdict = gate(line, direction, policy)
         if (verdict.allowed) allowed.push(line)
-        else stopped.push({ ...line, trace: [...line.trace, stoppedStep(verdict, say)] })
+        else stopped.push(inWords(say, { ...line, trace: [...line.trace, stoppedStep(verdict)] }))
       })
       count.allowed += allowed.length
       count.stopped += stopped.length

@@ -2,9 +2,9 @@ import { gravestFirst, lintMap } from '../../src/rules/map/lint.ts'
 import { lintMaps, type NodeMap } from '../../src/rules/map/lint-maps.ts'
 import type { LateOperation, MapFacts } from '../../src/rules/map/map-facts.ts'
 import type { MapFinding } from '../../src/rules/map/map-finding.ts'
-import type { Say } from '../../src/base/text/say.ts'
 import { withPlaceIds } from '../../src/rules/map/with-place-ids.ts'
 import type { OdooLocation } from '../editor/odoo-location.ts'
+import { viewerSay } from '../editor/viewer-say.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
 import type { Entry } from './entry.editor.ts'
 import type { NotStocked } from './not-stocked.editor.ts'
@@ -31,7 +31,7 @@ export function findingsOf(entries: readonly Entry[], listed: Listed, translate:
     listed.odoo ?? [],
   )
   const known = entries.filter(({ location }) => location.active !== false).map(({ location: { id, name } }) => ({ id, name }))
-  const say: Say = (key, values) => translate(key, values)
+  const say = viewerSay(translate)
   const facts = factsOf(listed)
   const own = entries.flatMap(({ row }) => (row === null ? [] : [row]))
   const beside = among === undefined ? [] : lintMaps({ ...among.own, rows: own }, among.others, say, facts)

@@ -13,6 +13,7 @@ import { acknowledge } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
+import { inWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { readLines } from '../kit/read-lines.ts'
@@ -76,7 +77,10 @@ export default function register(RED: NodeAPI): void {
       const pictures = await readLines('picture', message.payload, say)
       const current = await map()
       const at = new Date().toISOString()
-      const mapped = await inSlices(pictures, (picture) => applyMap(picture, current, say, at))
+      const mapped = await inSlices(pictures, (picture) => {
+        const applied = applyMap(picture, current, say, at)
+        return { ...applied, levels: applied.levels.map((level) => inWords(say, level)) }
+      })
       const levels = mapped.flatMap((one) => one.levels)
       const failed = mapped.flatMap((one) => one.failed)
       const without = (fails: boolean) =>

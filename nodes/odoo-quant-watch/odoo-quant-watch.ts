@@ -9,6 +9,7 @@ import { onReread } from '../failed-job-store/retry-bell.ts'
 import { background } from '../kit/background.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
+import { inWords } from '../kit/in-words.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
@@ -93,7 +94,6 @@ export default function register(RED: NodeAPI): void {
           store: await stores.open(),
           watch,
           clock: realClock,
-          say,
           options,
         })) {
           // What is not sent any more is sent by the next process.
@@ -101,7 +101,7 @@ export default function register(RED: NodeAPI): void {
           if (pictures.length === 0) continue
           sent += pictures.length
           const parts = { id, type: 'array', index, len: pageSize, ...(last ? { count: index + 1 } : {}) }
-          node.send({ topic: type, payload: pictures, parts, ...(last ? { complete: true } : {}) })
+          node.send({ topic: type, payload: pictures.map((picture) => inWords(say, picture)), parts, ...(last ? { complete: true } : {}) })
           if (!last) status.set({ fill: 'blue', shape: 'dot', text: progressText(say, sent, progress) })
         }
         lastFault = ''

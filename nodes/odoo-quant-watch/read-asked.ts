@@ -7,6 +7,7 @@ import { AskedReader } from '../../src/engine/watch/asked-reader.ts'
 import { inCompanies } from '../../src/engine/watch/in-companies.ts'
 import type { PollMemory } from '../../src/engine/watch/poll-memory.ts'
 import type { Watch } from '../../src/engine/watch/watch.ts'
+import { inWords } from '../kit/in-words.ts'
 import type { Incoming } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { categoryDomain } from './watch-settings.ts'
@@ -29,7 +30,7 @@ export function askedReadings(tools: () => Promise<AskedTools>): (message: Incom
     const { odoo, store, watch, memory, pageSize, say } = now
     const ask = checkReadAsk(message.payload, say)
     if (kept?.tools.watch !== watch || kept.tools.store !== store || kept.tools.odoo !== odoo) {
-      kept = { tools: now, reader: new AskedReader({ odoo, store, watch, clock: realClock, say, options: { pageSize } }, memory) }
+      kept = { tools: now, reader: new AskedReader({ odoo, store, watch, clock: realClock, options: { pageSize } }, memory) }
     }
     const { name } = await odoo.identity()
     const { pictures, next } = await kept.reader.read(ask, {
@@ -39,6 +40,6 @@ export function askedReadings(tools: () => Promise<AskedTools>): (message: Incom
           async ({ links }) => new Set((await links.byProduct(ask.shop, name, productIds)).map((link) => link.odooProductId)),
         ),
     })
-    return { ...message, payload: pictures, reconcile: { ...asked, next } }
+    return { ...message, payload: pictures.map((picture) => inWords(say, picture)), reconcile: { ...asked, next } }
   }
 }

@@ -19,6 +19,7 @@ import { keepFailures } from '../kit/keep-failures.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { onClose } from '../kit/on-close.ts'
+import { inWords } from '../kit/in-words.ts'
 import { inParts } from '../kit/in-slices.ts'
 import { onInput, type Incoming, type Send } from '../kit/on-input.ts'
 import { readLines } from '../kit/read-lines.ts'
@@ -94,7 +95,10 @@ export default function register(RED: NodeAPI): void {
     async function attach(levels: readonly LevelLine[]): Promise<Attached> {
       const place = { shop: service.shopify().shop, say, at: new Date().toISOString() }
       const parts = await inParts(levels, levelsAtOnce, async (part) => attachLinks(part, await linksOf(part), place))
-      return { linked: parts.flatMap(({ linked }) => linked), failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked)) }
+      return {
+        linked: parts.flatMap(({ linked }) => linked.map((line) => inWords(say, line))),
+        failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked)),
+      }
     }
 
     /**

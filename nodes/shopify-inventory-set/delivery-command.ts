@@ -1,7 +1,9 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import type { Delivery } from '../../src/engine/delivery/delivery.ts'
+import type { Why } from '../../src/engine/delivery/why.ts'
 import { compile } from '../../src/base/messages/compile.ts'
 import { checkPayload } from '../../src/base/messages/violation.ts'
+import { traceIn } from '../../src/base/messages/trace-step.ts'
 import type { Say } from '../../src/base/text/say.ts'
 
 /** What shopify-inventory-set can be asked beside delivering lines. */
@@ -66,8 +68,9 @@ const validate = compile<Command>(deliveryCommandSchema)
 export async function runDeliveryCommand(delivery: Delivery, shop: string, payload: unknown, say: Say): Promise<object> {
   const command = checkPayload(payload, validate, say)
   const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = command
-  if (action === 'why' && sku !== undefined) return { action, sku, levels: await delivery.whySku(sku, location, say) }
-  if (action === 'why') return delivery.why({ shop, inventoryItemId, locationId }, say)
+  if (action === 'why' && sku !== undefined)
+    return { action, sku, levels: (await delivery.whySku(sku, location)).map((why) => whyInWords(say, why)) }
+  if (action === 'why') return whyInWords(say, await delivery.why({ shop, inventoryItemId, locationId }))
   if (action === 'state') return { action, shop, ...(await delivery.depth()), ...(await delivery.stops()) }
   if (action === 'end-hold') {
     const ended = await delivery.endHolds({
@@ -84,4 +87,12 @@ export async function runDeliveryCommand(delivery: Delivery, shop: string, paylo
   if (action === 'approve') await delivery.approve(locationId)
   if (action === 'pair') await delivery.pair(database)
   return { action, done: true, ...(await delivery.depth()) }
+}
+
+/** All reasons in the language of who asks, also those that other nodes gave. */
+function whyInWords(say: Say, why: Why): Why {
+  const { record } = why
+  const wanted = record?.wanted ?? null
+  const told = record === null || wanted === null ? record : { ...record, wanted: { ...wanted, trace: traceIn(say, wanted.trace) } }
+  return { ...why, record: told, trace: traceIn(say, why.trace) }
 }

@@ -5,6 +5,7 @@ import { askedReadingOf } from '../../src/base/messages/asked-reading.ts'
 import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'
 import { offerOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
+import { inWords } from '../kit/in-words.ts'
 import { onClose } from '../kit/on-close.ts'
 import { onInput } from '../kit/on-input.ts'
 import { realClock } from '../kit/real-clock.ts'
@@ -46,7 +47,7 @@ export default function register(RED: NodeAPI): void {
       const listener: DeliveryListener = {
         applied(lines) {
           rate.count(lines.length, realClock.elapsed())
-          node.send([{ topic: shopify.shop, payload: lines }, null, null])
+          node.send([{ topic: shopify.shop, payload: lines.map((line) => inWords(say, line)) }, null, null])
         },
         failed: (lines) => node.send([null, { topic: shopify.shop, payload: lines }, null]),
       }

@@ -30,10 +30,11 @@ describe('direction-gate', () => {
     const flow = await start({ type: 'direction-gate', outputs: 2, config: { policies: { inventory_quantity: 'shopify_to_odoo' } } })
     const message = { payload: { ...shirts(), watch: 'w1', mine: 'kept' }, ticket: 7 }
     const before = structuredClone(message)
+    const text = 'stopped: inventory_quantity may not go Odoo to Shopify (policy: Shopify to Odoo)'
     await flow.ask(message)
     assert.deepEqual(flow.output(0), [])
     assert.partialDeepStrictEqual(flow.output(1), [
-      { ticket: 7, stopped: 1, payload: [{ mine: 'kept', trace: [{ by: 'direction-gate' }] }] },
+      { ticket: 7, stopped: 1, payload: [{ mine: 'kept', trace: [{ by: 'direction-gate', text }] }] },
     ])
     assert.deepEqual(message.payload, before.payload)
     assert.deepEqual(heard, [{ watch: 'w1', what: 'ended' }])

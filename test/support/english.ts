@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { sayFrom, type TextCatalogue } from '../../src/base/text/catalogue.ts'
 import type { Say } from '../../src/base/text/say.ts'
+import { traceIn } from '../../src/base/messages/trace-step.ts'
+import type { TraceStep } from '../../src/base/messages/trace.ts'
 
 const names = ['error', 'finding', 'report', 'trace']
 
@@ -16,3 +18,8 @@ function read(language: string, name: string): TextCatalogue {
 
 export const english: Say = sayFrom(sentences('en-US'))
 export const german: Say = sayFrom(sentences('de'))
+
+/** The words of each reason. */
+export function wordsOf(trace: readonly TraceStep[] | undefined = [], say = english): string[] {
+  return traceIn(say, trace).map(({ text }) => text)
+}

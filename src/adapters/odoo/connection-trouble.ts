@@ -1,3 +1,4 @@
+import { wordOf } from '../../base/text/say.ts'
 import type { SyncError } from '../../base/error/sync-error.ts'
 
 /** What can be wrong with a connection, finer than the code of the error: each has a sentence and a cure in `check.json`. */
@@ -36,17 +37,17 @@ export type ConnectionTrouble = (typeof connectionTroubles)[number]
 
 /** Tells them apart; undefined when the sentence of the code says all there is. */
 export function troubleOf({ code, values }: SyncError): ConnectionTrouble | undefined {
-  const detail = String(values['detail'] ?? '')
+  const detail = wordOf(values['detail'])
   switch (code) {
     case 'CONFIG_INVALID':
       if (values['setting'] !== 'url') return undefined
       return detail === '' ? 'address-unusable' : 'address-with-login'
     case 'ODOO_UNREACHABLE':
-      return unreachable(String(values['network'] ?? ''))
+      return unreachable(wordOf(values['network']))
     case 'ODOO_TIMEOUT':
       return 'time-out'
     case 'ODOO_TLS_REFUSED':
-      return untrusted(String(values['network'] ?? ''))
+      return untrusted(wordOf(values['network']))
     case 'ODOO_NOT_ODOO':
       return elsewhere(values)
     case 'ODOO_BUSY':

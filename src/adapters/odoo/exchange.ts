@@ -52,9 +52,12 @@ function failed(error: unknown, settings: ExchangeSettings, about: About): null 
   const fault = faultOf(error.failure)
   if (fault.code === 'none') return null
   const failure = { ...error.failure, text: settings.scrub(error.failure.text) }
-  const values: ErrorValues = { ...about.values, detail: reasonOf(failure) }
-  if ('status' in failure && failure.kind !== 'fault') values['status'] = failure.status
-  if (failure.kind === 'network') values['network'] = failure.code
+  const values: ErrorValues = {
+    ...about.values,
+    detail: reasonOf(failure),
+    ...('status' in failure && failure.kind !== 'fault' ? { status: failure.status } : {}),
+    ...(failure.kind === 'network' ? { network: failure.code } : {}),
+  }
   // The raw error of a transport holds the request with its key; the cause says the same without it.
   const cause = new Error(failure.text.slice(-2000))
   if (about.repeatable || fault.done === 'no') throw new SyncError(fault.code, values, { cause })

@@ -23,8 +23,8 @@ export function faultError(
   shop: string,
   redact: Redact,
 ): SyncError {
-  const values: ErrorValues = { shop, operation: call.operation }
-  for (const [name, value] of Object.entries(fault.values)) values[name] = typeof value === 'string' ? redact(value) : value
+  const told = Object.entries(fault.values).map(([name, value]) => [name, typeof value === 'string' ? redact(value) : value] as const)
+  const values: ErrorValues = { shop, operation: call.operation, ...Object.fromEntries(told) }
   if (fault.carriedOut === 'maybe' && call.kind === 'write') return new LostAnswer(fault.code, values)
   return new SyncError(fault.code, values)
 }

@@ -1,6 +1,6 @@
 import type { FailedLine, Subject } from '../messages/failed.ts'
 import { saidAgain } from '../text/said-again.ts'
-import type { Say, TextValues } from '../text/say.ts'
+import { isSentence, sentence, type Say, type Sentence, type TextValues } from '../text/say.ts'
 import { errorCatalogue } from './catalogue.ts'
 import type { Failure } from './failure.ts'
 import { redact } from './redact.ts'
@@ -63,15 +63,16 @@ function named(say: Say, { setting, node }: TextValues): TextValues {
   return label === undefined ? {} : { setting: label }
 }
 
-function complete(sentence: string): string {
-  return sentence.replace(/__\w+?__/g, '?')
+function complete(words: string): string {
+  return words.replace(/__\w+?__/g, '?')
 }
 
-function clean(values: object): Record<string, string | number> {
-  const kept: Record<string, string | number> = {}
+function clean(values: object): Record<string, string | number | Sentence> {
+  const kept: Record<string, string | number | Sentence> = {}
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === 'number') kept[name] = value
     if (typeof value === 'string') kept[name] = redact(value)
+    if (isSentence(value)) kept[name] = sentence(value.key, clean(value.values ?? {}))
   }
   return kept
 }

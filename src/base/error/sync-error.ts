@@ -1,7 +1,8 @@
 import type { Subject } from '../messages/failed.ts'
+import type { TextValues } from '../text/say.ts'
 import { errorCatalogue, type ErrorCode } from './catalogue.ts'
 
-export type ErrorValues = Record<string, string | number>
+export type ErrorValues = TextValues
 
 /**
  * The one error class of this package. It carries a code from the catalogue and the values of its sentence; the

@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { causeClasses, retries } from '../error/cause-class.ts'
+import { valueSchema } from '../text/value-schema.ts'
 import { largestId } from './bounds.ts'
 
 /** Who and where a failure is about: every name that operations needs to find it (requirement 7.4). */
@@ -40,7 +41,11 @@ export const failedSchema = {
     },
     subject: subjectSchema,
     at: { type: 'string', format: 'date-time' },
-    values: { type: 'object', additionalProperties: { type: ['string', 'number'] } },
+    values: {
+      type: 'object',
+      description: 'The figures and names in the sentences; a sentence within them stands as `{key, values}`.',
+      additionalProperties: valueSchema,
+    },
     line: { type: 'object', description: 'The line as it was when it failed.' },
     via: { type: 'string', description: 'Id of the node that asked for what failed.' },
     recorded: { type: 'boolean', description: 'True when the failed job is stored already, by the node that sends the line.' },

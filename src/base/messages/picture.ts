@@ -149,6 +149,13 @@ export const kitSchema = {
       type: 'string',
       description: 'Why the kit cannot be counted; then it is not sold and not set to zero, but makes a failed job.',
     },
+    because: {
+      type: 'object',
+      description: 'The same as a sentence of the text catalogue, for whoever reads it in another language.',
+      required: ['key'],
+      properties: { key: { type: 'string', minLength: 1 }, values: { type: 'object' } },
+      additionalProperties: false,
+    },
   },
   additionalProperties: true,
 } as const

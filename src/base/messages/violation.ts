@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { SyncError } from '../error/sync-error.ts'
-import type { Say, TextValues } from '../text/say.ts'
+import { sayFrom } from '../text/catalogue.ts'
+import type { Say } from '../text/say.ts'
 
 /** What Ajv says about the first thing that does not fit. */
 export type Violation = Pick<ErrorObject, 'instancePath' | 'keyword' | 'params' | 'message'>
@@ -107,7 +108,4 @@ const nodesBetween: Readonly<Record<string, string>> = {
 }
 
 /** The sentences of `locales/en-US/finding.json`, for callers that have no catalogue at hand; a test keeps them equal. */
-function english(key: string, values: TextValues = {}): string {
-  const sentence = sentences[key.slice('finding.field.'.length)] ?? key
-  return sentence.replace(/__(\w+?)__/g, (whole, name: string) => String(values[name] ?? whole))
-}
+const english: Say = sayFrom({ finding: { field: sentences } })

@@ -1,4 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
+import { wordOf } from '../text/say.ts'
 
 /** One thing that is wrong with a file that a person imports. */
 export interface FileProblem {
@@ -12,7 +13,7 @@ export interface FileProblem {
 /** What `readTable` or `readJson` threw, as a problem of the file. Throws anything else again. */
 export function fileProblem(error: unknown): FileProblem {
   if (!(error instanceof SyncError) || error.code !== 'MESSAGE_MALFORMED') throw error
-  const { field = '', problem = '' } = error.values
-  const row = /^row ([0-9]+)$/.exec(String(field))?.[1]
-  return { row: Number(row ?? 0), column: '', problem: String(problem) }
+  const { field, problem } = error.values
+  const row = /^row ([0-9]+)$/.exec(wordOf(field))?.[1]
+  return { row: Number(row ?? 0), column: '', problem: wordOf(problem) }
 }

@@ -1,7 +1,6 @@
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey } from '../../ports/store/level-record.ts'
-import type { Say } from '../../base/text/say.ts'
 import { acceptLines, type AcceptCount } from './accept-lines.ts'
 import { approveRun, stoppedAt, type StoppedLocation } from './breaker-state.ts'
 import { endHoldsByHand, type HoldsToEnd } from './end-hold-by-hand.ts'
@@ -49,10 +48,10 @@ export interface Delivery {
   endHolds(holds: HoldsToEnd): Promise<Hold[]>
   pair(database: string): Promise<void>
   retry(keys: readonly LevelKey[]): Promise<void>
-  /** Why is this number? In the language of `say`, or of the delivery when it is absent. */
-  why(key: LevelKey, say?: Say): Promise<Why>
+  /** Why is this number? As codes and values; whoever shows it puts it into words. */
+  why(key: LevelKey): Promise<Why>
   /** The same for every level of a SKU; `location` is the name or the id of one Shopify location. */
-  whySku(sku: string, location: string | null, say?: Say): Promise<Why[]>
+  whySku(sku: string, location: string | null): Promise<Why[]>
   /** Says that there may be work: a hold was opened or ended, a switch was turned. */
   wake(): void
   stop(): Promise<void>
@@ -117,8 +116,8 @@ export function startDelivery(surroundings: Omit<DeliveryPorts, 'process' | 'lea
       })
       worker.wake()
     },
-    why: (key, say = ports.say) => store.transaction((tables) => whyLevel(tables, key, say, ports.options)),
-    whySku: (sku, location, say = ports.say) => whySku(store, shop, sku, location, say, ports.options),
+    why: (key) => store.transaction((tables) => whyLevel(tables, key, ports.options)),
+    whySku: (sku, location) => whySku(store, shop, sku, location, ports.options),
     wake: () => worker.wake(),
     stop: () => worker.stop(),
     ports,

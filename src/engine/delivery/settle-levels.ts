@@ -131,7 +131,7 @@ function openHold(record: LevelRecord, pool: string, quantity: number, asOf: num
 function tell(outcome: Outcome, ports: DeliveryPorts, record: LevelRecord, sent: Sent, key: string | null, now: number): void {
   if (record.wanted === null) return
   const what = key === null ? 'unchanged' : 'written'
-  outcome.applied.push(appliedLine(record.wanted, sent, what, key, now, ports.say))
+  outcome.applied.push(appliedLine(record.wanted, sent, what, key, now))
   outcome.audit.push({
     ...auditKey(record),
     at: now,

@@ -1,6 +1,5 @@
 import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import type { Store } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
 import { defaultDeliveryOptions, type DeliveryOptions } from '../../rules/delivery/options.ts'
 import { whyLevel, type Why } from './why.ts'
 
@@ -16,12 +15,11 @@ export async function whySku(
   shop: string,
   sku: string,
   location: string | null,
-  say: Say,
   options: DeliveryOptions = defaultDeliveryOptions,
 ): Promise<Why[]> {
   const answers: Why[] = []
   for (const key of await levelsOf(store, shop, sku, location))
-    answers.push(await store.transaction((tables) => whyLevel(tables, key, say, options)))
+    answers.push(await store.transaction((tables) => whyLevel(tables, key, options)))
   return answers
 }
 

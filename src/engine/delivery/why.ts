@@ -2,8 +2,7 @@ import type { AuditEntry } from '../../ports/store/audit-entry.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
-import { traceIn, traceStep } from '../../base/messages/trace-step.ts'
+import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import { stopOf } from './why-stopped.ts'
 import { holdsOfPools } from './stock-holds.ts'
@@ -27,15 +26,10 @@ export interface Why {
 }
 
 /**
- * Collects everything that is known about one level: the sum as sentences, its holds, what it and levels that sell the same units
- * were seen to sell, and what was done to it.
+ * Collects everything that is known about one level: the sum as steps, its holds, what it and levels that sell the same units
+ * were seen to sell, and what was done to it. Whoever shows the steps puts them into words.
  */
-export async function whyLevel(
-  tables: StoreTables,
-  key: LevelKey,
-  say: Say,
-  options: DeliveryOptions = defaultDeliveryOptions,
-): Promise<Why> {
+export async function whyLevel(tables: StoreTables, key: LevelKey, options: DeliveryOptions = defaultDeliveryOptions): Promise<Why> {
   const [record = null] = await tables.levels.get([key])
   const audit = await tables.audit.of(key, 20)
   if (record === null || record.wanted === null) return { level: key, target: null, record, holds: [], trace: [], audit }
@@ -50,11 +44,10 @@ export async function whyLevel(
   const target = targetOf(wanted.quantity, heldUnits(holds, wanted.asOf) + sold + elsewhere, shown?.quantity ?? null)
   const by = 'shopify-inventory-set'
   const sum = { quantity: wanted.quantity, holds, sold, elsewhere, target }
-  const trace = [...traceIn(say, wanted.trace), ...sumSteps(say, sum, wanted.shopify.location)]
-  if (confirmed !== null)
-    trace.push(traceStep(say, by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
-  const stop = record.state === 'waiting' ? await stopOf(tables, record, say) : null
+  const trace = [...wanted.trace, ...sumSteps(sum, wanted.shopify.location)]
+  if (confirmed !== null) trace.push(traceStep(by, 'confirmed', { quantity: confirmed.quantity, at: new Date(confirmed.at).toISOString() }))
+  const stop = record.state === 'waiting' ? await stopOf(tables, record) : null
   if (stop !== null) trace.push(stop)
-  else if (record.state !== 'settled') trace.push(traceStep(say, by, `state-${record.state}`, { failure: record.failure ?? '' }))
+  else if (record.state !== 'settled') trace.push(traceStep(by, `state-${record.state}`, { failure: record.failure ?? '' }))
   return { level: key, target, record, holds, trace, audit }
 }

@@ -5,6 +5,7 @@ import { stoppedAt } from '../delivery/breaker-state.ts'
 import { isFrozen } from '../delivery/freeze.ts'
 import { holdsOfPools } from '../delivery/stock-holds.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
+import { withoutWords } from '../../base/messages/trace-step.ts'
 import { sumSteps } from '../../rules/delivery/level-sum.ts'
 import { saleAt, salesByStock, unitsOf, unprovedSales } from '../delivery/unproved-sales.ts'
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
@@ -183,13 +184,13 @@ function planLineOf(
     state: 'unproven',
     outcome,
     cause: likely?.cause ?? null,
-    evidence: evidenceOf(likely, line, ports.say),
+    evidence: evidenceOf(likely, line),
     wanted,
     shown,
     shownAt,
     looks: 1,
-    line,
-    ...(judgement.sum === undefined ? {} : { sum: sumSteps(ports.say, judgement.sum, line.shopify.location) }),
+    line: { ...line, trace: withoutWords(line.trace) },
+    ...(judgement.sum === undefined ? {} : { sum: sumSteps(judgement.sum, line.shopify.location) }),
     replaced: null,
     written: null,
     note: null,

@@ -47,12 +47,12 @@ function ordersFigures(orders: readonly OrdersAt[] = []): unknown[] {
   return orders.length === 0 ? [] : [{ orders: places }]
 }
 
-function kitFigures({ components, problem }: Kit): unknown[] {
+function kitFigures({ components, because }: Kit): unknown[] {
   const parts = components.toSorted((one, other) => one.productId - other.productId)
   const figures = ({ stock, demand, orders }: Kit['components'][number]): unknown[] => [
     stockFigures(stock),
     ...demandFigures(demand),
     ...ordersFigures(orders),
   ]
-  return [problem ?? '', ...parts.map((part) => [part.productId, part.per, ...figures(part)])]
+  return [because ?? '', ...parts.map((part) => [part.productId, part.per, ...figures(part)])]
 }

@@ -83,9 +83,9 @@ export class PictureReader {
 
   /** Reads the pictures of the products and compares them with what was sent. */
   async find(reading: Reading, products: readonly ProductRow[], options: FindOptions, asked: readonly number[] = []): Promise<Found> {
-    const { odoo, watch, clock, say, options: { outstanding } = {} } = this.#settings
+    const { odoo, watch, clock, options: { outstanding } = {} } = this.#settings
     this.#scope ??= await resolveScope(odoo, watch)
-    const read = await readPictures(odoo, watch, this.#scope, products, reading, say, (productId) => this.#memory.kits.recipe(productId))
+    const read = await readPictures(odoo, watch, this.#scope, products, reading, (productId) => this.#memory.kits.recipe(productId))
     this.#scope = read.scope
     const stocked = new Set(products.filter((row) => row.stocked).map((row) => row.product.productId))
     const pictures: FoundPicture[] = []
@@ -115,7 +115,7 @@ export class PictureReader {
 export function hasStock(picture: PictureLine): boolean {
   const told = ({ stock, demand, orders }: Pick<PictureLine, 'stock' | 'demand' | 'orders'>): boolean =>
     stock.length > 0 || demand !== undefined || orders !== undefined
-  return told(picture) || picture.kit?.problem !== undefined || (picture.kit?.components.some(told) ?? false)
+  return told(picture) || picture.kit?.because !== undefined || (picture.kit?.components.some(told) ?? false)
 }
 
 function missingOf(ids: readonly number[], products: readonly ProductRow[]): number[] {

@@ -2,7 +2,6 @@ import type { Clock } from '../../ports/clock.ts'
 import type { PictureLine } from '../../base/messages/picture.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
 import { allPages } from './all-pages.ts'
 import type { Found } from './burst.ts'
 import { getCursor, moveCursor, type Cursor } from './cursor.ts'
@@ -40,7 +39,6 @@ export interface PollSettings {
   readonly store: WatchStore
   readonly watch: Watch
   readonly clock: Clock
-  readonly say: Say
   readonly options?: {
     readonly ask?: PollAsk
     /** Products per batch; 500 by default. */

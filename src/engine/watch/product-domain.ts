@@ -1,3 +1,4 @@
+import { wordOf } from '../../base/text/say.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { Domain, Odoo } from '../../ports/odoo/odoo.ts'
 
@@ -34,7 +35,7 @@ export async function proveDomain(odoo: Odoo, domain: Domain): Promise<void> {
     await odoo.searchCount('product.product', domain, { active_test: false })
   } catch (error) {
     if (!(error instanceof SyncError) || error.code !== 'ODOO_REFUSED') throw error
-    throw invalid(String(error.values['detail'] ?? ''), error)
+    throw invalid(wordOf(error.values['detail']), error)
   }
 }
 

@@ -2,7 +2,7 @@ import type { DemandAt, Kit, OrdersAt, PictureLine, StockAt } from '../../base/m
 import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence } from '../../base/text/say.ts'
 import type { ProductRow } from './product-row.ts'
 import type { Recipe } from './kits/recipe.ts'
 import { settledStock, type SettledStock } from './demand/settled-stock.ts'
@@ -34,7 +34,6 @@ export async function readPictures(
   scope: Scope,
   products: readonly ProductRow[],
   reading: Reading,
-  say: Say,
   recipe: (productId: number) => Recipe | undefined = () => undefined,
 ): Promise<{ pictures: PictureLine[]; scope: Scope }> {
   const read = new Set(products.flatMap(({ product }) => [product.productId, ...componentsOf(recipe(product.productId))]))
@@ -49,7 +48,7 @@ export async function readPictures(
   const places = [...all.sums.values()].flatMap((byPlace) => [...byPlace.keys()])
   const now = places.every((id) => scope.known.has(id)) ? scope : await resolveScope(odoo, watch)
   const pictures = products.map(({ product }) => {
-    const kit = kitOf(recipe(product.productId), all, now, say, reading.judged)
+    const kit = kitOf(recipe(product.productId), all, now, reading.judged)
     // Stock that a kit has of its own was there before it became one: orders take its parts (odoo-facts 7).
     const stock = kit === undefined ? stockOf(all.sums.get(product.productId), now, reading.judged) : []
     return {
@@ -63,7 +62,7 @@ export async function readPictures(
       stock,
       ...countOf(all, watch, reading),
       ...(kit === undefined ? { ...demandOf(all.demand.get(product.productId), now), ...ordersAt(all, product.productId, now) } : { kit }),
-      trace: kit === undefined ? traceOf(stock, now, say) : traceOfKit(kit, say),
+      trace: kit === undefined ? traceOf(stock, now) : traceOfKit(kit),
     }
   })
   return { pictures, scope: now }
@@ -112,12 +111,12 @@ function settled(sum: number): number {
   return Math.round(sum * 1e6) / 1e6 + 0
 }
 
-function traceOf(stock: readonly StockAt[], scope: Scope, say: Say): TraceStep[] {
+function traceOf(stock: readonly StockAt[], scope: Scope): TraceStep[] {
   return scope.watched.map(({ locationId, location }) => {
     const there = stock.filter((place) => place.path.includes(locationId))
     const quantity = settled(there.reduce((sum, place) => sum + place.quantity, 0))
     const reserved = settled(there.reduce((sum, place) => sum + place.reserved, 0))
-    return traceStep(say, 'odoo-quant-watch', 'read-from-odoo', { location, quantity, reserved })
+    return traceStep('odoo-quant-watch', 'read-from-odoo', { location, quantity, reserved })
   })
 }
 
@@ -125,9 +124,9 @@ function componentsOf(recipe: Recipe | undefined): number[] {
   return recipe === undefined || 'problem' in recipe ? [] : recipe.parts.map((part) => part.productId)
 }
 
-function kitOf(recipe: Recipe | undefined, all: SettledStock, scope: Scope, say: Say, judged: Judged | undefined): Kit | undefined {
+function kitOf(recipe: Recipe | undefined, all: SettledStock, scope: Scope, judged: Judged | undefined): Kit | undefined {
   if (recipe === undefined) return undefined
-  if ('problem' in recipe) return { components: [], problem: say(`finding.kit.${recipe.problem}`, { product: recipe.product }) }
+  if ('problem' in recipe) return { components: [], because: sentence(`finding.kit.${recipe.problem}`, { product: recipe.product }) }
   return {
     components: recipe.parts.map(({ productId, name, sku, per }) => {
       const stock = stockOf(all.sums.get(productId), scope, judged)
@@ -137,8 +136,8 @@ function kitOf(recipe: Recipe | undefined, all: SettledStock, scope: Scope, say:
   }
 }
 
-function traceOfKit({ components, problem }: Kit, say: Say): TraceStep[] {
-  if (problem !== undefined) return []
+function traceOfKit({ components, problem, because }: Kit): TraceStep[] {
+  if (problem !== undefined || because !== undefined) return []
   const parts = components.map(({ per, sku, name }) => `${settled(per)} × ${sku ?? name}`).join(', ')
-  return [traceStep(say, 'odoo-quant-watch', 'kit-made-of', { parts })]
+  return [traceStep('odoo-quant-watch', 'kit-made-of', { parts })]
 }

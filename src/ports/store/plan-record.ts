@@ -3,6 +3,7 @@ import type { LeftOut } from '../../base/messages/asked-reading.ts'
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import type { ReportOutcome } from '../../base/messages/report.ts'
+import type { Sentence } from '../../base/text/say.ts'
 import type { LevelKey } from './level-record.ts'
 
 /** What a reconciliation looks at (requirement 8.1). Everything that is mapped when nothing is said. */
@@ -75,8 +76,8 @@ export interface PlanLine extends LevelKey {
   readonly state: PlanLineState
   readonly outcome: ReportOutcome
   readonly cause: CauseClass | null
-  /** Why that cause is likely, as a sentence; empty when none is. */
-  readonly evidence: string
+  /** Why that cause is likely; empty when none is. Kept as words by versions before it was put into words where it is shown. */
+  readonly evidence: Sentence | string
   /** What Shopify should show, holds taken off. */
   readonly wanted: number
   /** The snapshot: what Shopify showed; null when there was nothing to read. */

@@ -1,7 +1,8 @@
+import type { TextValues } from '../../base/text/say.ts'
+import type { TraceCode } from '../../base/messages/trace-codes.ts'
 import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import type { Hold } from '../../ports/store/hold.ts'
-import type { Say } from '../../base/text/say.ts'
 
 /** The last part of the sum behind a level: what may be sold by Odoo's account, what is kept back, what is to be shown. */
 export interface LevelSum {
@@ -17,11 +18,11 @@ export interface LevelSum {
 }
 
 /**
- * The sum as sentences, the same for every "why is this number?" (requirement 4.5): each figure is a step, and the steps add
+ * The sum as steps, the same for every "why is this number?" (requirement 4.5): each figure is a step, and the steps add
  * up to the last one. Where more is kept back than may be sold, a step says what is shown instead.
  */
-export function sumSteps(say: Say, sum: LevelSum, location: string): TraceStep[] {
-  const step = (code: string, values: TraceStep['values']): TraceStep => traceStep(say, 'shopify-inventory-set', code, values)
+export function sumSteps(sum: LevelSum, location: string): TraceStep[] {
+  const step = (code: TraceCode, values: TextValues): TraceStep => traceStep('shopify-inventory-set', code, values)
   const steps = [step('wanted', { quantity: sum.quantity, location })]
   for (const hold of sum.holds) {
     const { id, shop, inventoryItemId, locationId } = hold

@@ -1,4 +1,5 @@
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
+import { withoutWords } from '../../base/messages/trace-step.ts'
 import type { Wanted } from '../../ports/store/level-record.ts'
 import { knownDemand, partsOfKnown } from './known-demand.ts'
 import { wholeUnits } from './whole-units.ts'
@@ -16,7 +17,7 @@ export function wantedOf(line: LinkedLevelLine, via: string, now: number): Wante
     pool: line.pool,
     odoo: line.odoo,
     shopify: line.shopify,
-    trace: line.trace,
+    trace: withoutWords(line.trace),
     since: now,
     via,
   }

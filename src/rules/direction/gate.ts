@@ -9,7 +9,7 @@ import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import { unsafeKey } from '../../base/messages/unsafe-key.ts'
 import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Say, type Sentence } from '../../base/text/say.ts'
 import {
   type AllowedWay,
   type Direction,
@@ -89,18 +89,18 @@ export function gate(line: GateLine, direction: Direction, policy: ReadyPolicy, 
   return exception === undefined ? verdict : { ...verdict, exception }
 }
 
-/** The step that a stopped line gets, in the words of operations. */
-export function stoppedStep(verdict: Verdict, say: Say): TraceStep {
-  return traceStep(say, 'direction-gate', 'direction-stopped', wordsOf(verdict, say))
+/** The step that a stopped line gets. */
+export function stoppedStep(verdict: Verdict): TraceStep {
+  return traceStep('direction-gate', 'direction-stopped', wordsOf(verdict))
 }
 
 /** A stopped line as a failure, for flows that want one (DIRECTION_STOPPED). */
-export function stoppedFailure(line: GateLine, verdict: Verdict, say: Say): Failure {
-  return { code: 'DIRECTION_STOPPED', values: wordsOf(verdict, say), subject: subjectOf(line) }
+export function stoppedFailure(line: GateLine, verdict: Verdict): Failure {
+  return { code: 'DIRECTION_STOPPED', values: wordsOf(verdict), subject: subjectOf(line) }
 }
 
-function wordsOf({ event, direction, policy }: Verdict, say: Say): { event: string; direction: string; policy: string } {
-  return { event, direction: say(`finding.word.${direction}`), policy: say(`finding.word.${policy}`) }
+function wordsOf({ event, direction, policy }: Verdict): { event: string; direction: Sentence; policy: Sentence } {
+  return { event, direction: sentence(`finding.word.${direction}`), policy: sentence(`finding.word.${policy}`) }
 }
 
 function fits(exception: DirectionException, line: GateLine, shop: string | undefined): boolean {

@@ -36,19 +36,19 @@ export function attachLinks(levels: readonly LevelLine[], links: readonly Link[]
     const key = productKey(line.odoo.database, line.odoo.productId)
     const { shop } = line.shopify
     const own = (byProduct.get(key) ?? []).filter((link) => shop === undefined || link.shop === shop)
-    linked.push(...own.map((link) => attach(line, link, place.say)))
+    linked.push(...own.map((link) => attach(line, link)))
     const failure = `${shop ?? place.shop} ${key}`
     if (own.length === 0 && !failed.has(failure)) failed.set(failure, unlinked(line, place))
   }
   return { linked, failed: [...failed.values()] }
 }
 
-function attach(line: LevelLine, link: Link, say: Say): LinkedLevelLine {
+function attach(line: LevelLine, link: Link): LinkedLevelLine {
   const { shop, inventoryItemId, variantId, sku } = link
   return {
     ...line,
     shopify: { ...line.shopify, shop, inventoryItemId, variantId, sku },
-    trace: [...line.trace, traceStep(say, 'product-link', `linked-by-${link.by}`, { sku })],
+    trace: [...line.trace, traceStep('product-link', `linked-by-${link.by}`, { sku })],
   }
 }
 

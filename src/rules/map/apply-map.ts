@@ -5,7 +5,7 @@ import type { LevelLine } from '../../base/messages/level.ts'
 import type { DemandAt, PictureLine, StockAt } from '../../base/messages/picture.ts'
 import { subjectOf } from '../../base/messages/subject-of.ts'
 import { tidy } from '../../base/messages/tidy.ts'
-import type { Say } from '../../base/text/say.ts'
+import type { Say, Sentence } from '../../base/text/say.ts'
 import { aggregate, type Aggregate } from './aggregate.ts'
 import { basisOf, type Units } from './basis.ts'
 import { doubledStock } from './doubled-stock.ts'
@@ -41,7 +41,8 @@ export interface Mapped {
  * ISO date and time.
  */
 export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: string): Mapped {
-  if (picture.kit?.problem !== undefined) return { levels: [], failed: [uncountable(picture, picture.kit.problem, say, at)], findings: [] }
+  const problem = picture.kit?.because ?? picture.kit?.problem
+  if (problem !== undefined) return { levels: [], failed: [uncountable(picture, problem, say, at)], findings: [] }
   const failures: Failure[] = []
   const doubled = doubledStock(picture, map)
   const owed = ({ stock, demand = [] }: Stocked): DemandAt[] => placeDemand(demand, stock, map.rows)
@@ -64,7 +65,7 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
   })
   return {
     levels: usable.map(({ ready, stock, total }) => ({
-      ...levelOf(picture, map, ready, stock, total, say),
+      ...levelOf(picture, map, ready, stock, total),
       ...ordersOfRow(picture, ordered, ready),
     })),
     failed: failures.map((failure) => describeFailure(failure, say, at)),
@@ -86,7 +87,7 @@ function orderedParts(picture: PictureLine, map: ReadyMap): OrdersPart[] {
   }))
 }
 
-function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: RowStock, total: Aggregate, say: Say): LevelLine {
+function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: RowStock, total: Aggregate): LevelLine {
   const { row } = ready
   const counted = countedOf(stock, row)
   const sum = (of: keyof Units): number => tidy(counted.reduce((so, source) => so + source[of], 0))
@@ -115,7 +116,7 @@ function levelOf(picture: PictureLine, map: ReadyMap, ready: ReadyRow, stock: Ro
     },
     ...(picture.kit === undefined ? {} : { parts: picture.kit.components.map(({ productId, per }) => ({ productId, per })) }),
     // What was read at every watched location would confuse here: the row says what is free at its own sources.
-    trace: [...picture.trace.filter(({ code }) => code !== 'read-from-odoo'), ...explainRow(ready, stock, total, share, say)],
+    trace: [...picture.trace.filter(({ code }) => code !== 'read-from-odoo'), ...explainRow(ready, stock, total, share)],
   }
 }
 
@@ -127,7 +128,7 @@ function shareOf(map: ReadyMap, ready: ReadyRow, total: number): { percent: numb
   return { percent: row.share, total, quantity }
 }
 
-function uncountable(picture: PictureLine, problem: string, say: Say, at: string): FailedLine {
+function uncountable(picture: PictureLine, problem: string | Sentence, say: Say, at: string): FailedLine {
   const values = { sku: picture.odoo.sku ?? picture.odoo.name, problem }
   return describeFailure({ code: 'KIT_UNCOUNTABLE', values, subject: subjectOf(picture) }, say, at, { line: picture })
 }

@@ -2,7 +2,6 @@ import type { KitComponent } from '../../base/messages/picture.ts'
 import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import { tidy } from '../../base/messages/tidy.ts'
-import type { Say } from '../../base/text/say.ts'
 import { offered, type Aggregate } from './aggregate.ts'
 import { basisOf } from './basis.ts'
 import type { KitStock } from './kit-of-row.ts'
@@ -19,32 +18,30 @@ export interface Shared {
 }
 
 /** Why a row has its number: one step per source, then what is left out, how sources became one number, and the share. */
-export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregate, share: Shared | undefined, say: Say): TraceStep[] {
+export function explainRow(ready: ReadyRow, stock: RowStock, aggregate: Aggregate, share: Shared | undefined): TraceStep[] {
   const { row, alsoAt } = ready
   const pooled = row.aggregate === 'sum' ? stock.kit : undefined
-  const steps = pooled === undefined ? stock.sources.flatMap((source) => explainSource(source, ready, say)) : explainKit(pooled, ready, say)
-  for (const { location, quantity } of stock.leftOut) steps.push(traceStep(say, by, 'left-out', { quantity: tidy(quantity), location }))
+  const steps = pooled === undefined ? stock.sources.flatMap((source) => explainSource(source, ready)) : explainKit(pooled, ready)
+  for (const { location, quantity } of stock.leftOut) steps.push(traceStep(by, 'left-out', { quantity: tidy(quantity), location }))
   if (stock.sources.length > 1 && pooled === undefined) {
     const values = { quantity: aggregate.quantity, count: stock.sources.length }
     const location = aggregate.decidedBy?.place.location ?? '-'
-    steps.push(
-      row.aggregate === 'sum' ? traceStep(say, by, 'sum-of', values) : traceStep(say, by, `${row.aggregate}-of`, { ...values, location }),
-    )
+    steps.push(row.aggregate === 'sum' ? traceStep(by, 'sum-of', values) : traceStep(by, `${row.aggregate}-of`, { ...values, location }))
   }
-  if (share !== undefined) steps.push(traceStep(say, by, 'share-of', { ...share }))
-  if (alsoAt.length > 0) steps.push(traceStep(say, by, 'shared-in-full', { others: alsoAt.join(', ') }))
+  if (share !== undefined) steps.push(traceStep(by, 'share-of', { ...share }))
+  if (alsoAt.length > 0) steps.push(traceStep(by, 'shared-in-full', { others: alsoAt.join(', ') }))
   return steps
 }
 
 /** One step per part, and the part that decides; demand in kits, because its parts are not of one kind. */
-function explainKit({ parts, bottleneck, demand }: KitStock, { row }: ReadyRow, say: Say): TraceStep[] {
+function explainKit({ parts, bottleneck, demand }: KitStock, { row }: ReadyRow): TraceStep[] {
   const steps = parts.flatMap(({ component, free, kits, past }) => [
-    traceStep(say, by, 'kit-part', { component: nameOf(component), quantity: free, per: tidy(component.per), kits }),
-    ...explainPast(past, nameOf(component), say),
+    traceStep(by, 'kit-part', { component: nameOf(component), quantity: free, per: tidy(component.per), kits }),
+    ...explainPast(past, nameOf(component)),
   ])
   if (bottleneck !== undefined)
-    steps.push(traceStep(say, by, 'kit-bottleneck', { quantity: bottleneck.kits, component: nameOf(bottleneck.component) }))
-  if (demand > 0) steps.push(...explainDemand(demand, row.shopifyLocation, row, say))
+    steps.push(traceStep(by, 'kit-bottleneck', { quantity: bottleneck.kits, component: nameOf(bottleneck.component) }))
+  if (demand > 0) steps.push(...explainDemand(demand, row.shopifyLocation, row))
   return steps
 }
 
@@ -53,27 +50,27 @@ function nameOf({ sku, name }: KitComponent): string {
 }
 
 /** What Odoo would not reserve: a lot past its date, at a location or of a part of a kit. */
-function explainPast(past: PastDate | undefined, of: string, say: Say): TraceStep[] {
-  return past === undefined ? [] : [traceStep(say, by, `past-${past.date}`, { quantity: past.quantity, of })]
+function explainPast(past: PastDate | undefined, of: string): TraceStep[] {
+  return past === undefined ? [] : [traceStep(by, `past-${past.date}`, { quantity: past.quantity, of })]
 }
 
-function explainSource(source: SourceStock, { row }: ReadyRow, say: Say): TraceStep[] {
+function explainSource(source: SourceStock, { row }: ReadyRow): TraceStep[] {
   const { location } = source.place
   const { reserved, demand, quantity: physical } = source
   const steps: TraceStep[] = []
-  if (!source.carried) steps.push(traceStep(say, by, 'nothing-at', { location }))
-  else if (basisOf(row) === 'on-hand') steps.push(traceStep(say, by, 'physical-at', { quantity: offered(source, row), location }))
+  if (!source.carried) steps.push(traceStep(by, 'nothing-at', { location }))
+  else if (basisOf(row) === 'on-hand') steps.push(traceStep(by, 'physical-at', { quantity: offered(source, row), location }))
   else {
     const quantity = tidy(physical - reserved)
     const values = { quantity, location, physical, reserved }
-    steps.push(reserved === 0 ? traceStep(say, by, 'free-at', { quantity, location }) : traceStep(say, by, 'free-at-reserved', values))
+    steps.push(reserved === 0 ? traceStep(by, 'free-at', { quantity, location }) : traceStep(by, 'free-at-reserved', values))
   }
-  steps.push(...explainPast(source.past, location, say))
-  return demand > 0 ? [...steps, ...explainDemand(demand, location, row, say)] : steps
+  steps.push(...explainPast(source.past, location))
+  return demand > 0 ? [...steps, ...explainDemand(demand, location, row)] : steps
 }
 
-function explainDemand(demand: number, location: string, row: ReadyRow['row'], say: Say): TraceStep[] {
+function explainDemand(demand: number, location: string, row: ReadyRow['row']): TraceStep[] {
   const basis = basisOf(row)
   if (basis === 'on-hand') return []
-  return [traceStep(say, by, basis === 'free' ? 'demand-not-off' : 'demand-off', { demand: tidy(demand), location })]
+  return [traceStep(by, basis === 'free' ? 'demand-not-off' : 'demand-off', { demand: tidy(demand), location })]
 }

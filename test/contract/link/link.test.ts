@@ -10,6 +10,7 @@ import { connectOdoo } from '../../../src/adapters/odoo/connect.ts'
 import { Budget } from '../../../src/adapters/shopify/pacing/budget.ts'
 import { connectShopify } from '../../../src/adapters/shopify/connect.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 import { english } from '../../support/english.ts'
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { realClock } from '../../support/real-clock.ts'
@@ -82,7 +83,7 @@ for (const [majorVersion, transport] of [
       const report = await match()
       assert.deepEqual(await linked(), [...demoSkus, 'SKU-0014 sku', 'ours-17 barcode'].toSorted())
       assert.equal(report.shared, 1)
-      assert.deepEqual(report.mend.map(({ code, values }) => `${code} ${values['sku']}`).toSorted(), [
+      assert.deepEqual(report.mend.map(({ code, values }) => `${code} ${wordOf(values['sku'])}`).toSorted(), [
         'ITEM_IS_BUNDLE BUNDLE-0001',
         'ITEM_UNTRACKED GIFT-0001',
         'LINK_CONTRADICTION SKU-0015',

@@ -15,6 +15,7 @@ import type { Watch } from '../../../src/engine/watch/watch.ts'
 import { row as mapRow } from '../../support/pictures.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { failure, locationId, open, productId, type ServerUnderTest } from './odoo-contract.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 /** The change feed against a server, simulated or real. What it changes it changes back. */
 export function feedContract(name: string, start: () => Promise<ServerUnderTest>): void {
@@ -61,8 +62,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const pictures: PictureLine[] = []
       calls = 0
       const options = { ask, memory }
-      for await (const batch of pollOnce({ odoo, store, watch, clock: realClock, say: (key) => key, options }))
-        pictures.push(...batch.pictures)
+      for await (const batch of pollOnce({ odoo, store, watch, clock: realClock, options })) pictures.push(...batch.pictures)
       return pictures
     }
 
@@ -170,7 +170,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
     it('refuses a location that the user cannot read, instead of taking it for empty', async () => {
       const foreign = { locationId: await locationId(admin, 'SC/Stock'), location: 'SC/Stock' }
       const wider = { ...watch, name: 'wider', locations: [...watch.locations, foreign] }
-      const polled = pollOnce({ odoo, store, watch: wider, clock: realClock, say: (key) => key })
+      const polled = pollOnce({ odoo, store, watch: wider, clock: realClock })
       const error = await failure(polled.next())
       assert.equal(error.code, 'WATCH_LOCATION_UNREADABLE')
       assert.equal(error.values['odooLocation'], 'SC/Stock')
@@ -182,7 +182,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       const before = await resolveScope(odoo, watch)
       const reading = { asOf: 1, startedAt: realClock.now() }
       const products = await readProducts(odoo, [['default_code', '=', 'SKU-0016']])
-      for (const asked of [resolveScope(odoo, wider), readPictures(odoo, wider, before, products, reading, (key) => key)]) {
+      for (const asked of [resolveScope(odoo, wider), readPictures(odoo, wider, before, products, reading)]) {
         const error = await failure(asked)
         assert.deepEqual([error.code, error.values['odooLocation']], ['WATCH_LOCATION_UNREADABLE', 'NJ/Gone'])
       }
@@ -211,7 +211,6 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
         store,
         watch: { ...watch, name: 'except', exclude },
         clock: realClock,
-        say: (key) => key,
         options: { ask },
       })
       const picture = (await batches.next()).value?.pictures[0]
@@ -229,7 +228,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       await proveDomain(odoo, [['sale_ok', '=', true]])
       const error = await failure(proveDomain(odoo, [['no_such_field', '=', 1]]))
       assert.equal(error.code, 'WATCH_SCOPE_INVALID')
-      assert.match(String(error.values['problem']), /no_such_field/)
+      assert.match(wordOf(error.values['problem']), /no_such_field/)
     })
 
     it('says which products and SKUs it cannot find', async () => {
@@ -238,7 +237,6 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
         store,
         watch,
         clock: realClock,
-        say: (key) => key,
         options: { ask: { what: 'skus', skus: ['NO-SUCH'] } },
       })
       const batch = await unknown.next()

@@ -5,6 +5,7 @@ import { idField, neededTextField, numberField } from '../../../src/ports/odoo/f
 import type { Odoo, OdooValues } from '../../../src/ports/odoo/odoo.ts'
 import type { OdooSettings } from '../../../src/adapters/odoo/settings.ts'
 import { realClock } from '../../support/real-clock.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 /** A server that has the products and warehouses of the demo, and two users of it. */
 export interface ServerUnderTest {
@@ -133,7 +134,7 @@ export function odooContract(name: string, start: () => Promise<ServerUnderTest>
     it('wants a list after `in` before 19, and takes a bare value in 19', async () => {
       const asked = odoo.searchRead('stock.location', [['complete_name', 'in', 'NJ/Stock']], ['complete_name'])
       if (server.majorVersion >= 19) assert.deepEqual(await asked, [{ id: await locationId(odoo, 'NJ/Stock'), complete_name: 'NJ/Stock' }])
-      else assert.match(String((await failure(asked)).values['detail']), /Invalid domain term \('complete_name', 'in', 'NJ\/Stock'\)/)
+      else assert.match(wordOf((await failure(asked)).values['detail']), /Invalid domain term \('complete_name', 'in', 'NJ\/Stock'\)/)
     })
 
     it('tells its version at /web/version and /json/version from 19 on only', async () => {

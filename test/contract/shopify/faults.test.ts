@@ -3,6 +3,7 @@ import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { LostAnswer } from '../../../src/ports/shopify/lost-answer.ts'
 import { sandboxWorld, type SandboxWorld, type SandboxWorldOptions } from './sandbox-world.ts'
 import { available, batch, item, place, row, variantId } from './shop-world.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 const plain: SandboxWorldOptions = { apiVersion: '2026-10', idempotency: 'replay', auth: 'token' }
 const address = { inventoryItemId: item(1), locationId: place(1) }
@@ -74,7 +75,7 @@ describe('the Shopify port over HTTP when Shopify is unwell', function () {
     assert.equal((await errorOf(hasty.shopify.setQuantities(sent))).code, 'SHOPIFY_TIMEOUT')
     const again = await errorOf(hasty.shopify.setQuantities(sent))
     assert.ok(again instanceof LostAnswer && again.temporary)
-    assert.match(String(again.values['detail']), /IDEMPOTENCY_CONCURRENT_REQUEST/)
+    assert.match(wordOf(again.values['detail']), /IDEMPOTENCY_CONCURRENT_REQUEST/)
   })
 
   it('knows that nothing was written when nobody listens', async () => {
@@ -107,7 +108,7 @@ describe('the Shopify port over HTTP when Shopify is unwell', function () {
     const poor = await open({ scopes: ['read_products', 'read_inventory', 'read_locations'] })
     const error = await errorOf(poor.shopify.setQuantities(batch([row(1, 10, 5)])))
     assert.equal(error.code, 'SHOPIFY_SCOPE_MISSING')
-    assert.match(String(error.values['scope']), /write_inventory/)
+    assert.match(wordOf(error.values['scope']), /write_inventory/)
     assert.equal(available(poor, 1), 10)
   })
 

@@ -8,6 +8,7 @@ import { levelLine, linkedLine } from '../../support/levels.ts'
 import { picture, place, stockAt } from '../../support/pictures.ts'
 import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
 import { oddPayload } from './support/odd-payload.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 const stock = place('NJ/Stock', 1, 7, 8)
 const failed = describeError(new SyncError('PRODUCT_UNLINKED', { sku: 'A' }), textsFor('en-US'), '2026-03-01T10:04:07Z')
@@ -26,7 +27,7 @@ describe('a payload of anything', function () {
         } catch (error) {
           assert.ok(error instanceof SyncError, String(error))
           assert.equal(error.code, 'MESSAGE_MALFORMED')
-          assert.match(String(error.values['field']), /^payload(\[\d+\])?/)
+          assert.match(wordOf(error.values['field']), /^payload(\[\d+\])?/)
           const told = describeError(error, say, '2026-03-01T10:04:07Z')
           assert.ok(told.text.includes('payload') && !/__|undefined/.test(told.text.replaceAll('__proto__', '')), told.text)
         }

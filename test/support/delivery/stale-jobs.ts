@@ -5,7 +5,7 @@ export function staleJobs({ failedJobs, holds }: ReturnType<MemoryStore['snapsho
   const told = [...failedJobs.values()].filter(({ state, failure }) => failure.code === 'HOLD_DOUBTFUL' && state !== 'resolved')
   const held = (item: string | undefined): number =>
     [...holds.values()].reduce((sum, hold) => sum + (hold.doubtful === true && hold.inventoryItemId === item ? hold.quantity : 0), 0)
-  const isStale = (units: string | number | undefined, now: number): boolean => now === 0 || units !== now
+  const isStale = (units: unknown, now: number): boolean => now === 0 || units !== now
   const stale = told.filter(({ failure: { subject, values } }) => isStale(values?.['units'], held(subject.inventoryItemId)))
   return stale.map(({ cause }) => cause)
 }

@@ -97,7 +97,7 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
     const options = { ask: { what: 'changes' as const }, memory, pageSize: 2, overlapMs: overlap, ...(heeding ? { outstanding } : {}) }
     try {
       await keepAnswered(store, watch.name, outstanding)
-      for await (const batch of pollOnce({ odoo: model, store, watch, clock, say: (key) => key, options })) give(batch.pictures)
+      for await (const batch of pollOnce({ odoo: model, store, watch, clock, options })) give(batch.pictures)
     } catch (error) {
       if (!(error instanceof SyncError)) crashed = true
     }

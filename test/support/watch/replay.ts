@@ -47,7 +47,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
     const options = { ask, memory, pageSize: 2, overlapMs: overlap }
     let batches = 0
     try {
-      for await (const batch of poller({ odoo: model, store, watch, clock, say: (key) => key, options })) {
+      for await (const batch of poller({ odoo: model, store, watch, clock, options })) {
         batches += 1
         const crash = mishap.kind.startsWith('crash') && 'step' in mishap && batches === mishap.step
         if (!crash || mishap.kind === 'crash-after') take(batch.pictures)

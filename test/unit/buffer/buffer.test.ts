@@ -3,24 +3,21 @@ import { applyBuffer } from '../../../src/rules/buffer/apply-buffer.ts'
 import { findBuffer, readyBuffer } from '../../../src/rules/buffer/find-buffer.ts'
 import { keepBack } from '../../../src/rules/buffer/amounts.ts'
 import type { LevelLine } from '../../../src/base/messages/level.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { levelLine } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
 const here = shopifyLocation(1)
 const there = shopifyLocation(2)
 const buffered = (quantity: number, rules: unknown, more: Partial<LevelLine> = {}) =>
-  applyBuffer({ ...levelLine(482, 1, quantity), ...more }, readyBuffer(rules, english), english)
+  applyBuffer({ ...levelLine(482, 1, quantity), ...more }, readyBuffer(rules, english))
 
 describe('the buffer', () => {
   it('leaves 95 of 100 with 5 percent, and says so', () => {
     const line = buffered(100, { default: { percent: 5 } })
     assert.equal(line.quantity, 95)
     assert.equal(line.free, 100)
-    assert.deepEqual(
-      line.trace.map(({ text }) => text),
-      ['5% buffer keeps back 5'],
-    )
+    assert.deepEqual(wordsOf(line.trace), ['5% buffer keeps back 5'])
   })
 
   it('keeps back whole units, rounded up', () => {
@@ -35,20 +32,14 @@ describe('the buffer', () => {
   it('keeps back what is sold in some days, and says so', () => {
     const sales = { days: 28, shipments: new Map([[482, [{ locationId: 8, quantity: 98 }]]]), places: new Map() }
     const rules = readyBuffer({ default: { salesDays: 2 } }, english)
-    const line = applyBuffer(levelLine(482, 1, 100), rules, english, { stated: new Map(), sales })
+    const line = applyBuffer(levelLine(482, 1, 100), rules, { stated: new Map(), sales })
     assert.equal(line.quantity, 93)
-    assert.deepEqual(
-      line.trace.map(({ text }) => text),
-      ['buffer of 2 days of sales (3.5 a day) keeps back 7'],
-    )
+    assert.deepEqual(wordsOf(line.trace), ['buffer of 2 days of sales (3.5 a day) keeps back 7'])
     // One in a year is not "0 a day".
     const rare = { ...sales, days: 365, shipments: new Map([[482, [{ locationId: 8, quantity: 1 }]]]) }
-    const seldom = applyBuffer(levelLine(482, 1, 100), rules, english, { stated: new Map(), sales: rare })
-    assert.deepEqual(
-      seldom.trace.map(({ text }) => text),
-      ['buffer of 2 days of sales (0.003 a day) keeps back 1'],
-    )
-    assert.equal(applyBuffer(levelLine(483, 1, 100), rules, english, { stated: new Map(), sales }).quantity, 100)
+    const seldom = applyBuffer(levelLine(482, 1, 100), rules, { stated: new Map(), sales: rare })
+    assert.deepEqual(wordsOf(seldom.trace), ['buffer of 2 days of sales (0.003 a day) keeps back 1'])
+    assert.equal(applyBuffer(levelLine(483, 1, 100), rules, { stated: new Map(), sales }).quantity, 100)
     // Two units in 28 days, for 28 days: two, and not three for the sake of a third of a binary digit.
     assert.deepEqual(keepBack(10, { kind: 'sales', value: 28 }, 2 / 28), { quantity: 8, kept: 2 })
     assert.deepEqual(keepBack(10, { kind: 'sales', value: 1 }, 2 / 28), { quantity: 9, kept: 1 })
@@ -64,7 +55,7 @@ describe('the buffer', () => {
   it('makes whole units also without a rule, and says so when it changed something', () => {
     assert.deepEqual([buffered(7, {}).quantity, buffered(7, {}).trace], [7, []])
     assert.equal(buffered(7.8, {}).quantity, 7)
-    assert.equal(buffered(7.8, {}).trace[0]?.text, 'whole units that may be sold: 7')
+    assert.equal(wordsOf(buffered(7.8, {}).trace)[0], 'whole units that may be sold: 7')
     assert.equal(buffered(-2, {}).quantity, 0)
   })
 

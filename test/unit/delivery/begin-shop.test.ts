@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { wordsOf } from '../../support/english.ts'
 import { beginShop, type Begin } from '../../../src/engine/delivery/begin-shop.ts'
 import { freezeOf, setFrozen } from '../../../src/engine/delivery/freeze.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
@@ -26,7 +27,7 @@ describe('a shop that its store has never written', () => {
     await begin(scene)
     await scene.deliver(1, 1, 10)
     const [why] = await scene.clock.run(scene.delivery.whySku('SKU-1', null))
-    assert.match(why?.trace.at(-1)?.text ?? '', /new here and waits since .* for a person to check and release it/)
+    assert.match(wordsOf(why?.trace).at(-1) ?? '', /new here and waits since .* for a person to check and release it/)
   })
 
   it('is written at once where that is set', async () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { judgeLevel } from '../../../src/rules/reconcile/judge.ts'
 import { soldLately, countSold } from '../../../src/rules/delivery/sold-lately.ts'
 import { whyLevel } from '../../../src/engine/delivery/why.ts'
-import { english } from '../../support/english.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 /** A shop that shows five less than nothing, and that nobody has looked at yet. */
@@ -75,7 +74,7 @@ describe('a level below zero', () => {
   it('is explained as it stands', async () => {
     const scene = owing()
     await scene.deliver(1, 1, 0)
-    const why = await scene.within((tables) => whyLevel(tables, scene.key(1), english))
+    const why = await scene.within((tables) => whyLevel(tables, scene.key(1)))
     assert.equal(why.target, -5)
   })
 

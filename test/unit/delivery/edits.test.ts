@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { wordsOf } from '../../support/english.ts'
 import { retryJobs } from '../../../src/engine/jobs/retry-jobs.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
@@ -21,7 +22,7 @@ describe('an increase in Shopify that nobody explains', () => {
       ['edit-overwritten', 15, 11],
     ])
     const line = scene.applied.find(({ from }) => from === 15)
-    assert.match(line?.trace.map(({ text }) => text).join('; ') ?? '', /showed 5 more than was left there.*set from 15 to 11/)
+    assert.match(wordsOf(line?.trace).join('; '), /showed 5 more than was left there.*set from 15 to 11/)
     assert.deepEqual(await scene.jobs(), [])
   })
 
@@ -98,7 +99,7 @@ describe('units that had been sold and come back into stock in Shopify', () => {
       await scene.deliver(1, 1, 9, { reserved: 2 })
       assert.equal(scene.available(1), 9)
       const { trace = [] } = scene.applied.at(-1) ?? {}
-      assert.match(trace.map(({ text }) => text).join('; '), /showed 2 more than was left there: units that had been sold are back/)
+      assert.match(wordsOf(trace).join('; '), /showed 2 more than was left there: units that had been sold are back/)
       assert.ok((await scene.audit(1)).some(({ what }) => what === 'restock-seen'))
       await scene.deliver(1, 1, 3)
       await scene.deliver(1, 1, 1)

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { sumSteps, type LevelSum } from '../../../src/rules/delivery/level-sum.ts'
 import { targetOf } from '../../../src/rules/delivery/target.ts'
+import { wordOf, type TextValues } from '../../../src/base/text/say.ts'
 import type { Hold } from '../../../src/ports/store/hold.ts'
-import { english } from '../../support/english.ts'
+import { wordsOf } from '../../support/english.ts'
 
 const holdOf = (quantity: number, order: string | null): Hold => ({
   shop: 'nova-trail.myshopify.com',
@@ -30,10 +31,10 @@ describe('the sum behind a level', () => {
         const own = kept.map((hold) => holdOf(hold.quantity, hold.order))
         const held = own.reduce((sum, hold) => sum + hold.quantity, 0) + sold + elsewhere
         const target = targetOf(quantity, held, shown)
-        const steps = sumSteps(english, { quantity, holds: own, sold, elsewhere, target }, 'Soho')
-        const [first, ...rest]: Readonly<Record<string, string | number>>[] = steps.map(({ code, values = {} }) => ({ code, ...values }))
+        const steps = sumSteps({ quantity, holds: own, sold, elsewhere, target }, 'Soho')
+        const [first, ...rest]: TextValues[] = steps.map(({ code, values = {} }) => ({ code, ...values }))
         const last = rest.at(-1)
-        const taken = rest.filter(({ code }) => String(code).startsWith('held-')).reduce((sum, step) => sum + Number(step['held']), 0)
+        const taken = rest.filter(({ code }) => wordOf(code).startsWith('held-')).reduce((sum, step) => sum + Number(step['held']), 0)
         assert.deepEqual([first?.['code'], first?.['quantity']], ['wanted', quantity])
         assert.deepEqual([last?.['code'], last?.['quantity']], ['target', target])
         const left = rest.some(({ code }) => code === 'nothing-left')
@@ -46,15 +47,12 @@ describe('the sum behind a level', () => {
 
   it('reads as a person would say it', () => {
     const sum: LevelSum = { quantity: 12, holds: [holdOf(3, '#1001'), holdOf(2, null)], sold: 1, elsewhere: 0, target: 6 }
-    assert.deepEqual(
-      sumSteps(english, sum, 'Soho').map(({ text }) => text),
-      [
-        '12 may be sold at Soho as Odoo sees it',
-        '3 held since 1970-01-01T00:00:00.000Z for order #1001',
-        '2 held since 1970-01-01T00:00:00.000Z for a sale that Odoo has not reserved yet',
-        '1 fewer at Soho than were left there: taken as sold and kept back',
-        '6 is to be shown at Soho',
-      ],
-    )
+    assert.deepEqual(wordsOf(sumSteps(sum, 'Soho')), [
+      '12 may be sold at Soho as Odoo sees it',
+      '3 held since 1970-01-01T00:00:00.000Z for order #1001',
+      '2 held since 1970-01-01T00:00:00.000Z for a sale that Odoo has not reserved yet',
+      '1 fewer at Soho than were left there: taken as sold and kept back',
+      '6 is to be shown at Soho',
+    ])
   })
 })

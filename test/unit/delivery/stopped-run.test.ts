@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { wordsOf } from '../../support/english.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
@@ -15,7 +16,7 @@ async function stopped(): Promise<DeliveryScene> {
 }
 const lastWords = async (scene: DeliveryScene): Promise<string> => {
   const [why] = await scene.clock.run(scene.delivery.whySku('SKU-1', null))
-  return why?.trace.at(-1)?.text ?? ''
+  return wordsOf(why?.trace).at(-1) ?? ''
 }
 
 describe('a run that the circuit breaker has stopped', () => {

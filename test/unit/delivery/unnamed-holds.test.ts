@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { wordsOf } from '../../support/english.ts'
 import { verifyLevels } from '../../../src/engine/delivery/verify-levels.ts'
 import { DeliveryScene, type SceneSettings } from './support/delivery-scene.ts'
 
@@ -32,13 +33,7 @@ describe('an unnamed hold', () => {
     assert.deepEqual([hold?.quantity, hold?.order, hold?.reservedAsOf], [3, null, null])
     assert.deepEqual(await notes(scene), ['hold-opened: 3 sold in Shopify, not known in Odoo'])
     assert.equal(scene.applied.at(-1)?.held, 3)
-    assert.match(
-      scene.applied
-        .at(-1)
-        ?.trace.map(({ text }) => text)
-        .join('; ') ?? '',
-      /3 held back.*set from 7 to 9/,
-    )
+    assert.match(wordsOf(scene.applied.at(-1)?.trace).join('; '), /3 held back.*set from 7 to 9/)
   })
 
   it('is not opened for a sale that Odoo has reserved already', async () => {

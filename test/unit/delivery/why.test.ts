@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { wordsOf } from '../../support/english.ts'
 import { openNamedHold } from '../../../src/engine/delivery/named-hold.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
@@ -15,7 +16,7 @@ describe('why a level shows its number', () => {
     const why = await scene.delivery.why(scene.key(1))
     assert.equal(why.target, 8)
     assert.equal(why.holds.length, 1)
-    const told = why.trace.map(({ text }) => text)
+    const told = wordsOf(why.trace)
     assert.equal(told[0], '2 kept back')
     assert.match(told.join('; '), /12 may be sold at Location 1.*4 held since .* for order #1001.*8 is to be shown.*last proved to show 8/)
     assert.deepEqual(
@@ -29,11 +30,11 @@ describe('why a level shows its number', () => {
     const scene = new DeliveryScene({ items: 2 })
     await scene.delivery.freeze('')
     await scene.deliver(1, 1, 10)
-    assert.match((await scene.delivery.why(scene.key(1))).trace.at(-1)?.text ?? '', /nothing is written to this shop: it was frozen/)
+    assert.match(wordsOf((await scene.delivery.why(scene.key(1))).trace).at(-1) ?? '', /nothing is written to this shop: it was frozen/)
     await scene.delivery.release('')
     scene.fate = (call) => (call === 'setQuantities' ? { refused: [{ index: 0, code: 'INVALID_LOCATION', message: '' }] } : 'carried-out')
     await scene.deliver(2, 1, 10)
-    assert.match((await scene.delivery.why(scene.key(2))).trace.at(-1)?.text ?? '', /failed with LOCATION_UNKNOWN/)
+    assert.match(wordsOf((await scene.delivery.why(scene.key(2))).trace).at(-1) ?? '', /failed with LOCATION_UNKNOWN/)
   })
 
   it('is nothing for a level that nobody ever asked for', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { odooOwnsStock, type DirectionPolicy } from '../../../src/rules/direction/direction-policy.ts'
 import { gate, readyPolicy, stoppedFailure, stoppedStep } from '../../../src/rules/direction/gate.ts'
 import { describeFailure } from '../../../src/base/error/describe.ts'
-import { english } from '../../support/english.ts'
+import { english, german, wordsOf } from '../../support/english.ts'
 import { levelLine } from '../../support/levels.ts'
 import { picture, shopifyLocation } from '../../support/pictures.ts'
 
@@ -18,8 +18,11 @@ describe('the direction gate', () => {
 
   it('says why it stopped a line', () => {
     const stopped = gate({ ...line, event: 'manual_shopify_edit' }, 'shopify_to_odoo', policy())
-    assert.equal(stoppedStep(stopped, english).text, 'stopped: manual_shopify_edit may not go Shopify to Odoo (policy: off)')
-    const failed = describeFailure(stoppedFailure(line, stopped, english), english, '2026-03-01T10:05:00Z')
+    assert.deepEqual(wordsOf([stoppedStep(stopped)]), ['stopped: manual_shopify_edit may not go Shopify to Odoo (policy: off)'])
+    assert.deepEqual(wordsOf([stoppedStep(stopped)], german), [
+      'angehalten: manual_shopify_edit darf nicht in der Richtung Shopify nach Odoo gehen (Regel: aus)',
+    ])
+    const failed = describeFailure(stoppedFailure(line, stopped), english, '2026-03-01T10:05:00Z')
     assert.equal(failed.class, 'direction-conflict')
     assert.equal(failed.subject.sku, 'SKU-482')
     assert.match(failed.text, /the policy for it is off/)

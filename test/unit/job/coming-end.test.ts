@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { shopCauses } from '../../../src/rules/delivery/shop-causes.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { dayOf, isComing } from '../../../src/base/coming-end.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 import { StandingTrouble } from '../../../src/engine/jobs/standing-trouble.ts'
 import { versionEnd } from '../../../src/adapters/shopify/version-end.ts'
 import { english } from '../../support/english.ts'
@@ -29,7 +30,7 @@ describe('an end', () => {
     const store = await storeWith()
     const jobs = async () =>
       (await store.transaction(({ failedJobs }) => failedJobs.list({}))).map(
-        ({ failure: { values }, state }) => `${values?.['date']} ${state}`,
+        ({ failure: { values }, state }) => `${wordOf(values?.['date'])} ${state}`,
       )
     const subject = () => ({ shop: 'shop.myshopify.com' })
     const tools = { store: async () => store, clock: new VirtualClock(), random: countedRandom(), say: english, subject, patience: 1 }

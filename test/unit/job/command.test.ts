@@ -8,6 +8,7 @@ import type { MemoryStore } from '../../../src/adapters/store/memory/memory-stor
 import { levelPool } from '../../../src/rules/delivery/level-key.ts'
 import { german } from '../../support/english.ts'
 import { failure, start, storeWith } from './failures.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 const shop = 'nova-trail.myshopify.com'
 const stopped = failure('BREAKER_TRIPPED', 9, {})
@@ -212,13 +213,13 @@ describe('commands on failed jobs', () => {
           error instanceof SyncError &&
           error.code === 'MESSAGE_MALFORMED' &&
           error.values['field'] === field &&
-          problem.test(String(error.values['problem'])),
+          problem.test(wordOf(error.values['problem'])),
         JSON.stringify(command),
       )
     }
     assert.throws(
       () => checkJobCommand({}, german),
-      (error) => error instanceof SyncError && /fehlt/.test(String(error.values['problem'])),
+      (error) => error instanceof SyncError && /fehlt/.test(wordOf(error.values['problem'])),
     )
   })
 })

@@ -14,7 +14,7 @@ const at = '2026-03-01T10:05:00.000Z'
 const policy = readyPolicy({ ...odooOwnsStock, exceptions: [] }, english)
 const stopped = <Line extends PictureLine | LevelLine>(line: Line): Line => ({
   ...line,
-  trace: [...line.trace, stoppedStep(gate(line, 'shopify_to_odoo', policy), english)],
+  trace: [...line.trace, stoppedStep(gate(line, 'shopify_to_odoo', policy))],
 })
 
 describe('lines that direction-gate stopped', () => {

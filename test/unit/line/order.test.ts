@@ -4,6 +4,7 @@ import { checkLines, type LineKind } from '../../../src/base/messages/check.ts'
 import { german } from '../../support/english.ts'
 import { linkedLine } from '../../support/levels.ts'
 import { picture } from '../../support/pictures.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 const linked = linkedLine(7001, 12345, 31)
 const { inventoryItemId: _, ...unlinked } = linked.shopify
@@ -15,7 +16,7 @@ function problem(kind: LineKind, line: object, say?: typeof german, field = 'pay
   } catch (error) {
     assert.ok(error instanceof SyncError && error.code === 'MESSAGE_MALFORMED')
     assert.equal(error.values['field'], field)
-    return String(error.values['problem'])
+    return wordOf(error.values['problem'])
   }
   throw new assert.AssertionError({ message: 'the line was taken' })
 }

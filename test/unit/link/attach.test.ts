@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { checkLines } from '../../../src/base/messages/check.ts'
 import { attachLinks } from '../../../src/rules/link/attach.ts'
 import type { Link } from '../../../src/ports/store/link.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { inventoryItem, levelLine } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
@@ -35,7 +35,7 @@ describe('attaching links to level lines', () => {
         [inventoryItem(9), shopifyLocation(2), 'V-9', 'a.myshopify.com'],
       ],
     )
-    assert.equal(linked[0]?.trace.at(-1)?.text, 'linked by SKU V-9')
+    assert.equal(wordsOf(linked[0]?.trace).at(-1), 'linked by SKU V-9')
   })
 
   it('fails an unlinked product once, in the words of operations, and lets the others pass', () => {

@@ -6,7 +6,7 @@ import { checkMap } from '../../../src/rules/map/check-map.ts'
 import type { LocationMap } from '../../../src/rules/map/location-map.ts'
 import { odooLocationOf } from '../../../src/rules/map/odoo-location-of.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { mapOf, picture, place, row, shopifyLocation, stockAt } from '../../support/pictures.ts'
 
 const at = '2026-03-01T10:05:00Z'
@@ -31,16 +31,13 @@ describe('applying the location map', () => {
       trace: [{ by: 'watch', code: 'read', text: 'read' }],
     }
     const { levels } = apply(shown, mapOf(row('main', 1, [nj, tx], { exclude: [quarantine] })))
-    assert.deepEqual(
-      levels[0]?.trace.map((step) => step.text),
-      [
-        'read',
-        'free 37 at NJ/Stock (40 there, 3 reserved)',
-        'free 20 at TX/Stock',
-        '5 at NJ/Stock/Quarantine left out',
-        '57 in 2 places together',
-      ],
-    )
+    assert.deepEqual(wordsOf(levels[0]?.trace), [
+      'read',
+      'free 37 at NJ/Stock (40 there, 3 reserved)',
+      'free 20 at TX/Stock',
+      '5 at NJ/Stock/Quarantine left out',
+      '57 in 2 places together',
+    ])
   })
 
   it('leaves out what is past its date, on hand too, and says so', () => {
@@ -56,13 +53,13 @@ describe('applying the location map', () => {
       mapOf(row('nj', 1, [nj], { sharedInFull: true }), row('all', 2, [nj], { quantityName: 'on_hand', sharedInFull: true })),
     ).levels
     assert.deepEqual([free?.quantity, free?.reserved, onHand?.quantity], [6, 3, 9])
-    assert.deepEqual(free?.trace.map((step) => step.text).slice(0, 2), [
+    assert.deepEqual(wordsOf(free?.trace).slice(0, 2), [
       'free 6 at NJ/Stock (9 there, 3 reserved)',
       '5 of NJ/Stock past their removal date, left out: Odoo reserves them for no order',
     ])
     const old = apply(picture([nj], [{ ...stockAt(nj, 0), pastExpiration: 2 }]), mapOf(row('nj', 1, [nj]))).levels[0]
     assert.equal(old?.quantity, 0)
-    assert.match(old?.trace[1]?.text ?? '', /2 of NJ\/Stock past their expiration date/)
+    assert.match(wordsOf(old?.trace)[1] ?? '', /2 of NJ\/Stock past their expiration date/)
   })
 
   it('carries the kind of event, the age of the reading and the sums of free and reserved', () => {
@@ -85,7 +82,7 @@ describe('applying the location map', () => {
   it('gives zero, and says so, where a watched source has nothing', () => {
     const line = apply(picture([nj], []), mapOf(row('nj', 1, [nj]))).levels[0]
     assert.equal(line?.quantity, 0)
-    assert.equal(line?.trace[0]?.text, 'nothing at NJ/Stock')
+    assert.equal(wordsOf(line?.trace)[0], 'nothing at NJ/Stock')
   })
 
   it('makes no line of a row whose source is not watched, and fails the row and not the product', () => {

@@ -4,7 +4,7 @@ import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import type { MapRow, OdooPlace } from '../../../src/rules/map/location-map.ts'
 import { lintMap } from '../../../src/rules/map/lint.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 
 const stock = place('NJ/Stock', 1, 7, 8)
@@ -25,13 +25,10 @@ describe('the basis of a row', () => {
   it('takes off what customers are owed and Odoo has not reserved, and says so', () => {
     const [level] = levels([row('nj', 1, [stock], safe)], [stockAt(stock, 10, 1)], [owedAt(stock, 4)])
     assert.deepEqual([level?.quantity, level?.free, level?.reserved, level?.demand, level?.basis], [5, 9, 1, 4, 'free-minus-demand'])
-    assert.deepEqual(
-      level?.trace.map(({ text }) => text),
-      [
-        'free 9 at NJ/Stock (10 there, 1 reserved)',
-        'of these, 4 at NJ/Stock are for confirmed deliveries that Odoo has not reserved: taken off',
-      ],
-    )
+    assert.deepEqual(wordsOf(level?.trace), [
+      'free 9 at NJ/Stock (10 there, 1 reserved)',
+      'of these, 4 at NJ/Stock are for confirmed deliveries that Odoo has not reserved: taken off',
+    ])
   })
 
   it('shows the same when the units are reserved later, and nothing of them is counted twice', () => {
@@ -46,7 +43,7 @@ describe('the basis of a row', () => {
     const map = readyMap(mapOf(unstated), english)
     const { levels: made, findings } = applyMap({ ...picture([stock], [stockAt(stock, 10)]), demand: [owedAt(stock, 4)] }, map, english, '')
     assert.deepEqual([made[0]?.quantity, made[0]?.basis, made[0]?.demand], [10, 'free', undefined])
-    assert.match(made[0]?.trace.at(-1)?.text ?? '', /4 at NJ\/Stock are for confirmed deliveries .* the row counts them as free/)
+    assert.match(wordsOf(made[0]?.trace).at(-1) ?? '', /4 at NJ\/Stock are for confirmed deliveries .* the row counts them as free/)
     assert.deepEqual(
       findings.map(({ code, location }) => [code, location]),
       [['demand-offered', 'Location 1']],

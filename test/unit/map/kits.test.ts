@@ -5,7 +5,7 @@ import { wholeUnits } from '../../../src/rules/delivery/whole-units.ts'
 import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import type { MapRow } from '../../../src/rules/map/location-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 
 const nj = place('NJ/Stock', 1, 8)
@@ -29,17 +29,18 @@ describe('a kit at the map', () => {
   it('is what the scarcest part allows, and says which', () => {
     const [level] = mapped(kit(part(1, 2, [stockAt(nj, 85)]), part(2, 1, [stockAt(nj, 50, 10)])), row('nj', 1, [nj])).levels
     assert.deepEqual([level?.quantity, level?.free, level?.reserved], [40, 40, 2])
-    assert.deepEqual(
-      level?.trace.map((step) => step.text),
-      ['SKU-0001: free 85, 2 per kit, enough for 42', 'SKU-0002: free 40, 1 per kit, enough for 40', '40 kits; the bottleneck is SKU-0002'],
-    )
+    assert.deepEqual(wordsOf(level?.trace), [
+      'SKU-0001: free 85, 2 per kit, enough for 42',
+      'SKU-0002: free 40, 1 per kit, enough for 40',
+      '40 kits; the bottleneck is SKU-0002',
+    ])
     assert.deepEqual(checkLines('level', level), [level])
   })
 
   it('says what of a part is past its date', () => {
     const [level] = mapped(kit(part(1, 2, [{ ...stockAt(nj, 9, 3), pastRemoval: 1 }])), row('nj', 1, [nj])).levels
     assert.equal(level?.quantity, 3)
-    assert.equal(level?.trace[1]?.text, '1 of SKU-0001 past their removal date, left out: Odoo reserves them for no order')
+    assert.equal(wordsOf(level?.trace)[1], '1 of SKU-0001 past their removal date, left out: Odoo reserves them for no order')
   })
 
   it('is counted over all sources of a row together, because the parts may lie apart', () => {

@@ -3,7 +3,7 @@ import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import type { LocationMap } from '../../../src/rules/map/location-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
 import type { PictureLine } from '../../../src/base/messages/picture.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 
 const nj = place('WH_NJ/Stock', 1, 10, 11)
@@ -49,7 +49,7 @@ describe('mapping patterns', () => {
       [7, 7],
     )
     assert.equal(levels[0]?.pool, levels[1]?.pool)
-    assert.match(levels[0]?.trace.at(-1)?.text ?? '', /also sold at Location 2/)
+    assert.match(wordsOf(levels[0]?.trace).at(-1) ?? '', /also sold at Location 2/)
   })
 
   it('several locations, one warehouse, by percent: no unit is lost and each row has a pool of its own', () => {
@@ -95,7 +95,7 @@ describe('mapping patterns', () => {
     for (const aggregate of ['largest', 'smallest'] as const) {
       const map = readyMap(mapOf(row('ds', 1, [b, a], { type: 'drop-ship', aggregate })), english)
       const { levels } = applyMap(picture([a, b], [stockAt(a, 5), stockAt(b, 5)]), map, english, '2026-03-01T10:05:00Z')
-      assert.match(levels[0]?.trace.at(-1)?.text ?? '', /Suppliers\/B$/)
+      assert.match(wordsOf(levels[0]?.trace).at(-1) ?? '', /Suppliers\/B$/)
     }
   })
 })

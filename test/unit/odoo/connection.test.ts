@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { Connections, fails } from './support/connections.ts'
 import { fakeOdoo, json, settingsFor, xml, type Script } from './support/fake-odoo.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 describe('a connection to Odoo', () => {
   const at = new Connections()
@@ -74,7 +75,7 @@ describe('a connection to Odoo', () => {
         const { odoo } = await at.open({ version }, { companyIds: [1, 9] })
         const error = await fails(odoo.identity())
         assert.equal(error.code, 'ODOO_COMPANY_REFUSED')
-        assert.match(String(error.values['detail']), /9/)
+        assert.match(wordOf(error.values['detail']), /9/)
       })
 
       it('gives bare ids for many2one values', async () => {

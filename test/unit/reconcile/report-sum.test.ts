@@ -6,7 +6,7 @@ import { severestFirst } from '../../../src/engine/reconcile/severest-first.ts'
 import { bySeverity } from '../../../src/rules/reconcile/severity.ts'
 import { reportOutcomes, type ReportOutcome } from '../../../src/base/messages/report.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { describeError } from '../../../src/base/error/describe.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { at, on } from '../../support/reconcile/on-floor.ts'
@@ -27,8 +27,8 @@ describe('the sum of a finding', () => {
       const [line] = await floor.planLines(planId(status))
       assert.ok(line)
       const told = storedReportLine(line, english).trace.map(({ text }) => text)
-      const why = await floor.store.transaction((tables) => whyLevel(tables, line, english))
-      const sum = why.trace.filter(({ by, code }) => by === 'shopify-inventory-set' && code !== 'confirmed').map(({ text }) => text)
+      const why = await floor.store.transaction((tables) => whyLevel(tables, line))
+      const sum = wordsOf(why.trace.filter(({ by, code }) => by === 'shopify-inventory-set' && code !== 'confirmed'))
       assert.deepEqual(told.slice(-sum.length), sum)
       assert.match(sum.join('; '), /11 may be sold.*2 held since.*9 is to be shown/)
       assert.equal(why.target, line.wanted)

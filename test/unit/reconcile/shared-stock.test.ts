@@ -3,7 +3,7 @@ import { defaultDeliveryOptions } from '../../../src/rules/delivery/options.ts'
 import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
 import { lookAt, type Looked } from '../../../src/engine/reconcile/look.ts'
 import { defaultTiming } from '../../../src/engine/reconcile/ports.ts'
-import { english } from '../../support/english.ts'
+import { english, wordsOf } from '../../support/english.ts'
 import { linkedLine } from '../../support/levels.ts'
 import type { FloorOptions } from '../../support/reconcile/floor-options.ts'
 import { on } from '../../support/reconcile/on-floor.ts'
@@ -51,7 +51,7 @@ describe('a comparison of levels that share a stock', () => {
             lines.map(({ wanted }) => wanted),
             [7, shared ? 7 : 10],
           )
-          const told = lines[1]?.sum?.map(({ text }) => text).join('; ') ?? ''
+          const told = wordsOf(lines[1]?.sum).join('; ')
           assert.equal(/3 were sold at another location that sells the same stock.*7 is to be shown/.test(told), shared, told)
         },
         options,
@@ -77,10 +77,7 @@ describe('a comparison of levels that share a stock', () => {
         .shop(1)
         .delivery.why({ shop, inventoryItemId: line.shopify.inventoryItemId, locationId: line.shopify.locationId })
       assert.equal(why.target, looked?.line.wanted, 'the report and "why" say the same')
-      assert.deepEqual(
-        why.trace.filter(({ code }) => code !== 'confirmed').map(({ text }) => text),
-        looked?.line.sum?.map(({ text }) => text),
-      )
+      assert.deepEqual(wordsOf(why.trace.filter(({ code }) => code !== 'confirmed')), wordsOf(looked?.line.sum))
       answer.resolve()
       await scene.work(1000)
     })

@@ -3,6 +3,7 @@ import type { ShopifyVariant } from '../../../src/ports/shopify/shopify.ts'
 import { allOf } from '../../support/all-of.ts'
 import { data, type Step } from '../../support/scripted-admin.ts'
 import { failure, shopifyScene } from '../../support/shopify-scene.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 const variant = (n: number) => ({
   id: `gid://shopify/ProductVariant/${n}`,
@@ -40,7 +41,7 @@ describe('a list of Shopify that does not lead on', () => {
       const all = async (): Promise<ShopifyVariant[]> => (await allOf(shopify.variants())).flat()
       const error = await failure(clock, all())
       assert.equal(error.code, 'SHOPIFY_ANSWER_INVALID')
-      assert.match(String(error.values['detail']), /page/)
+      assert.match(wordOf(error.values['detail']), /page/)
       assert.equal(error.values['operation'], 'Variants')
       assert.ok(admin.asked.length <= 4)
     })

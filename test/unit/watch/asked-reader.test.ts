@@ -12,7 +12,7 @@ describe('a reading that a reconciliation asks for', () => {
   beforeEach(() => {
     odoo = new PolledOdoo()
     const { store, clock } = odoo
-    const settings = { odoo: odoo.odoo, store, watch: { name: 'w', locations: [{ locationId: 8 }] }, clock, say: (key: string) => key }
+    const settings = { odoo: odoo.odoo, store, watch: { name: 'w', locations: [{ locationId: 8 }] }, clock }
     reader = new AskedReader({ ...settings, options: { pageSize: 2 } }, new PollMemory())
   })
 

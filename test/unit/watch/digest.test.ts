@@ -41,7 +41,7 @@ describe('the digest of a picture', () => {
       { ...picture, odoo: { ...picture.odoo, sku: 'SKU-2' } },
       { ...picture, odoo: { ...picture.odoo, barcode: '400' } },
       { ...picture, kit: { components: [] } },
-      { ...picture, kit: { components: [], problem: 'circular' } },
+      { ...picture, kit: { components: [], because: { key: 'finding.kit.circular' } } },
       { ...picture, kit: { components: [{ productId: 9, name: 'Part', per: 1, stock: [] }] } },
       { ...picture, kit: { components: [{ productId: 9, name: 'Part', per: 2, stock: [] }] } },
       { ...picture, kit: { components: [{ productId: 9, name: 'Part', per: 2, stock: [nj] }] } },

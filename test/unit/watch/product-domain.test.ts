@@ -3,6 +3,7 @@ import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { inCompanies } from '../../../src/engine/watch/in-companies.ts'
 import { productDomain, proveDomain } from '../../../src/engine/watch/product-domain.ts'
 import { answersOdoo } from '../../support/watch/answers-odoo.ts'
+import { wordOf } from '../../../src/base/text/say.ts'
 
 describe('which products are watched', () => {
   for (const text of [
@@ -32,7 +33,7 @@ describe('which products are watched', () => {
     it(`cannot be said as ${text}`, () => {
       assert.throws(
         () => productDomain(text),
-        (error) => error instanceof SyncError && error.code === 'WATCH_SCOPE_INVALID' && problem.test(String(error.values['problem'])),
+        (error) => error instanceof SyncError && error.code === 'WATCH_SCOPE_INVALID' && problem.test(wordOf(error.values['problem'])),
       )
     })
   }

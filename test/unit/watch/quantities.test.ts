@@ -33,7 +33,7 @@ async function written(...quants: readonly (readonly [location: number, quantity
       reserved_quantity,
     }))
   })
-  const { pictures } = await readPictures(odoo, watch, await resolveScope(odoo, watch), [product], { asOf: 1, startedAt: 0 }, english)
+  const { pictures } = await readPictures(odoo, watch, await resolveScope(odoo, watch), [product], { asOf: 1, startedAt: 0 })
   assert.ok(pictures[0] !== undefined)
   const [level] = applyMap(pictures[0], readyMap(mapOf(row('both', 1, places)), english), english, '').levels
   return wholeUnits(level?.quantity ?? Number.NaN)

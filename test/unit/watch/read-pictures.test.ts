@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { checkLines } from '../../../src/base/messages/check.ts'
-import { sayFrom } from '../../../src/base/text/catalogue.ts'
 import { readPictures } from '../../../src/engine/watch/read-pictures.ts'
 import { resolveScope } from '../../../src/engine/watch/scope.ts'
 import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
+import { german, wordsOf } from '../../support/english.ts'
 import { answersOdoo } from '../../support/watch/answers-odoo.ts'
 
 const locations: OdooRow[] = [
@@ -16,13 +15,6 @@ const locations: OdooRow[] = [
 const watch = { name: 'w', locations: [{ locationId: 8 }, { locationId: 20 }] }
 const products = [{ product: { database: 'shop@x', productId: 2, name: '[SKU-0001] Item', sku: 'SKU-0001', active: true }, stocked: true }]
 const reading = { asOf: 12, startedAt: Date.UTC(2026, 10, 20, 10, 4, 7) }
-
-function say(language: string) {
-  const trace: Record<string, string> = JSON.parse(
-    readFileSync(new URL(`../../../locales/${language}/trace.json`, import.meta.url), 'utf8'),
-  )
-  return sayFrom({ trace })
-}
 
 function odooWith(quants: readonly (readonly [location: number, quantity: number, reserved: number])[], tree = locations) {
   return answersOdoo(({ model, domain }) => {
@@ -39,9 +31,9 @@ function odooWith(quants: readonly (readonly [location: number, quantity: number
   })
 }
 
-async function picture(quants: readonly (readonly [number, number, number])[], language = 'en-US') {
+async function picture(quants: readonly (readonly [number, number, number])[]) {
   const { odoo } = odooWith(quants)
-  const { pictures } = await readPictures(odoo, watch, await resolveScope(odoo, watch), products, reading, say(language))
+  const { pictures } = await readPictures(odoo, watch, await resolveScope(odoo, watch), products, reading)
   assert.ok(pictures[0] !== undefined)
   return pictures[0]
 }
@@ -59,16 +51,13 @@ describe('a picture', () => {
       { locationId: 20, location: 'TX/Stock', path: [1, 19, 20], quantity: 50, reserved: 0 },
       { locationId: 36, location: 'NJ/Stock/Zone', path: [1, 7, 8, 36], quantity: 61, reserved: 3 },
     ])
-    assert.deepEqual(
-      one.trace.map((step) => step.text),
-      ['Odoo has 101 at NJ/Stock, 3 of it reserved', 'Odoo has 50 at TX/Stock, 0 of it reserved'],
-    )
+    assert.deepEqual(wordsOf(one.trace), ['Odoo has 101 at NJ/Stock, 3 of it reserved', 'Odoo has 50 at TX/Stock, 0 of it reserved'])
     assert.deepEqual([one.asOf, one.readAt], [12, '2026-11-20T10:04:07.000Z'])
     assert.deepEqual(checkLines('picture', one), [one])
   })
 
   it('says it in German too', async () => {
-    assert.equal((await picture([[20, 5, 1]], 'de')).trace[1]?.text, 'Odoo hat 5 in TX/Stock, davon 1 reserviert')
+    assert.equal(wordsOf((await picture([[20, 5, 1]])).trace, german)[1], 'Odoo hat 5 in TX/Stock, davon 1 reserviert')
   })
 
   it('looks the same for a quant of zero and for none, and whatever the order of the rows', async () => {
@@ -112,7 +101,7 @@ describe('a picture', () => {
       [],
       locations.filter((row) => row.id !== 36),
     )
-    const read = await readPictures(odoo, watch, await resolveScope(old.odoo, watch), products, reading, (key) => key)
+    const read = await readPictures(odoo, watch, await resolveScope(old.odoo, watch), products, reading)
     assert.equal(read.pictures[0]?.stock[0]?.location, 'NJ/Stock/Zone')
     assert.ok(read.scope.known.has(36))
   })

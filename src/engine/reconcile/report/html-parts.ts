@@ -49,11 +49,11 @@ ${pageBody(ask)}
 
 /** A line as the page takes it: see `page/table.js`, which names the places. */
 function pageLine(line: PlanLine, { say, endHoldAt }: ReportAsk): readonly PageValue[] {
-  const { odoo, shopify, difference, text = '', trace } = storedReportLine(line, say)
-  const { outcome, wanted, shown, cause, evidence, state, replaced, written, note } = line
+  const { odoo, shopify, difference, evidence = '', text = '', trace } = storedReportLine(line, say)
+  const { outcome, wanted, shown, cause, state, replaced, written, note } = line
   const product = odoo.name.replace(/^\[[^\]]*\]\s*/, '')
   const sku = shopify.sku ?? odoo.sku ?? ''
-  const why = trace.map((step) => step.text)
+  const why = trace.map((step) => step.text ?? step.code)
   const at = new Date(line.shownAt).toISOString()
   return [
     sku,

@@ -28,7 +28,7 @@ export type ReportRow = Readonly<Record<(typeof columns)[number], string | numbe
 
 /** A line of a plan as a row of the table, in words. */
 export function rowOf(line: PlanLine, say: Say): ReportRow {
-  const { odoo, shopify, difference, text = '' } = storedReportLine(line, say)
+  const { odoo, shopify, difference, evidence = '', text = '' } = storedReportLine(line, say)
   return {
     sku: shopify.sku ?? odoo.sku ?? '',
     product: odoo.name,
@@ -38,7 +38,7 @@ export function rowOf(line: PlanLine, say: Say): ReportRow {
     wanted: line.wanted,
     difference,
     cause: line.cause === null ? '' : say(`report.cause.${line.cause}`),
-    evidence: line.evidence,
+    evidence,
     state: say(`report.state.${line.state}`),
     replaced: line.replaced,
     written: line.written,

@@ -105,7 +105,7 @@ export class PolledOdoo {
   /** A poll whose batches are taken one by one. */
   polling(options: Options = {}, more: Partial<PollSettings> = {}): ReturnType<typeof pollOnce> {
     const watch = { name: 'w', locations: [{ locationId: 8 }] }
-    return pollOnce({ odoo: this.odoo, store: this.store, watch, clock: this.clock, say: (key) => key, options, ...more })
+    return pollOnce({ odoo: this.odoo, store: this.store, watch, clock: this.clock, options, ...more })
   }
 
   /** One poll with everything that it gives. */
