@@ -110,13 +110,13 @@ export function errorsPage() {
   ].join('\n')
 }
 
-function errorEntry(code, { text, cure }) {
+function errorEntry(code, { text, text_other: texts, cure, cure_other: cures }) {
   return [
     `### ${code}`,
     '',
-    `${literal(text)}.`,
+    `${literal(text ?? texts)}.`,
     '',
-    `**Cure:** ${literal(cure)}`,
+    `**Cure:** ${literal(cure ?? cures)}`,
     '',
     `**Retry:** ${retryWords[errorCatalogue[code].retry]}.`,
     '',

@@ -110,6 +110,6 @@ export function comparison({ differences, counts, nowhere }: BufferImport, trans
 
   function amount(kept: BufferAmount | undefined): string {
     if (kept === undefined) return ''
-    return say(`amount-${kept.kind}`, { value: writtenNumber(kept.value) })
+    return say(`amount-${kept.kind}`, { value: writtenNumber(kept.value), count: kept.value })
   }
 }

@@ -31,7 +31,7 @@ function catalogueOf(language: string): TextCatalogue {
   const own = Object.fromEntries(parts.map((part) => [part, readPart(language, part)]))
   const dialogs = readdirSync(new URL(`${language}/`, locales)).flatMap((file) => (file.endsWith('.json') ? [file.slice(0, -5)] : []))
   const dialog = Object.assign({ editor: readPart(language, 'editor') }, ...dialogs.map((part) => dialogOf(language, part)))
-  const catalogue: TextCatalogue = { ...own, dialog }
+  const catalogue: TextCatalogue = { ...own, dialog, language }
   read.set(language, catalogue)
   return catalogue
 }

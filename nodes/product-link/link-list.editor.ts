@@ -71,7 +71,7 @@ export function linkList({ path, translate, changed }: LinkList): { readonly pla
     before.hidden = starts.length === 1
     after.hidden = next === null
     const first = (starts.length - 1) * pageSize
-    const range = { from: first + 1, to: first + page.links.length, total: page.total }
+    const range = { from: first + 1, to: first + page.links.length, total: page.total, count: page.total }
     const found = search.value.trim() === '' ? 'range' : 'range-found'
     counted.textContent = page.links.length === 0 ? '' : say(found, range)
     if (page.links.length === 0)

@@ -36,7 +36,7 @@ describe('location-map', () => {
       ['MAP_SOURCE_NOT_WATCHED'],
     )
     await flow.until(() => flow.statuses.length > 0)
-    assert.partialDeepStrictEqual(flow.statuses, [{ text: '1 levels, 1 unmapped, output not wired' }])
+    assert.partialDeepStrictEqual(flow.statuses, [{ text: '1 level, 1 unmapped, output not wired' }])
   })
 
   it('sends a failed line to the second output for a row whose source is not watched', async () => {
@@ -49,7 +49,7 @@ describe('location-map', () => {
     assert.partialDeepStrictEqual(flow.output(0), [{ payload: [{ row: 'nj' }] }])
     assert.partialDeepStrictEqual(flow.output(1), [{ ticket: 7, payload: [{ kind: 'failed', code: 'MAP_SOURCE_NOT_WATCHED' }] }])
     await flow.until(() => flow.statuses.length === 1)
-    assert.partialDeepStrictEqual(flow.statuses, [{ fill: 'yellow', text: '1 levels, 1 unmapped' }])
+    assert.partialDeepStrictEqual(flow.statuses, [{ fill: 'yellow', text: '1 level, 1 unmapped' }])
   })
 
   it('with the settings of a new node refuses every picture, so that none counts as one that nobody sells', async () => {

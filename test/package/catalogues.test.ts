@@ -15,6 +15,12 @@ function sentences(catalogue: Catalogue, prefix = ''): Map<string, string> {
   return found
 }
 
+/** A key without the plural form at its end, and the forms that a language has, by Unicode. */
+const plural = /_(zero|one|two|few|many|other)$/
+const formsOf = (language: string): string[] => new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+const withoutForms = (catalogue: ReadonlyMap<string, string>): string[] =>
+  [...new Set([...catalogue.keys()].map((key) => key.replace(plural, '')))].toSorted()
+
 const values = (sentence: string): string[] => [...new Set(sentence.match(/__\w+?__/g) ?? [])].toSorted()
 /** What a translation may not change: tags, headings, lists, the names of properties, and how often code is quoted. */
 const shapeOfHelp = (help: string): string[] => [
@@ -39,10 +45,29 @@ describe('the text catalogues', () => {
       const english = read('en-US', file)
       for (const language of others) {
         const translated = read(language, file)
-        assert.deepEqual([...translated.keys()].toSorted(), [...english.keys()].toSorted(), language)
+        assert.deepEqual(withoutForms(translated), withoutForms(english), language)
         for (const [key, sentence] of english) {
+          // The form for one may have the number in its words.
+          if (key.endsWith('_one')) continue
           assert.deepEqual(values(translated.get(key) ?? ''), values(sentence), `${language} ${key}`)
-          assert.notEqual(translated.get(key)?.trim(), '', `${language} ${key} is empty`)
+        }
+        for (const [key, sentence] of translated) assert.notEqual(sentence.trim(), '', `${language} ${key} is empty`)
+      }
+    })
+
+    it(`have all plural forms of their language where they have one, and name nothing there that the other forms do not: ${file}`, () => {
+      for (const language of readdirSync(locales)) {
+        const catalogue = read(language, file)
+        const counted = [...catalogue.keys()].filter((key) => plural.test(key)).map((key) => key.replace(plural, ''))
+        for (const key of new Set(counted)) {
+          const forms = [...catalogue.keys()].filter((one) => one.replace(plural, '') === key && plural.test(one))
+          assert.deepEqual(forms.map((one) => plural.exec(one)?.[1] ?? '').toSorted(), formsOf(language), `${language} ${key}`)
+          const named = values(catalogue.get(`${key}_other`) ?? '')
+          for (const form of forms)
+            assert.ok(
+              values(catalogue.get(form) ?? '').every((value) => named.includes(value)),
+              `${language} ${form}`,
+            )
         }
       }
     })

@@ -8,7 +8,7 @@ const names = ['error', 'finding', 'report', 'trace']
 
 /** The sentences of the domain in one language, as `error.…`, `finding.…`, `report.…` and `trace.…`. */
 export function sentences(language: string): TextCatalogue {
-  return Object.fromEntries(names.map((name) => [name, read(language, name)]))
+  return { language, ...Object.fromEntries(names.map((name) => [name, read(language, name)])) }
 }
 
 function read(language: string, name: string): TextCatalogue {

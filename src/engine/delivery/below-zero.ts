@@ -17,7 +17,7 @@ export function belowZero(outcome: Outcome, ports: DeliveryPorts, before: LevelR
   if (!below) return after
   if (before.failure !== code || before.confirmed?.quantity !== sent.target) {
     const subject = levelSubject(before)
-    const values = { ...subjectValues(subject), shown: sent.target, owed: -sent.target }
+    const values = { ...subjectValues(subject), shown: sent.target, owed: -sent.target, count: -sent.target }
     outcome.fail(new SyncError(code, values, { subject }), ports, before.wanted?.via ?? '')
   }
   return { ...after, failure: code }

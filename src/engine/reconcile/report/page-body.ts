@@ -63,6 +63,7 @@ function leadOf({ say, plan, language }: ReportAsk): string {
   const number = new Intl.NumberFormat(language)
   return say(`report.page.${right === levels ? 'lead-right' : 'lead'}`, {
     shop: plan.shop,
+    count: levels,
     levels: number.format(levels),
     right: number.format(right),
     wrong: number.format(levels - right),
