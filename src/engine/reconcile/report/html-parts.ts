@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PlanLine } from '../../../ports/store/plan-record.ts'
 import type { TraceStep } from '../../../base/messages/trace.ts'
+import { wordOf } from '../../../base/text/say.ts'
 import { severestFirst } from '../severest-first.ts'
 import { storedReportLine } from '../../../rules/reconcile/report-line.ts'
 import { pageBody } from './page-body.ts'
@@ -84,7 +85,7 @@ type HoldOnPage = readonly [item: string, location: string, hold: string, order:
 function holdOf({ values = {} }: TraceStep, shop: string): HoldOnPage | null {
   const { hold, inventoryItemId, locationId, order } = values
   if (typeof hold !== 'string' || values['shop'] !== shop) return null
-  return [String(inventoryItemId), String(locationId), hold, String(order ?? '')]
+  return [wordOf(inventoryItemId), wordOf(locationId), hold, wordOf(order)]
 }
 
 function hashOf(code: string): string {
