@@ -11,7 +11,7 @@ import { keepAnswered } from '../src/engine/watch/open-pictures.ts'
 import { originsOf } from '../src/engine/watch/origin.ts'
 import { Outstanding } from '../src/engine/watch/outstanding.ts'
 import { PollMemory } from '../src/engine/watch/poll-memory.ts'
-import { pollOnce, type PollAsk } from '../src/engine/watch/poll.ts'
+import { pollOnce, type PollRequest } from '../src/engine/watch/poll.ts'
 import type { Watch } from '../src/engine/watch/watch.ts'
 import { watchLoop, type LoopFigures } from './loop-watch.ts'
 import { rounded } from './report.ts'
@@ -54,7 +54,7 @@ export class BenchWatch {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  async poll(ask: PollAsk = { what: 'changes' }): Promise<PollFigures> {
+  async poll(ask: PollRequest = { what: 'changes' }): Promise<PollFigures> {
     const [store, watch] = [this.#store, this.#watch]
     if (store === undefined || watch === undefined) throw new Error('the watch is not open')
     globalThis.gc?.()

@@ -98,7 +98,7 @@ function spread(line: number, levels: number): number {
   return ((Math.floor(line / LOCATIONS) * 7919) % products) * LOCATIONS + (line % LOCATIONS)
 }
 
-/** The newer wish replaces the one that waits and takes its place in the queue. */
+/** The newer number replaces the one that waits and takes its place in the queue. */
 function merged(level: LevelRecord, before: LevelRecord | null): LevelRecord {
   if (before === null || before.wanted === null || level.wanted === null) return level
   return { ...before, wanted: { ...level.wanted, since: before.wanted.since }, urgent: before.urgent || level.urgent }

@@ -9,7 +9,7 @@ import { failedSchema } from '../src/base/messages/failed.ts'
 import { levelSchema } from '../src/base/messages/level.ts'
 import { linkedLevelSchema } from '../src/base/messages/linked-level.ts'
 import { pictureSchema } from '../src/base/messages/picture.ts'
-import { checkReadAsk, readAskSchema } from '../src/base/messages/read-ask.ts'
+import { checkReadRequest, readRequestSchema } from '../src/base/messages/read-request.ts'
 import { reportSchema } from '../src/base/messages/report.ts'
 import { checkReconcileCommand, reconcileCommandSchema } from '../src/engine/reconcile/command.ts'
 import { examples } from './message-examples.mjs'
@@ -40,7 +40,7 @@ export function messagesPage() {
     'Messages whose payload is an object of its own. One that does not fit is refused as `MESSAGE_MALFORMED`.',
     '',
     ...section(reconcileCommandSchema, checkReconcileCommand),
-    ...section(readAskSchema, checkReadAsk),
+    ...section(readRequestSchema, checkReadRequest),
   ].join('\n')
 }
 

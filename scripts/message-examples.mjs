@@ -73,7 +73,7 @@ const report = {
 }
 
 const command = { action: 'start', dryRun: true, scope: { locations: ['gid://shopify/Location/101'], sample: 10 } }
-const readAsk = { shop: 'example.myshopify.com', after: 482, categories: ['All / Saleable'] }
+const readRequest = { shop: 'example.myshopify.com', after: 482, categories: ['All / Saleable'] }
 
 export const examples = {
   picture,
@@ -83,5 +83,5 @@ export const examples = {
   failed,
   report,
   'reconcile-command': command,
-  'read-ask': readAsk,
+  'read-request': readRequest,
 }

@@ -8,7 +8,7 @@ import { type BufferDifference, checkBufferFileRequest, compareBuffers, withLoca
 import { invalidRule } from '../../src/rules/buffer/read-rules.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
-import { odooConnections } from '../odoo-connection/offer.ts'
+import { odooConnections } from '../odoo-connection/odoo-service.ts'
 
 /** Differences that an answer names; the rest is only counted. */
 const differencesAtMost = 100
@@ -57,8 +57,8 @@ function odoosOf(RED: NodeAPI): Odoo[] {
   const odoos: Odoo[] = []
   RED.nodes.eachNode(({ id }) => {
     const node = RED.nodes.getNode(id)
-    const offer = node ? odooConnections.get(node) : undefined
-    if (offer !== undefined) odoos.push(offer.odoo())
+    const connection = node ? odooConnections.get(node) : undefined
+    if (connection !== undefined) odoos.push(connection.odoo())
   })
   return odoos
 }

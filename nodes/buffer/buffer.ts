@@ -14,7 +14,7 @@ import {
   type ReadyBuffer,
 } from '../../src/rules/buffer/find-buffer.ts'
 import { noSales } from '../../src/rules/sales/recent-sales.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { inWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
@@ -24,7 +24,7 @@ import { readLines } from '../kit/read-lines.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
-import { odooConnections } from '../odoo-connection/offer.ts'
+import { odooConnections } from '../odoo-connection/odoo-service.ts'
 import { bufferRoutes } from './buffer-routes.ts'
 
 /** buffer: keeps units back from every level line, by the most specific rule, of the node or of the product in Odoo. */
@@ -64,7 +64,7 @@ export function odooFacts(
   if (field === '' && !rules.bySales) return async () => noBufferFacts
   if (field !== '') checkFieldName(field, say)
   const days = numberSetting(config['salesWindow'], 'buffer', 'salesWindow', usualWindow, 1, mostSalesDays)
-  const connection = offerOf(RED, config['odoo'], odooConnections, 'buffer', 'odoo')
+  const connection = serviceOf(RED, config['odoo'], odooConnections, 'buffer', 'odoo')
   return async (lines) => {
     const productIds = lines.map((line) => line.odoo.productId)
     const stated = field === '' ? noFieldBuffers : await fieldBuffers(connection.odoo(), field, productIds, say)

@@ -106,13 +106,13 @@ export function comparedFile<Answer extends ComparedAnswer>(file: ComparedFile<A
         file.taken(answer)
         showNotice(result, 'ok', sayOwn('taken'))
       })
-      const offers = element('div', { class: 'odoo-shopify-buttons odoo-shopify-after' }, take, button(say('leave'), 'times', close))
+      const choices = element('div', { class: 'odoo-shopify-buttons odoo-shopify-after' }, take, button(say('leave'), 'times', close))
       showNotice(
         result,
         'warning',
         sayOwn('summary', { added: writtenNumber(added), removed: writtenNumber(removed), changed: writtenNumber(changed) }),
         '',
-        element('div', {}, file.comparison(answer), offers),
+        element('div', {}, file.comparison(answer), choices),
       )
     } else showNotice(result, 'ok', say('same'))
     result.scrollIntoView({ block: 'nearest' })

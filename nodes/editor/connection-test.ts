@@ -21,7 +21,7 @@ interface ConnectionTest {
  * Puts a "Test connection" button into `#node-config-input-test`. It sends what the dialog holds now, saved or not, and
  * shows the answer `{ok, text, cure?, details?}` below.
  */
-export function offerConnectionTest({ path, id, translate, properties, secrets }: ConnectionTest): void {
+export function addConnectionTest({ path, id, translate, properties, secrets }: ConnectionTest): void {
   const result = element('div', { class: 'odoo-shopify-result', 'aria-live': 'polite' })
   const press = button(translate('editor.test.button'), 'plug', () => void run())
   field('node-config-input-test').replaceChildren(press, result)

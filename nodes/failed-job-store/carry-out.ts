@@ -4,7 +4,7 @@ import type { JobCommand } from '../../src/rules/jobs/job-command.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { wakeDeliveries } from '../shopify-inventory-set/shared-delivery.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 import { retryTakers, ringMatch, ringRetry } from './retry-bell.ts'
 
 /** What a person or a message is answered. */
@@ -21,16 +21,16 @@ export interface CarryOutOptions {
  * and the deliveries of the shops look for work, which they would not do for seconds by themselves. Throws as `runJobCommand`.
  */
 export async function carryOut(
-  offer: Pick<SyncStore, 'id' | 'open'>,
+  syncStore: Pick<SyncStore, 'id' | 'open'>,
   command: JobCommand,
-  { say, handOn = (products) => void ringRetry(offer.id, products) }: CarryOutOptions = {},
+  { say, handOn = (products) => void ringRetry(syncStore.id, products) }: CarryOutOptions = {},
 ): Promise<ShownAnswer> {
-  const store = await offer.open()
-  const answer = await runJobCommand(store, command, realClock.now(), retryTakers(offer.id), say)
+  const store = await syncStore.open()
+  const answer = await runJobCommand(store, command, realClock.now(), retryTakers(syncStore.id), say)
   const { products = [], items = [], shops = [], ...shown } = answer
   wakeDeliveries(store, shops)
   // Who shows how many jobs are open hears of it, also when there is nothing to read.
   if (command.action !== 'list' && command.action !== 'export') handOn(products)
-  ringMatch(offer.id, items)
+  ringMatch(syncStore.id, items)
   return shown
 }

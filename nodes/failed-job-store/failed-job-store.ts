@@ -9,12 +9,12 @@ import type { FailedJob } from '../../src/ports/store/failed-job.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { jobsOf } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
-import { syncStores } from '../sync-store/offer.ts'
+import { syncStores } from '../sync-store/sync-stores.ts'
 import { carryOut } from './carry-out.ts'
 import { onRetry } from './retry-bell.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -33,12 +33,12 @@ async function tellNews(jobs: FailedJob[], tell: (part: FailedJob[]) => void): P
 /** failed-job-store: keeps failed lines as jobs, and lists, retries, dismisses and exports them. */
 export default function register(RED: NodeAPI): void {
   defineNode(RED, 'failed-job-store', ({ node, config, say }) => {
-    const offer = offerOf(RED, config['store'], syncStores, 'failed-job-store', 'store')
+    const syncStore = serviceOf(RED, config['store'], syncStores, 'failed-job-store', 'store')
 
     const news = new JobNews(realClock.now())
 
     const showOpen = async (): Promise<void> => {
-      const store = await offer.open()
+      const store = await syncStore.open()
       const open = await store.transaction((tables) => tables.failedJobs.count({ state: 'open' }))
       node.status({ fill: open === 0 ? 'green' : 'yellow', shape: 'dot', text: say('status.jobs', { open }) })
     }
@@ -49,14 +49,14 @@ export default function register(RED: NodeAPI): void {
       void background(node, say, showOpen)
     }
     // The dialog retries through an admin route: the products to read again leave through this node's second output.
-    const quiet = onRetry(offer.id, hear, leads)
+    const quiet = onRetry(syncStore.id, hear, leads)
     onClose(node, async () => quiet())
 
     onInput(node, say, async (message, send) => {
-      const store = await offer.open()
+      const store = await syncStore.open()
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
-        const shown = await carryOut(offer, checkJobCommand(payload, say), leads() ? { handOn: hear } : {})
+        const shown = await carryOut(syncStore, checkJobCommand(payload, say), leads() ? { handOn: hear } : {})
         send([{ ...message, payload: shown }, null])
       } else {
         const at = new Date(realClock.now()).toISOString()

@@ -16,13 +16,13 @@ export interface Repeating {
  * never thrown: a timer that rejects would end Node-RED.
  */
 export function repeat(node: Node, say: Say, interval: number, work: () => Promise<void>, failed?: Failed): Repeating {
-  let bell = new AbortController()
+  let waking = new AbortController()
   let again = false
   let stopped = false
 
   async function run(): Promise<void> {
     while (!stopped) {
-      if (!again) await realClock.sleep(interval, bell.signal)
+      if (!again) await realClock.sleep(interval, waking.signal)
       again = false
       if (stopped) return
       try {
@@ -35,8 +35,8 @@ export function repeat(node: Node, say: Say, interval: number, work: () => Promi
   const running = run()
 
   function ring(): void {
-    bell.abort()
-    bell = new AbortController()
+    waking.abort()
+    waking = new AbortController()
   }
 
   return {

@@ -23,7 +23,7 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
   const found = element('div', { class: 'odoo-shopify-findings', 'aria-live': 'polite' })
   const byHand = element('div', { class: 'odoo-shopify-typing' })
   place.replaceChildren(summary, found, cards, byHand)
-  offerTyping()
+  addTyping()
   return { show: (next) => draw(next, next.length === 1) }
 
   function draw(next: readonly Entry[], open: boolean): void {
@@ -76,7 +76,7 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
     )
   }
 
-  function offerTyping(): void {
+  function addTyping(): void {
     const id = element('input', {
       type: 'text',
       class: 'odoo-shopify-id',

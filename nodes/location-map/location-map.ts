@@ -11,7 +11,7 @@ import { findLocations } from '../../src/adapters/odoo/find-locations.ts'
 import { lateOperations } from '../../src/adapters/odoo/late-operations.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { inWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
@@ -21,7 +21,7 @@ import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { failureOutput } from '../kit/unwired.ts'
 import { onClose } from '../kit/on-close.ts'
-import { odooConnections } from '../odoo-connection/offer.ts'
+import { odooConnections } from '../odoo-connection/odoo-service.ts'
 import { mapRoutes } from './map-routes.ts'
 import { tellOtherMaps } from './other-maps.ts'
 
@@ -44,7 +44,7 @@ export default function register(RED: NodeAPI): void {
 
     async function prepare(): Promise<ReadyMap> {
       const rows = await resolvePlaces(config['rows'] ?? [], (names) =>
-        findLocations(offerOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo(), names),
+        findLocations(serviceOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo(), names),
       )
       const checked = checkMap({ rows, known: config['known'] ?? [] }, say)
       // A map without a row would take every picture for one that nobody sells.
@@ -59,7 +59,7 @@ export default function register(RED: NodeAPI): void {
       const free = checked.rows.some((row) => row.enabled && row.outcome === 'mapped' && basisOf(row) === 'free')
       if (!free || textSetting(config['odoo']) === '') return
       try {
-        const operations = await lateOperations(offerOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo())
+        const operations = await lateOperations(serviceOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo())
         for (const { text, cure } of lintOperations(checked, say, { operations })) node.warn(`${text} – ${cure}`)
       } catch (error) {
         node.debug(error)

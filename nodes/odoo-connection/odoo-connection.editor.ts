@@ -1,4 +1,4 @@
-import { offerConnectionTest } from '../editor/connection-test.ts'
+import { addConnectionTest } from '../editor/connection-test.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
@@ -41,7 +41,7 @@ RED.nodes.registerType<OdooConnection, 'apiKey'>('odoo-connection', {
     return this.name ? 'node_label_italic' : ''
   },
   oneditprepare() {
-    offerConnectionTest({
+    addConnectionTest({
       path: 'odoo-shopify/odoo-connection/test',
       id: this.id,
       translate: this._,

@@ -9,12 +9,12 @@ import type { KeyEnd } from '../../src/adapters/odoo/key-end.ts'
 import { dayOf, isComing } from '../../src/base/coming-end.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { dialogNode, type DialogKind } from '../kit/dialog-node.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { checkError } from './check-error.ts'
-import { odooConnections } from './offer.ts'
+import { odooConnections } from './odoo-service.ts'
 import { untriedVersion } from './untried-version.ts'
 import { keyVariable, odooSettings } from './odoo-settings.ts'
 
@@ -58,12 +58,12 @@ export function odooRoutes(RED: NodeAPI): void {
     }
   })
   adminRoute(RED, 'get', 'odoo-connection/:id/locations', 'odoo-connection.read', async (request) => {
-    const offer = offerOf(RED, request.params['id'], odooConnections, 'odoo-connection', 'odoo')
-    return { locations: await allLocations(offer.odoo()) }
+    const connection = serviceOf(RED, request.params['id'], odooConnections, 'odoo-connection', 'odoo')
+    return { locations: await allLocations(connection.odoo()) }
   })
   adminRoute(RED, 'get', 'odoo-connection/:id/late-operations', 'odoo-connection.read', async (request) => {
-    const offer = offerOf(RED, request.params['id'], odooConnections, 'odoo-connection', 'odoo')
-    return { operations: await lateOperations(offer.odoo()) }
+    const connection = serviceOf(RED, request.params['id'], odooConnections, 'odoo-connection', 'odoo')
+    return { operations: await lateOperations(connection.odoo()) }
   })
 }
 

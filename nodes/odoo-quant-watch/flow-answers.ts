@@ -5,7 +5,7 @@ import { Outstanding } from '../../src/engine/watch/outstanding.ts'
 import { acknowledgements } from '../kit/acknowledge.ts'
 import { nodeError } from '../kit/node-error.ts'
 import { realClock } from '../kit/real-clock.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 
 /** What the flow behind a watch answers. */
 export interface FlowAnswers {

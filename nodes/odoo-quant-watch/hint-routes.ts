@@ -3,11 +3,11 @@ import { SyncError } from '../../src/base/error/sync-error.ts'
 import { setUpHintRule } from '../../src/adapters/odoo/hint-rule.ts'
 import { withoutTrailingSlashes } from '../../src/base/text/trailing-slashes.ts'
 import { adminRoute } from '../kit/admin-route.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { dialogNode, type DialogKind, type DialogValues } from '../kit/dialog-node.ts'
 import { textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
-import { odooConnections } from '../odoo-connection/offer.ts'
+import { odooConnections } from '../odoo-connection/odoo-service.ts'
 import { otherLogins } from '../odoo-connection/other-login.ts'
 import { isLongEnough, shortKey } from './hint.ts'
 import { hintPath } from './hint-endpoint.ts'
@@ -27,10 +27,10 @@ export function hintRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'post', `${type}/hint/set-up`, `${type}.write`, async (request) => {
     const say = viewerTexts(request)
     const dialog = dialogNode(RED, request.body, kind)
-    const connection = offerOf(RED, dialog.values['odoo'], odooConnections, type, 'odoo')
+    const connection = serviceOf(RED, dialog.values['odoo'], odooConnections, type, 'odoo')
     const address = addressOf(dialog)
     const username = textSetting(dialog.values['adminUser'])
-    const login = offerOf(RED, dialog.values['odoo'], otherLogins, type, 'odoo')
+    const login = serviceOf(RED, dialog.values['odoo'], otherLogins, type, 'odoo')
     const odoo = username === '' ? connection.odoo() : login(username, textSetting(dialog.values['adminKey']))
     try {
       const { made } = await setUpHintRule(odoo, `Node-RED hint ${textSetting(dialog.values['id'])}`, address)

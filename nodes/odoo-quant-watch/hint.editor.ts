@@ -13,7 +13,7 @@ const route = 'odoo-shopify/odoo-quant-watch/hint'
  * Fills `#odoo-quant-watch-hint`: a button that makes a key, one that shows the address to paste into Odoo, one that sets the
  * rule up there. An administrator's login that is typed for that goes to Node-RED once and is kept nowhere.
  */
-export function offerHint(id: string, translate: Translate): void {
+export function addHint(id: string, translate: Translate): void {
   const text = (key: string): string => translate(`odoo-quant-watch.hint.${key}`)
   const result = element('div', { class: 'odoo-shopify-result', 'aria-live': 'polite' })
   const adminUser = element('input', {

@@ -1,6 +1,6 @@
 import type { Node, NodeAPI } from 'node-red'
 import { SyncError } from '../../src/base/error/sync-error.ts'
-import { HintBell } from '../../src/adapters/odoo/hint-bell.ts'
+import { HintPacer } from '../../src/adapters/odoo/hint-pacer.ts'
 import { secretSetting } from '../kit/env.ts'
 import { realClock } from '../kit/real-clock.ts'
 import type { Hint } from './hint-body.ts'
@@ -29,14 +29,14 @@ export function listenForHints(RED: NodeAPI, node: Node, ring: () => void): () =
   const key = secretSetting(RED, node, kept.hintKey, 'ODOO_HINT_KEY')
   if (key === '') return async () => undefined
   if (!isLongEnough(key)) throw shortKey()
-  const bell = new HintBell(realClock, ring)
+  const pacer = new HintPacer(realClock, ring)
   const close = openHintEndpoint(RED, node.id, key, (hint) => {
     node.debug(`hint${told(hint)}`)
-    bell.hint()
+    pacer.hint()
   })
   return async () => {
     close()
-    await bell.stop()
+    await pacer.stop()
   }
 }
 

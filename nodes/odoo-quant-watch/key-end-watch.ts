@@ -4,8 +4,8 @@ import type { KeyEnd } from '../../src/adapters/odoo/key-end.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { AnnouncedEnd } from '../kit/announced-end.ts'
 import { realClock } from '../kit/real-clock.ts'
-import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { OdooService } from '../odoo-connection/odoo-service.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 
 /** How often the end of the key is read, and how soon again after a reading that failed; milliseconds. */
 const every = 43_200_000
@@ -21,7 +21,7 @@ export interface KeyEndWatch {
   marked(text: string): { readonly text: string; readonly near: boolean }
 }
 
-export function keyEndWatch(node: Node, connection: OdooConnectionOffer, stores: SyncStore, say: Say): KeyEndWatch {
+export function keyEndWatch(node: Node, connection: OdooService, stores: SyncStore, say: Say): KeyEndWatch {
   const name = (): string => connection.name?.() ?? ''
   const kept = (): string => `odoo-key-end/${name()}`
   const end = new AnnouncedEnd({

@@ -7,7 +7,7 @@ import { locationField } from '../editor/location-field.ts'
 import { numberFrom } from '../editor/number-field.ts'
 import type { ChosenLocation } from '../editor/odoo-location.ts'
 import { textLike } from '../editor/text-field.ts'
-import { offerHint } from './hint.editor.ts'
+import { addHint } from './hint.editor.ts'
 
 interface OdooQuantWatch {
   name: string
@@ -106,7 +106,7 @@ RED.nodes.registerType<OdooQuantWatch, 'hintKey'>('odoo-quant-watch', {
       },
       translate: this._,
     })
-    offerHint(this.id, this._)
+    addHint(this.id, this._)
   },
   oneditsave() {
     this.locations = chosen.map(stored)

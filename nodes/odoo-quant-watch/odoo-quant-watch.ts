@@ -2,12 +2,12 @@ import type { NodeAPI } from 'node-red'
 import { askedReadingOf } from '../../src/base/messages/asked-reading.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { AskQueue } from '../../src/engine/watch/ask-queue.ts'
-import { pollOnce, type PollAsk, type PollBatch } from '../../src/engine/watch/poll.ts'
+import { pollOnce, type PollRequest, type PollBatch } from '../../src/engine/watch/poll.ts'
 import { PollMemory } from '../../src/engine/watch/poll-memory.ts'
 import type { Watch } from '../../src/engine/watch/watch.ts'
 import { onReread } from '../failed-job-store/retry-bell.ts'
 import { background } from '../kit/background.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { inWords } from '../kit/in-words.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -18,16 +18,16 @@ import { repeat } from '../kit/repeat.ts'
 import { numberSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
 import { whenStarted } from '../kit/when-started.ts'
-import { odooConnections } from '../odoo-connection/offer.ts'
+import { odooConnections } from '../odoo-connection/odoo-service.ts'
 import { untriedVersion } from '../odoo-connection/untried-version.ts'
-import { syncStores } from '../sync-store/offer.ts'
+import { syncStores } from '../sync-store/sync-stores.ts'
 import { flowAnswers } from './flow-answers.ts'
 import { keyEndWatch } from './key-end-watch.ts'
 import { shapeKeeper } from './shape-keeper.ts'
 import { hintCredentials, listenForHints } from './hint.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { askedReadings } from './read-asked.ts'
-import { askOf } from './watch-ask.ts'
+import { askOf } from './watch-request.ts'
 import { provenWatch, watchSettings } from './watch-settings.ts'
 import { rereadOf, watchTrouble } from './watch-trouble.ts'
 
@@ -44,8 +44,8 @@ export default function register(RED: NodeAPI): void {
     RED,
     type,
     ({ node, config, say }) => {
-      const connection = offerOf(RED, config['odoo'], odooConnections, type, 'odoo')
-      const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+      const connection = serviceOf(RED, config['odoo'], odooConnections, type, 'odoo')
+      const stores = serviceOf(RED, config['store'], syncStores, type, 'store')
       const interval = numberSetting(config['interval'], type, 'interval', 10, 1) * 1000
       const pageSize = numberSetting(config['batch'], type, 'batch', 500, 1, 5000)
       const overlapMs = numberSetting(config['overlap'], type, 'overlap', 300, 0) * 1000
@@ -79,7 +79,7 @@ export default function register(RED: NodeAPI): void {
         return { odoo: connection.odoo(), store: await stores.open(), watch: await proven(), memory, pageSize, say }
       })
 
-      async function poll(ask: PollAsk): Promise<void> {
+      async function poll(ask: PollRequest): Promise<void> {
         status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
         const odoo = connection.odoo()
         await keyEnd.recall()

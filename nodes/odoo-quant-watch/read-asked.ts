@@ -1,5 +1,5 @@
 import type { AskedReading } from '../../src/base/messages/asked-reading.ts'
-import { checkReadAsk } from '../../src/base/messages/read-ask.ts'
+import { checkReadRequest } from '../../src/base/messages/read-request.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 import type { Store } from '../../src/ports/store/store.ts'
 import type { Say } from '../../src/base/text/say.ts'
@@ -28,7 +28,7 @@ export function askedReadings(tools: () => Promise<AskedTools>): (message: Incom
   return async (message, asked) => {
     const now = await tools()
     const { odoo, store, watch, memory, pageSize, say } = now
-    const ask = checkReadAsk(message.payload, say)
+    const ask = checkReadRequest(message.payload, say)
     if (kept?.tools.watch !== watch || kept.tools.store !== store || kept.tools.odoo !== odoo) {
       kept = { tools: now, reader: new AskedReader({ odoo, store, watch, clock: realClock, options: { pageSize } }, memory) }
     }

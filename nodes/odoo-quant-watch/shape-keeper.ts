@@ -1,5 +1,5 @@
 import type { NodeAPI } from 'node-red'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 import { flowShape } from './flow-shape.ts'
 
 /** Knows whether the flow behind a watch is still the one that what was sent before went through. */

@@ -2,10 +2,10 @@ import { announcements, errorCodes } from '../../src/base/error/catalogue.ts'
 import { StandingTrouble } from '../../src/engine/jobs/standing-trouble.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import type { Say } from '../../src/base/text/say.ts'
-import type { PollAsk } from '../../src/engine/watch/poll.ts'
+import type { PollRequest } from '../../src/engine/watch/poll.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
-import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { OdooService } from '../odoo-connection/odoo-service.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 
 /** Readings that fail for a cause that may pass by itself, before it has a job. */
 const patience = 8
@@ -13,7 +13,7 @@ const patience = 8
 const disproved = errorCodes.filter((code) => /^(ODOO|WATCH)_/.test(code) && !announcements.has(code))
 
 /** Keeps the job of an Odoo that cannot be read: a watch has no output for failures. */
-export function watchTrouble(connection: OdooConnectionOffer, stores: SyncStore, say: Say): StandingTrouble {
+export function watchTrouble(connection: OdooService, stores: SyncStore, say: Say): StandingTrouble {
   const subject = (): { odooDatabase?: string } => {
     const name = connection.name?.() ?? ''
     return name === '' ? {} : { odooDatabase: name }
@@ -22,7 +22,7 @@ export function watchTrouble(connection: OdooConnectionOffer, stores: SyncStore,
 }
 
 /** What a watch is asked for where no failed-job-store hands it on; null when it is all of another database. */
-export async function rereadOf(connection: OdooConnectionOffer, products: readonly ProductToRead[]): Promise<PollAsk | null> {
+export async function rereadOf(connection: OdooService, products: readonly ProductToRead[]): Promise<PollRequest | null> {
   const { name } = await connection.odoo().identity()
   const productIds = products.flatMap(({ database, productId }) => (database === name ? productId : []))
   return productIds.length === 0 ? null : { what: 'products', productIds }

@@ -5,14 +5,14 @@ import { checkLinkCommand, type LinkCommand } from '../../src/rules/link/link-co
 import { isPlainObject } from '../../src/base/plain-object.ts'
 import type { LinkAnswer } from '../../src/engine/match/link-commands.ts'
 import { adminRoute } from '../kit/admin-route.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 import { linkDialogs, type LinkDialog } from './link-service.ts'
 
 /** What the dialog of product-link asks: the report, the list of links, links by hand, a match, and files. */
 export function linkRoutes(RED: NodeAPI): void {
-  const dialogOf = ({ params }: Request): LinkDialog => offerOf(RED, params['id'], linkDialogs, 'product-link', 'product-link')
+  const dialogOf = ({ params }: Request): LinkDialog => serviceOf(RED, params['id'], linkDialogs, 'product-link', 'product-link')
   const run = async (request: Request, action: LinkCommand['action'], more: object): Promise<LinkAnswer> => {
     const say = viewerTexts(request)
     return dialogOf(request).command(checkLinkCommand({ ...more, action }, say), say)

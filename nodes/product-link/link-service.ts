@@ -19,9 +19,9 @@ import { ringRetry } from '../failed-job-store/retry-bell.ts'
 import { keepFailures } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
 import type { StatusLine } from '../kit/status.ts'
-import type { OdooConnectionOffer } from '../odoo-connection/offer.ts'
-import type { ShopifyConnectionOffer } from '../shopify-connection/offer.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { OdooService } from '../odoo-connection/odoo-service.ts'
+import type { ShopifyService } from '../shopify-connection/shopify-service.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 import type { LinkSettings } from './link-settings.ts'
 import { MatchRunner, type Running } from './match-runner.ts'
 import { uncompared, type Uncompared } from './uncompared.ts'
@@ -54,8 +54,8 @@ export const linkDialogs = new WeakMap<object, LinkDialog>()
 
 /** What the links of one node are kept with. */
 export interface LinkServiceTools {
-  readonly odoo: OdooConnectionOffer
-  readonly shopify: ShopifyConnectionOffer
+  readonly odoo: OdooService
+  readonly shopify: ShopifyService
   readonly stores: SyncStore
   readonly settings: LinkSettings
   readonly say: Say

@@ -14,7 +14,7 @@ import { onRematch } from '../failed-job-store/retry-bell.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { background } from '../kit/background.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { keepFailures } from '../kit/keep-failures.ts'
 import { defineNode } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -28,9 +28,9 @@ import { repeat } from '../kit/repeat.ts'
 import { statusLine } from '../kit/status.ts'
 import { failureOutput } from '../kit/unwired.ts'
 import { whenStarted } from '../kit/when-started.ts'
-import { odooConnections } from '../odoo-connection/offer.ts'
-import { shopifyConnections } from '../shopify-connection/offer.ts'
-import { syncStores } from '../sync-store/offer.ts'
+import { odooConnections } from '../odoo-connection/odoo-service.ts'
+import { shopifyConnections } from '../shopify-connection/shopify-service.ts'
+import { syncStores } from '../sync-store/sync-stores.ts'
 import { linkRoutes } from './link-routes.ts'
 import { linkSettings } from './link-settings.ts'
 import { linkDialogs, linkService } from './link-service.ts'
@@ -47,12 +47,12 @@ const never = 2 ** 31 - 1
 export default function register(RED: NodeAPI): void {
   linkRoutes(RED)
   defineNode(RED, { name: type, migrations }, ({ node, config, say }) => {
-    const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+    const stores = serviceOf(RED, config['store'], syncStores, type, 'store')
     const settings = linkSettings(config)
     const status = statusLine(node)
     const service = linkService({
-      odoo: offerOf(RED, config['odoo'], odooConnections, type, 'odoo'),
-      shopify: offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify'),
+      odoo: serviceOf(RED, config['odoo'], odooConnections, type, 'odoo'),
+      shopify: serviceOf(RED, config['shopify'], shopifyConnections, type, 'shopify'),
       stores,
       settings,
       say,

@@ -3,7 +3,7 @@ import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
 import { numberFrom } from '../editor/number-field.ts'
-import { cronExpression, offerTimeZones, previewSchedule } from './schedule.editor.ts'
+import { cronExpression, listTimeZones, previewSchedule } from './schedule.editor.ts'
 
 interface ReconcileDiff {
   name: string
@@ -65,7 +65,7 @@ RED.nodes.registerType<ReconcileDiff>('reconcile-diff', {
       ['format', 'lines'],
     ] as const)
       if (fieldValue(`node-input-${name}`) === '') $(`#node-input-${name}`).val(value)
-    offerTimeZones()
+    listTimeZones()
     previewSchedule(field('reconcile-diff-preview'), (key, values) => this._(key, values), RED.i18n.lang())
     const showLimit = (): void => {
       field('reconcile-diff-limit').hidden = fieldValue('node-input-format') !== 'lines'

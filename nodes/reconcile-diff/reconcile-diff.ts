@@ -6,7 +6,7 @@ import { checkReconcileCommand, commandIn, type ReconcileCommand } from '../../s
 import type { RunEvent } from '../../src/engine/reconcile/run-event.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { keepFailures } from '../kit/keep-failures.ts'
 import { defineNode, languageOf } from '../kit/define.ts'
 import { nodeError } from '../kit/node-error.ts'
@@ -16,13 +16,13 @@ import { readLines } from '../kit/read-lines.ts'
 import { statusLine } from '../kit/status.ts'
 import { outputLeads } from '../kit/wired.ts'
 import { whenStarted } from '../kit/when-started.ts'
-import { shopifyConnections } from '../shopify-connection/offer.ts'
-import { syncStores } from '../sync-store/offer.ts'
+import { shopifyConnections } from '../shopify-connection/shopify-service.ts'
+import { syncStores } from '../sync-store/sync-stores.ts'
 import { outputs, to } from './outputs.ts'
 import { compareNow } from './plain-job.ts'
 import { reconcileSettings, type } from './reconcile-settings.ts'
 import { reportMessage } from './report-message.ts'
-import { runDesk } from './run-desk.ts'
+import { runService } from './run-service.ts'
 import { runText } from './run-text.ts'
 import { startSchedule } from './schedule.ts'
 
@@ -32,14 +32,14 @@ const plansListed = 20
 /** reconcile-diff: compares both systems, shows it, applies it, undoes it; by itself, when told to, or line by line. */
 export default function register(RED: NodeAPI): void {
   defineNode(RED, type, ({ node, config, say }) => {
-    const connection = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
-    const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+    const connection = serviceOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
+    const stores = serviceOf(RED, config['store'], syncStores, type, 'store')
     const settings = reconcileSettings(config)
     const language = languageOf(RED) ?? 'en-US'
     const status = statusLine(node)
     let reporting = Promise.resolve()
 
-    const desk = runDesk({
+    const service = runService({
       node,
       say,
       settings,
@@ -119,7 +119,7 @@ export default function register(RED: NodeAPI): void {
         return to(outputs.status, { topic: 'plans', payload })
       }
       if (action === 'start' && !outputLeads(RED, node, outputs.read, ['debug'])) throw new SyncError('RECONCILE_NOT_WIRED')
-      const now = await desk.command({ ...asked, action })
+      const now = await service.command({ ...asked, action })
       status.set(runText(now, next(), say))
       return to(outputs.status, { topic: 'status', payload: now })
     }
@@ -143,7 +143,7 @@ export default function register(RED: NodeAPI): void {
       const asked = askedReadingOf(message)
       const commanded = commandIn(message)
       if (asked !== undefined) {
-        if (asked.node === node.id) await desk.take(asked, await readLines('linked-level', message.payload, say))
+        if (asked.node === node.id) await service.take(asked, await readLines('linked-level', message.payload, say))
       } else if (commanded !== undefined) {
         const answers = await command(checkReconcileCommand(commanded, say))
         send(answers.map((answer) => answer && { ...message, ...answer }))
@@ -153,14 +153,14 @@ export default function register(RED: NodeAPI): void {
     // What was interrupted goes on when all nodes that it is read through are there.
     const callOff = whenStarted(RED, () => {
       void inBackground(async () => {
-        await desk.begin()
-        status.set(runText(await desk.status(), next(), say))
+        await service.begin()
+        status.set(runText(await service.status(), next(), say))
       })
     })
     onClose(node, async () => {
       callOff()
       schedule?.stop()
-      await desk.close()
+      await service.close()
       await reporting
       status.close()
     })

@@ -47,8 +47,8 @@ export function previewSchedule(place: HTMLElement, translate: Translate, langua
   show()
 }
 
-/** Offers the time zones that the browser knows. */
-export function offerTimeZones(): void {
+/** Lists the time zones that the browser knows. */
+export function listTimeZones(): void {
   field('reconcile-diff-timezones').replaceChildren(...Intl.supportedValuesOf('timeZone').map((value) => element('option', { value })))
 }
 

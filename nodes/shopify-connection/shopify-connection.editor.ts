@@ -1,4 +1,4 @@
-import { offerConnectionTest } from '../editor/connection-test.ts'
+import { addConnectionTest } from '../editor/connection-test.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { keepNumbers } from '../editor/keep-numbers.ts'
@@ -48,7 +48,7 @@ RED.nodes.registerType<ShopifyConnection, 'accessToken' | 'clientId' | 'clientSe
   oneditprepare() {
     onChange('node-config-input-auth', showTheSecretsNeeded)
     showTheSecretsNeeded()
-    offerConnectionTest({
+    addConnectionTest({
       path: 'odoo-shopify/shopify-connection/test',
       id: this.id,
       translate: this._,

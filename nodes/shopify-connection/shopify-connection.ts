@@ -6,7 +6,7 @@ import { defineNode } from '../kit/define.ts'
 import { secretSetting } from '../kit/env.ts'
 import { onCloseLast } from '../kit/on-close.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
-import { shopifyConnections } from './offer.ts'
+import { shopifyConnections } from './shopify-service.ts'
 import { shopifyRoutes } from './shopify-routes.ts'
 import { secretVariables, shopifySettings } from './shopify-settings.ts'
 

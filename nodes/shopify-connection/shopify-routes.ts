@@ -5,12 +5,12 @@ import { versionEnd } from '../../src/adapters/shopify/version-end.ts'
 import { dayOf, isComing } from '../../src/base/coming-end.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { dialogNode, type DialogKind } from '../kit/dialog-node.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { textSetting } from '../kit/setting.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
-import { shopifyConnections } from './offer.ts'
+import { shopifyConnections } from './shopify-service.ts'
 import { secretVariables, shopifySettings } from './shopify-settings.ts'
 
 const dialog: DialogKind = {
@@ -40,8 +40,8 @@ export function shopifyRoutes(RED: NodeAPI): void {
     }
   })
   adminRoute(RED, 'get', 'shopify-connection/:id/locations', 'shopify-connection.read', async (request) => {
-    const offer = offerOf(RED, request.params['id'], shopifyConnections, 'shopify-connection', 'shopify')
-    return { locations: await offer.shopify().locations() }
+    const connection = serviceOf(RED, request.params['id'], shopifyConnections, 'shopify-connection', 'shopify')
+    return { locations: await connection.shopify().locations() }
   })
 }
 

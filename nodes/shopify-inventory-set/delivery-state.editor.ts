@@ -1,6 +1,6 @@
 import { asList, asText, isPlainObject, type PlainObject } from '../editor/plain.ts'
 
-/** What the desk shows of a delivery. */
+/** What the panel shows of a delivery. */
 export interface ShownState {
   readonly waiting: number
   readonly failed: number

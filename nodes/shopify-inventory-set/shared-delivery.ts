@@ -55,7 +55,7 @@ export async function leaseDelivery(nodeId: string, store: Store, member: Member
   }
 }
 
-/** How the shop is delivered to from this store at present, and a bell for the delivery; undefined while nobody delivers. */
+/** How the shop is delivered to from this store at present, and how to wake the delivery; undefined while nobody delivers. */
 export function sharedDelivery(store: Store, shop: string): { readonly ports: DeliveryPorts; wake(): void } | undefined {
   const running = groups.get(sharedBy(store))?.get(shop)?.running
   return running && { ports: running.delivery.ports, wake: () => running.delivery.wake() }

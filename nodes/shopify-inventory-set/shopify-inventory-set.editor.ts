@@ -1,4 +1,4 @@
-import { deliveryDesk } from './delivery-desk.editor.ts'
+import { deliveryPanel } from './delivery-panel.editor.ts'
 import { chooseTheOnly } from '../editor/choose-the-only.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
@@ -58,7 +58,7 @@ RED.nodes.registerType<ShopifyInventorySet>('shopify-inventory-set', {
   },
   oneditprepare() {
     chooseTheOnly('shopify', 'store')
-    deliveryDesk(field('shopify-inventory-set-desk'), this.id, (key, values) => this._(key, values)).load()
+    deliveryPanel(field('shopify-inventory-set-panel'), this.id, (key, values) => this._(key, values)).load()
     const begin = field('node-input-begin')
     // A node of before has no such setting.
     if (begin instanceof HTMLSelectElement && begin.value === '') begin.value = 'frozen'

@@ -3,7 +3,7 @@ import { beginShop, type Begin } from '../../src/engine/delivery/begin-shop.ts'
 import type { DeliveryListener } from '../../src/engine/delivery/ports.ts'
 import { askedReadingOf } from '../../src/base/messages/asked-reading.ts'
 import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { defineNode } from '../kit/define.ts'
 import { inWords } from '../kit/in-words.ts'
 import { onClose } from '../kit/on-close.ts'
@@ -13,10 +13,10 @@ import { readLines } from '../kit/read-lines.ts'
 import { repeat } from '../kit/repeat.ts'
 import { textSetting } from '../kit/setting.ts'
 import { statusLine } from '../kit/status.ts'
-import { shopifyConnections } from '../shopify-connection/offer.ts'
-import { syncStores } from '../sync-store/offer.ts'
+import { shopifyConnections } from '../shopify-connection/shopify-service.ts'
+import { syncStores } from '../sync-store/sync-stores.ts'
 import { runDeliveryCommand } from './delivery-command.ts'
-import { deliveryDesks, deliveryRoutes } from './delivery-desk.ts'
+import { deliveryServices, deliveryRoutes } from './delivery-service.ts'
 import { deliveryOptions } from './delivery-options.ts'
 import { deliveryStatus } from './delivery-status.ts'
 import { Rate } from './rate.ts'
@@ -30,8 +30,8 @@ const statusEvery = 1000
 export default function register(RED: NodeAPI): void {
   deliveryRoutes(RED)
   defineNode(RED, type, ({ node, config, say }) => {
-    const shop = offerOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
-    const stores = offerOf(RED, config['store'], syncStores, type, 'store')
+    const shop = serviceOf(RED, config['shopify'], shopifyConnections, type, 'shopify')
+    const stores = serviceOf(RED, config['store'], syncStores, type, 'store')
     const options = deliveryOptions(config)
     const begin: Begin = textSetting(config['begin']) === 'written' ? 'written' : 'frozen'
     const shopify = shop.shopify()
@@ -61,7 +61,7 @@ export default function register(RED: NodeAPI): void {
       return leasing
     }
 
-    deliveryDesks.set(node, {
+    deliveryServices.set(node, {
       ask: async (command, viewer) => runDeliveryCommand((await lease()).delivery, shopify.shop, command, viewer),
     })
 

@@ -4,8 +4,8 @@ import { versionEnd } from '../../src/adapters/shopify/version-end.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { AnnouncedEnd } from '../kit/announced-end.ts'
 import { realClock } from '../kit/real-clock.ts'
-import type { ShopifyConnectionOffer } from '../shopify-connection/offer.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { ShopifyService } from '../shopify-connection/shopify-service.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 
 /** How often it is looked at, in milliseconds: nothing has to be asked. */
 const every = 43_200_000
@@ -18,7 +18,7 @@ export interface VersionEndWatch {
   marked(text: string): { readonly text: string; readonly near: boolean }
 }
 
-export function versionEndWatch(node: Node, connection: ShopifyConnectionOffer, stores: SyncStore, say: Say): VersionEndWatch {
+export function versionEndWatch(node: Node, connection: ShopifyService, stores: SyncStore, say: Say): VersionEndWatch {
   const { shop } = connection.shopify()
   const end = new AnnouncedEnd({ node, say, store: () => stores.open(), code: 'SHOPIFY_VERSION_ENDS', subject: () => ({ shop }) })
   let nextAt = Number.NEGATIVE_INFINITY

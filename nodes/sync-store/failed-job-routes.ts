@@ -3,17 +3,17 @@ import type { Request } from 'express'
 import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { carryOut, type ShownAnswer } from '../failed-job-store/carry-out.ts'
 import { adminRoute } from '../kit/admin-route.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { viewerName } from '../kit/viewer-name.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
-import { syncStores } from './offer.ts'
+import { syncStores } from './sync-stores.ts'
 
 /** What the dialog of failed-job-store asks of a store. */
 export function failedJobRoutes(RED: NodeAPI): void {
   const run = async (request: Request, command: unknown): Promise<ShownAnswer> => {
-    const offer = offerOf(RED, request.params['id'], syncStores, 'failed-job-store', 'store')
+    const syncStore = serviceOf(RED, request.params['id'], syncStores, 'failed-job-store', 'store')
     const say = viewerTexts(request)
-    return carryOut(offer, checkJobCommand(command, say), { say })
+    return carryOut(syncStore, checkJobCommand(command, say), { say })
   }
   adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async (request) =>
     run(request, { action: 'list', ...fromQuery(request.query) }),

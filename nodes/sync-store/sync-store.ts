@@ -9,7 +9,7 @@ import { onCloseLast } from '../kit/on-close.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 import { failedJobRoutes } from './failed-job-routes.ts'
-import { syncStores } from './offer.ts'
+import { syncStores } from './sync-stores.ts'
 
 /** sync-store: the durable store that nodes share. The file is opened when it is first needed. */
 export default function register(RED: NodeAPI): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Node } from 'node-red'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
-import { odooConnections } from '../../nodes/odoo-connection/offer.ts'
+import { odooConnections } from '../../nodes/odoo-connection/odoo-service.ts'
 import { withDemo } from '../support/node-demo.ts'
 import { credentialKinds, deploy, exportedFlow, type NodeFlow, type Register, withNodeRed } from '../support/node-helper.ts'
 import { OwnTimers } from '../support/own-timers.ts'
@@ -25,7 +25,7 @@ describe('odoo-connection', () => {
   const rightKey = () => systems().demo.environment['ODOO_API_KEY'] ?? ''
   const begin = (config: Readonly<Record<string, unknown>> = {}, apiKey?: string) =>
     start({ type: 'odoo-connection', outputs: 0, config, ...(apiKey === undefined ? {} : { credentials: { subject: { apiKey } } }) })
-  const offer = (flow: NodeFlow) => {
+  const connection = (flow: NodeFlow) => {
     const found = odooConnections.get(flow.node)
     assert.ok(found)
     return found
@@ -35,25 +35,25 @@ describe('odoo-connection', () => {
 
   it('loads with nothing filled in and asks nobody; the first use names what is missing', async () => {
     const flow = await begin()
-    const { odoo } = offer(flow)
+    const { odoo } = connection(flow)
     assert.throws(odoo, { code: 'CONFIG_MISSING', values: { setting: 'url', node: 'odoo-connection' } })
   })
 
   for (const setting of ['url', 'database', 'username'] as const) {
     it(`names the setting ${setting} when it is an environment variable that is not set`, async () => {
       const flow = await begin({ ...settings(), [setting]: '${NOBODY_SET_THIS}' }, rightKey())
-      assert.throws(() => offer(flow).odoo(), { code: 'CONFIG_MISSING', values: { setting, node: 'odoo-connection' } })
+      assert.throws(() => connection(flow).odoo(), { code: 'CONFIG_MISSING', values: { setting, node: 'odoo-connection' } })
     })
   }
 
   it('names the API key when its environment variable is not set', async () => {
     const flow = await begin(settings(), '${NOBODY_SET_THIS}')
-    assert.throws(() => offer(flow).odoo(), { code: 'CONFIG_MISSING', values: { setting: 'apiKey', node: 'odoo-connection' } })
+    assert.throws(() => connection(flow).odoo(), { code: 'CONFIG_MISSING', values: { setting: 'apiKey', node: 'odoo-connection' } })
   })
 
   it('names a number that is not one', async () => {
     const flow = await begin({ ...settings(), timeout: 'soon' }, rightKey())
-    assert.throws(() => offer(flow).odoo(), {
+    assert.throws(() => connection(flow).odoo(), {
       code: 'CONFIG_INVALID',
       values: { setting: 'timeout', node: 'odoo-connection', allowed: '1 – 3600' },
     })
@@ -63,9 +63,9 @@ describe('odoo-connection', () => {
     const timers = new OwnTimers()
     try {
       const flow = await begin(settings(), rightKey())
-      const odoo = offer(flow).odoo()
+      const odoo = connection(flow).odoo()
       assert.equal((await odoo.identity()).majorVersion, 19)
-      assert.equal(offer(flow).odoo(), odoo)
+      assert.equal(connection(flow).odoo(), odoo)
       await flow.stop()
       assert.deepEqual(await timers.running(), [])
     } finally {
@@ -132,7 +132,7 @@ describe('odoo-connection', () => {
         others: [{ id: 'environment', type: 'global-config', env }],
         credentials: { subject: { apiKey: '${OUR_KEY}' } },
       })
-      assert.equal((await offer(flow).odoo().identity()).majorVersion, 19)
+      assert.equal((await connection(flow).odoo().identity()).majorVersion, 19)
       const answer = await test(flow, { ...config, apiKey: '${OUR_KEY}', id: 'subject' })
       assert.equal(answer.status, 200, await answer.text())
     })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { shopifyConnections } from '../../nodes/shopify-connection/offer.ts'
+import { shopifyConnections } from '../../nodes/shopify-connection/shopify-service.ts'
 import shopifyConnection from '../../nodes/shopify-connection/shopify-connection.ts'
 import { withDemo } from '../support/node-demo.ts'
 import { credentialKinds, deploy, exportedFlow, type NodeFlow, withNodeRed } from '../support/node-helper.ts'
@@ -18,7 +18,7 @@ describe('shopify-connection', () => {
   const rightToken = () => systems().demo.environment['SHOPIFY_ACCESS_TOKEN'] ?? ''
   const begin = (config: Readonly<Record<string, unknown>> = {}, secrets?: object) =>
     start({ type: 'shopify-connection', outputs: 0, config, ...(secrets === undefined ? {} : { credentials: { subject: secrets } }) })
-  const offer = (flow: NodeFlow) => {
+  const connection = (flow: NodeFlow) => {
     const found = shopifyConnections.get(flow.node)
     assert.ok(found)
     return found
@@ -29,7 +29,7 @@ describe('shopify-connection', () => {
 
   it('loads with nothing filled in and asks nobody; the first use names what is missing', async () => {
     const flow = await begin()
-    assert.throws(() => offer(flow).shopify(), missing('shop'))
+    assert.throws(() => connection(flow).shopify(), missing('shop'))
   })
 
   const cases: readonly [string, object, object, string][] = [
@@ -48,7 +48,7 @@ describe('shopify-connection', () => {
   for (const [what, config, secrets, setting] of cases) {
     it(`names the setting ${setting} for ${what}`, async () => {
       const flow = await begin({ ...settings(), ...config }, secrets)
-      assert.throws(() => offer(flow).shopify(), missing(setting))
+      assert.throws(() => connection(flow).shopify(), missing(setting))
     })
   }
 
@@ -58,10 +58,10 @@ describe('shopify-connection', () => {
       values: { setting, node: 'shopify-connection', allowed },
     })
     const slow = await begin({ ...settings(), timeout: '-1' }, { accessToken: token })
-    assert.throws(() => offer(slow).shopify(), invalid('timeout', '1 – 3600'))
+    assert.throws(() => connection(slow).shopify(), invalid('timeout', '1 – 3600'))
     await slow.stop()
     const old = await begin({ ...settings(), apiVersion: '2025-10' }, { accessToken: token })
-    assert.throws(() => offer(old).shopify(), invalid('apiVersion', '2026-04, 2026-07, 2026-10'))
+    assert.throws(() => connection(old).shopify(), invalid('apiVersion', '2026-04, 2026-07, 2026-10'))
     const body = { ...settings(), apiVersion: '2025-10', accessToken: token }
     const told: unknown = await (await flowTest(old, body)).json()
     assert.partialDeepStrictEqual(told, { code: 'CONFIG_INVALID' })
@@ -72,9 +72,9 @@ describe('shopify-connection', () => {
     const timers = new OwnTimers()
     try {
       const flow = await begin(settings(), { accessToken: rightToken() })
-      const shopify = offer(flow).shopify()
+      const shopify = connection(flow).shopify()
       assert.equal((await shopify.locations()).length, 3)
-      assert.equal(offer(flow).shopify(), shopify)
+      assert.equal(connection(flow).shopify(), shopify)
       await flow.stop()
       assert.deepEqual(await timers.running(), [])
     } finally {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { realRandom } from '../../nodes/kit/real-clock.ts'
-import { syncStores } from '../../nodes/sync-store/offer.ts'
+import { syncStores } from '../../nodes/sync-store/sync-stores.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
 import { describeFailure } from '../../src/base/error/describe.ts'
 import { recordFailures } from '../../src/engine/jobs/record-failures.ts'
@@ -17,9 +17,9 @@ describe('sync-store', () => {
   const start = withNodeRed(syncStore)
   const begin = (config: Readonly<Record<string, unknown>> = {}) => start({ type: 'sync-store', outputs: 0, config })
   const open = (flow: NodeFlow) => {
-    const offer = syncStores.get(flow.node)
-    assert.ok(offer)
-    return offer.open()
+    const provided = syncStores.get(flow.node)
+    assert.ok(provided)
+    return provided.open()
   }
 
   it('with the settings of a new node opens its file beside the flow when it is first needed', async () => {

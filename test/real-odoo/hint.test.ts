@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
-import { HintBell } from '../../src/adapters/odoo/hint-bell.ts'
+import { HintPacer } from '../../src/adapters/odoo/hint-pacer.ts'
 import { setUpHintRule } from '../../src/adapters/odoo/hint-rule.ts'
 import { idsField } from '../../src/ports/odoo/field.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
-import { RpcDesk } from '../support/odoo-scenarios/rpc-desk.ts'
+import { RpcBackOffice } from '../support/odoo-scenarios/rpc-back-office.ts'
 import { realClock } from '../support/real-clock.ts'
 import { realServer } from './real-server.ts'
 
@@ -32,15 +32,15 @@ if (from !== undefined) {
     })
     const name = `Node-RED hint scenario ${Date.now().toString(36)}`
     let admin: Odoo
-    let desk: RpcDesk
+    let office: RpcBackOffice
     let address = ''
 
     before(async () => {
       await new Promise<void>((resolve) => listener.listen(0, from === '127.0.0.1' ? from : '0.0.0.0', resolve))
       address = `http://${from}:${(listener.address() as AddressInfo).port}/odoo-shopify/hint/scenario?key=a-key-of-the-scenario`
       admin = connectOdoo(server.admin, around)
-      desk = new RpcDesk(admin, (await admin.identity()).majorVersion)
-      await desk.furnish()
+      office = new RpcBackOffice(admin, (await admin.identity()).majorVersion)
+      await office.furnish()
     })
     after(async () => {
       for (const rule of (await admin?.searchRead('base.automation', [['name', '=', name]], ['action_server_ids'])) ?? []) {
@@ -65,7 +65,7 @@ if (from !== undefined) {
     })
 
     it('tells once for each move that is done, and nothing of a reservation', async () => {
-      const product = await desk.makeProduct(`HINT-${Date.now().toString(36)}`)
+      const product = await office.makeProduct(`HINT-${Date.now().toString(36)}`)
       const seen = async (what: string, work: () => Promise<unknown>): Promise<void> => {
         const [before, startedAt] = [told.length, Date.now()]
         await work()
@@ -74,21 +74,21 @@ if (from !== undefined) {
         const first = since[0] === undefined ? '' : `, the first ${since[0].at - startedAt} ms after the call began`
         console.log(`      ${what}: ${since.length} hints${first}; the call took ${took} ms`)
       }
-      await seen('receipt of 5', () => desk.receive(product, 'NJ/Stock', 5))
+      await seen('receipt of 5', () => office.receive(product, 'NJ/Stock', 5))
       assert.equal(told.length, 1)
       const body: Record<string, unknown> = JSON.parse(told[0]?.body ?? '')
       assert.deepEqual([body['_model'], body['product_id'], typeof body['_id']], ['stock.move', product.productId, 'number'])
       let order = 0
-      await seen('sale confirmed', async () => (order = await desk.sell('NJ', product, 2)))
+      await seen('sale confirmed', async () => (order = await office.sell('NJ', product, 2)))
       assert.equal(told.length, 1)
-      await seen('delivery', () => desk.deliver(order))
+      await seen('delivery', () => office.deliver(order))
       assert.equal(told.length, 2)
-      await seen('count', () => desk.count(product, 'NJ/Stock', 9))
+      await seen('count', () => office.count(product, 'NJ/Stock', 9))
       assert.equal(told.length, 3)
     })
 
     it('rings so that the second look at the latest sees what was committed', async () => {
-      const product = await desk.makeProduct(`HINT-${Date.now().toString(36)}`)
+      const product = await office.makeProduct(`HINT-${Date.now().toString(36)}`)
       const seen: number[] = []
       const looked: Promise<void>[] = []
       const look = async (): Promise<void> => {
@@ -103,15 +103,15 @@ if (from !== undefined) {
         seen.push(rows.length)
       }
       const secondLook = Promise.withResolvers<void>()
-      const bell = new HintBell(realClock, () => {
+      const pacer = new HintPacer(realClock, () => {
         looked.push(look())
         if (looked.length === 2) secondLook.resolve()
       })
-      heard.push(() => bell.hint())
-      await desk.receive(product, 'NJ/Stock', 5)
+      heard.push(() => pacer.hint())
+      await office.receive(product, 'NJ/Stock', 5)
       await secondLook.promise
       await Promise.all(looked)
-      await bell.stop()
+      await pacer.stop()
       console.log(`      rows seen by the looks: ${seen.join(', ')}`)
       assert.equal(seen.at(-1), 1)
     })

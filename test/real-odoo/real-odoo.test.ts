@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
 import { playScenarios } from '../support/odoo-scenarios/play-scenarios.ts'
-import { RpcDesk } from '../support/odoo-scenarios/rpc-desk.ts'
+import { RpcBackOffice } from '../support/odoo-scenarios/rpc-back-office.ts'
 import { realClock } from '../support/real-clock.ts'
 import { realServer } from './real-server.ts'
 
@@ -17,7 +17,7 @@ for (const transport of server.transports) {
       const first = connectOdoo(server.admin, around)
       const { majorVersion } = await first.identity()
       return {
-        desk: new RpcDesk(first, majorVersion),
+        office: new RpcBackOffice(first, majorVersion),
         connector,
         admin: first,
         clock: realClock,

@@ -5,7 +5,7 @@ import type { Domain, Odoo } from '../../src/ports/odoo/odoo.ts'
 import { readRecentSales } from '../../src/engine/lookups/read-recent-sales.ts'
 import { soldPerDay } from '../../src/rules/sales/sold-per-day.ts'
 import { levelLine } from '../support/levels.ts'
-import { RpcDesk } from '../support/odoo-scenarios/rpc-desk.ts'
+import { RpcBackOffice } from '../support/odoo-scenarios/rpc-back-office.ts'
 import { realClock } from '../support/real-clock.ts'
 import { realServer } from './real-server.ts'
 
@@ -36,11 +36,11 @@ for (const transport of server.transports) {
       const [warehouse] = await admin.searchRead('stock.warehouse', [['id', '=', house]], fields)
       assert.ok(warehouse !== undefined)
       const stock = idField(warehouse, 'lot_stock_id')
-      const desk = new RpcDesk(admin, (await admin.identity()).majorVersion)
-      await desk.furnish()
-      const product = await desk.makeProduct(`3S-${code}`)
-      await desk.count(product, `${code}/Stock`, 20)
-      const order = await desk.sell(code, product, 6)
+      const office = new RpcBackOffice(admin, (await admin.identity()).majorVersion)
+      await office.furnish()
+      const product = await office.makeProduct(`3S-${code}`)
+      await office.count(product, `${code}/Stock`, 20)
+      const order = await office.sell(code, product, 6)
       for (const step of [1, 2, 3]) assert.ok(await deliverNext(order), `step ${step}`)
       assert.equal(await deliverNext(order), false)
 

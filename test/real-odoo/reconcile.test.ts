@@ -12,7 +12,7 @@ import { startShopifySandbox, type ShopifySandbox } from '../../sandbox/shopify/
 import { connectOdoo } from '../../src/adapters/odoo/connect.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 import { type NodeFlow, type Seen, withNodeRed } from '../support/node-helper.ts'
-import { RpcDesk } from '../support/odoo-scenarios/rpc-desk.ts'
+import { RpcBackOffice } from '../support/odoo-scenarios/rpc-back-office.ts'
 import { realClock } from '../support/real-clock.ts'
 import { linesOf } from '../support/reconcile/report-lines.ts'
 import { statusOf } from '../support/reconcile/run-status.ts'
@@ -57,13 +57,13 @@ for (const transport of server.transports) {
     before(async () => {
       const random = { next: () => Math.random(), uuid: () => '' }
       admin = connectOdoo(server.admin, { clock: realClock, random })
-      const desk = new RpcDesk(admin, (await admin.identity()).majorVersion)
-      await desk.furnish()
+      const office = new RpcBackOffice(admin, (await admin.identity()).majorVersion)
+      await office.furnish()
       const categoryId = await admin.create('product.category', { name: category })
       for (const [name, { odoo }] of Object.entries(stock)) {
-        const product = await desk.makeProduct(skuOf(name))
+        const product = await office.makeProduct(skuOf(name))
         await admin.write('product.product', [product.productId], { categ_id: categoryId })
-        for (const [at, [place]] of places.entries()) if ((odoo[at] ?? 0) > 0) await desk.count(product, place, odoo[at] ?? 0)
+        for (const [at, [place]] of places.entries()) if ((odoo[at] ?? 0) > 0) await office.count(product, place, odoo[at] ?? 0)
       }
       shop = await startShopifySandbox({ accessToken: token }, (model) => {
         for (const [, name, id] of places) model.addLocation({ id, name })

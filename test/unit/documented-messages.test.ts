@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { deliveryCommandSchema } from '../../nodes/shopify-inventory-set/delivery-command.ts'
-import { askOf } from '../../nodes/odoo-quant-watch/watch-ask.ts'
+import { askOf } from '../../nodes/odoo-quant-watch/watch-request.ts'
 import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { compile } from '../../src/base/messages/compile.ts'
 import { checkLinkCommand } from '../../src/rules/link/link-command.ts'

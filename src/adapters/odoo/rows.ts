@@ -3,7 +3,7 @@ import { isPlainObject } from '../../base/plain-object.ts'
 import type { OdooRow, OdooValues } from '../../ports/odoo/odoo.ts'
 
 /**
- * The rows of an answer, with many2one values as bare ids also where the server ignored the wish for them.
+ * The rows of an answer, with many2one values as bare ids also where the server was asked for more and ignored that.
  * Throws ODOO_ANSWER_INVALID when the answer is no list of rows with an id.
  */
 export function rowsOf(answer: unknown): OdooRow[] {

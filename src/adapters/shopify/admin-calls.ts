@@ -6,7 +6,7 @@ import { backoffDelay, type Backoff } from '../../rules/backoff.ts'
 import type { AdminDocument } from './documents/admin-document.ts'
 import type { Exchange } from './exchange.ts'
 import { faultError } from './fault.ts'
-import { judge, type Verdict } from './judge.ts'
+import { verdictOf, type Verdict } from './verdict.ts'
 import { type Redact, redactor } from '../../base/error/redact.ts'
 import type { CallWeight } from '../../ports/shopify/shopify.ts'
 import type { TokenSource } from './token.ts'
@@ -127,7 +127,7 @@ export class AdminCalls {
       if (document.kind === 'write') this.#version.mustBeRight()
       exchange = await this.#tools.send(document.text, variables, token)
       if (exchange.kind === 'answer' && exchange.status === 200) this.#version.saw(exchange.version)
-      const verdict = judge(exchange, document)
+      const verdict = verdictOf(exchange, document)
       if (verdict.kind === 'throttled') points.throttled(verdict.status)
       return verdict
     } finally {

@@ -11,7 +11,7 @@ import { variantNodesOf, variantsOfDocument } from './documents/variants-of.ts'
 import { refusedEntries, refusedMetafields } from './entry-check.ts'
 import { isItemGid, isVariantGid } from '../../ports/shopify/gid.ts'
 import { inParallel } from './in-parallel.ts'
-import { planLevelCalls, type LevelCall } from './level-plan.ts'
+import { levelCalls, type LevelCall } from './level-calls.ts'
 import { missingReading, readingOf } from './level-reading.ts'
 import { PageTurn } from './page-turn.ts'
 import type { Redact } from '../../base/error/redact.ts'
@@ -97,7 +97,7 @@ export class AdminShopify implements Shopify {
 
   async readLevels(addresses: readonly LevelAddress[], weight: CallWeight = {}): Promise<LevelReading[]> {
     const answers = new Map<string, { readonly item: AnsweredItem | null; readonly at: number }>()
-    await inParallel(planLevelCalls(addresses), readsAtOnce, async (call) => {
+    await inParallel(levelCalls(addresses), readsAtOnce, async (call) => {
       const nodes = await this.#readItems(call, weight)
       call.items.forEach((item, place) => {
         call.locations.forEach((location, at) => answers.set(`${item} ${location}`, { item: nodes[place] ?? null, at }))

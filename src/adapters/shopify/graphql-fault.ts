@@ -1,6 +1,6 @@
 import type { GraphQLFault } from './exchange.ts'
 import { maybe, no, type Fault, type FaultKind } from './fault.ts'
-import { scopeIn } from './scope.ts'
+import { accessScopesIn } from './access-scope.ts'
 
 /** What a code in the `errors` of an answer means. THROTTLED is no fault and has no row. */
 const byCode: Readonly<Record<string, FaultKind>> = {
@@ -32,5 +32,5 @@ export function graphQLFault(error: GraphQLFault, withoutData: boolean): Fault {
 
 /** The scope that is missing, or in its place whatever Shopify says of it. */
 function neededScope({ requiredAccess, message, path }: GraphQLFault): string {
-  return scopeIn(requiredAccess) ?? scopeIn(message) ?? (requiredAccess === '' ? path.join('.') : requiredAccess)
+  return accessScopesIn(requiredAccess) ?? accessScopesIn(message) ?? (requiredAccess === '' ? path.join('.') : requiredAccess)
 }

@@ -1,5 +1,5 @@
 import { maybe, no, type Fault, type FaultKind } from './fault.ts'
-import { scopeIn } from './scope.ts'
+import { accessScopesIn } from './access-scope.ts'
 
 /** What an HTTP status means (shopify-facts 2); 200 and 429 are no faults and have no row. */
 const byStatus: Readonly<Record<number, FaultKind>> = {
@@ -26,7 +26,7 @@ export function statusFault(status: number, says: string): Fault {
   const values = { status, detail: says === '' ? `HTTP ${status}` : says }
   const refusal = status < 500 ? refusalIn(says) : null
   if (refusal !== null) return { ...refusal, values }
-  const scope = status === 403 ? scopeIn(says) : null
+  const scope = status === 403 ? accessScopesIn(says) : null
   if (scope !== null) return { ...no('SHOPIFY_SCOPE_MISSING'), values: { ...values, scope } }
   return { ...(byStatus[status] ?? ofHundred(status)), values }
 }

@@ -1,7 +1,7 @@
-import type { PollAsk } from './poll.ts'
+import type { PollRequest } from './poll.ts'
 
 interface Entry {
-  ask: PollAsk
+  ask: PollRequest
   readonly done: Promise<void>
   readonly settle: { readonly resolve: () => void; readonly reject: (reason: unknown) => void }
 }
@@ -11,16 +11,16 @@ interface Entry {
  * thousand hints while a long poll runs are one poll after it.
  */
 export class AskQueue {
-  readonly #run: (ask: PollAsk) => Promise<void>
+  readonly #run: (ask: PollRequest) => Promise<void>
   readonly #waiting: Entry[] = []
   #working: Promise<void> | undefined
 
-  constructor(run: (ask: PollAsk) => Promise<void>) {
+  constructor(run: (ask: PollRequest) => Promise<void>) {
     this.#run = run
   }
 
   /** Resolves when a poll that began after the call has answered the ask; rejects with what that poll throws. */
-  add(ask: PollAsk): Promise<void> {
+  add(ask: PollRequest): Promise<void> {
     const same = this.#waiting.find((entry) => entry.ask.what === ask.what)
     if (same !== undefined) {
       same.ask = joined(same.ask, ask)
@@ -47,7 +47,7 @@ export class AskQueue {
   }
 }
 
-function joined(one: PollAsk, other: PollAsk): PollAsk {
+function joined(one: PollRequest, other: PollRequest): PollRequest {
   if (one.what === 'products' && other.what === 'products')
     return { what: 'products', productIds: [...one.productIds, ...other.productIds] }
   if (one.what === 'skus' && other.what === 'skus') return { what: 'skus', skus: [...one.skus, ...other.skus] }

@@ -1,5 +1,5 @@
 import type { PictureLine } from '../../base/messages/picture.ts'
-import type { ReadAsk } from '../../base/messages/read-ask.ts'
+import type { ReadRequest } from '../../base/messages/read-request.ts'
 import type { Domain } from '../../ports/odoo/odoo.ts'
 import { dirtyProducts, latestBelieved } from './dirty-products.ts'
 import { inCompanies } from './in-companies.ts'
@@ -40,7 +40,7 @@ export class AskedReader {
     this.#memory = memory
   }
 
-  async read(ask: ReadAsk, { sold, narrow }: AskedContext): Promise<AskedPictures> {
+  async read(ask: ReadRequest, { sold, narrow }: AskedContext): Promise<AskedPictures> {
     const { odoo, store, watch, clock } = this.#settings
     const { kits } = this.#memory
     await kits.refresh(
@@ -70,7 +70,7 @@ export class AskedReader {
   }
 
   /** The products asked for; null for the next page of all. */
-  async #idsOf({ after = 0, products, skus, changedSince }: ReadAsk): Promise<{ ids: readonly number[] | null; next: number | null }> {
+  async #idsOf({ after = 0, products, skus, changedSince }: ReadRequest): Promise<{ ids: readonly number[] | null; next: number | null }> {
     const { odoo, options } = this.#settings
     if (products !== undefined) return { ids: products, next: null }
     const named = skus === undefined ? undefined : (await productsWithSku(odoo, skus)).productIds

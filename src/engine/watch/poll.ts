@@ -27,7 +27,7 @@ export interface WatchStore {
  * What to look at: what changed since the last poll (everything when there was none, or when a comparison is due), every
  * product and send what differs from what was sent, every product and send it anyway, or the given products anyway.
  */
-export type PollAsk =
+export type PollRequest =
   | { readonly what: 'changes' }
   | { readonly what: 'compare' }
   | { readonly what: 'everything' }
@@ -40,7 +40,7 @@ export interface PollSettings {
   readonly watch: Watch
   readonly clock: Clock
   readonly options?: {
-    readonly ask?: PollAsk
+    readonly ask?: PollRequest
     /** Products per batch; 500 by default. */
     readonly pageSize?: number
     /** Longer than any transaction of Odoo by a fifth and the time of one poll; five minutes by default (odoo-facts 3). */

@@ -69,13 +69,13 @@ export function startWorker(ports: WorkerPorts, work: Work, lanes = 4): Worker {
   let trouble: SyncError | null = null
   let attempts = 0
   let quietUntil = 0
-  let bell = new AbortController()
+  let waking = new AbortController()
   const raised = new Set<string>()
   /** What a worker before may have raised; it cannot have resolved what was still wrong when it ended. */
   let { inherited } = work
   const ring = (): void => {
-    bell.abort()
-    bell = new AbortController()
+    waking.abort()
+    waking = new AbortController()
   }
   const pauseLeft = (): number => Math.min(ports.options.backoff.cap, Math.max(0, quietUntil - ports.clock.elapsed()))
 
@@ -120,12 +120,12 @@ export function startWorker(ports: WorkerPorts, work: Work, lanes = 4): Worker {
     while (!stopping.signal.aborted) {
       if (trouble !== null) {
         await ports.clock.sleep(pauseLeft(), stopping.signal)
-        if (!probing && !stopping.signal.aborted) await ports.clock.sleep(idle, bell.signal)
+        if (!probing && !stopping.signal.aborted) await ports.clock.sleep(idle, waking.signal)
         if (stopping.signal.aborted || (trouble !== null && !probing)) continue
       }
       try {
-        // Taken before the look for work, so that a bell that rings during the look is not missed.
-        const { signal } = bell
+        // Taken before the look for work, so that a wake-up during the look is not missed.
+        const { signal } = waking
         if (lease !== undefined && !(await lease.keep())) {
           await ports.clock.sleep(notMine, stopping.signal)
           continue

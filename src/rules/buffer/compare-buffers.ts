@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { checkAsk } from '../../base/messages/check-ask.ts'
+import { checkRequest } from '../../base/messages/check-request.ts'
 import { compile } from '../../base/messages/compile.ts'
 import type { Say } from '../../base/text/say.ts'
 import type { BufferAmount } from './amounts.ts'
@@ -37,7 +37,7 @@ const validate = compile<RequestForm>(bufferFileRequestSchema)
 
 /** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field. */
 export function checkBufferFileRequest(request: unknown, say: Say): BufferFileRequest {
-  const { rules, ...rest } = checkAsk(request, validate, say)
+  const { rules, ...rest } = checkRequest(request, validate, say)
   return { ...rest, ...readRules(rules, say) }
 }
 

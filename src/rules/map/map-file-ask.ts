@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts'
-import { checkAsk } from '../../base/messages/check-ask.ts'
+import { checkRequest } from '../../base/messages/check-request.ts'
 import { compile } from '../../base/messages/compile.ts'
 import type { Say } from '../../base/text/say.ts'
 import { locationMapSchema } from './location-map.ts'
@@ -27,5 +27,5 @@ const validate = compile<MapFileAsk>(mapFileAskSchema)
 
 /** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field. */
 export function checkMapFileAsk(ask: unknown, say: Say): MapFileAsk {
-  return checkAsk(ask, validate, say)
+  return checkRequest(ask, validate, say)
 }

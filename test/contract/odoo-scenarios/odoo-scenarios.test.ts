@@ -2,7 +2,7 @@ import { startOdooSandbox } from '../../../sandbox/odoo/odoo-sandbox.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import { connectOdoo } from '../../../src/adapters/odoo/connect.ts'
 import { playScenarios } from '../../support/odoo-scenarios/play-scenarios.ts'
-import { SandboxDesk } from '../../support/odoo-scenarios/sandbox-desk.ts'
+import { SandboxBackOffice } from '../../support/odoo-scenarios/sandbox-back-office.ts'
 import type { Stage } from '../../support/odoo-scenarios/scene.ts'
 import { realClock } from '../../support/real-clock.ts'
 
@@ -20,11 +20,11 @@ for (const [majorVersion, transport] of [
     const around = { clock, random: { next: () => 0, uuid: () => '' } }
     const connector = connectOdoo({ ...server, username: 'connector', apiKey: 'demo-key' }, around)
     const admin = connectOdoo({ ...server, username: 'admin', apiKey: 'admin-demo-key', companyIds: [1] }, around)
-    const desk = new SandboxDesk(admin, sandbox, (ms) => {
+    const office = new SandboxBackOffice(admin, sandbox, (ms) => {
       passed += ms
     })
     return {
-      desk,
+      office,
       connector,
       admin,
       clock,

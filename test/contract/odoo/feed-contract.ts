@@ -5,7 +5,7 @@ import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { inCompanies } from '../../../src/engine/watch/in-companies.ts'
-import { pollOnce, type PollAsk } from '../../../src/engine/watch/poll.ts'
+import { pollOnce, type PollRequest } from '../../../src/engine/watch/poll.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { proveDomain } from '../../../src/engine/watch/product-domain.ts'
 import { readProducts } from '../../../src/engine/watch/product-row.ts'
@@ -58,7 +58,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       }
     }
 
-    async function poll(ask: PollAsk = { what: 'changes' }): Promise<PictureLine[]> {
+    async function poll(ask: PollRequest = { what: 'changes' }): Promise<PictureLine[]> {
       const pictures: PictureLine[] = []
       calls = 0
       const options = { ask, memory }
@@ -205,7 +205,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
     it('leaves out what is excluded', async () => {
       await adjust('SKU-0016', 'NJ/Stock/Quarantine', 3)
       const exclude = [{ locationId: await locationId(odoo, 'NJ/Stock/Quarantine') }]
-      const ask: PollAsk = { what: 'skus', skus: ['SKU-0016'] }
+      const ask: PollRequest = { what: 'skus', skus: ['SKU-0016'] }
       const batches = pollOnce({
         odoo,
         store,

@@ -6,7 +6,7 @@ import type { PictureLine } from '../../../src/base/messages/picture.ts'
 import type { Odoo } from '../../../src/ports/odoo/odoo.ts'
 import { digestOf } from '../../../src/engine/watch/digest.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
-import type { PollAsk } from '../../../src/engine/watch/poll.ts'
+import type { PollRequest } from '../../../src/engine/watch/poll.ts'
 import { PolledOdoo, quant } from '../../unit/watch/support/polled-odoo.ts'
 import { distortion, distortRows, type Distortion } from './support/distortion.ts'
 import { fuzzLimitMs, fuzzRuns } from './support/fuzz-runs.ts'
@@ -28,7 +28,7 @@ describe('rows that a watch is told wrongly', function () {
   this.timeout(fuzzLimitMs)
   it('never make it throw anything but a fault of Odoo, send what is no picture, or lose what it knew', async () => {
     const asked = fc.record({
-      ask: fc.constantFrom<PollAsk>(
+      ask: fc.constantFrom<PollRequest>(
         { what: 'changes' },
         { what: 'compare' },
         { what: 'products', productIds: [1, 2] },
@@ -43,7 +43,7 @@ describe('rows that a watch is told wrongly', function () {
         const world = new PolledOdoo()
         const last = new Map<number, PictureLine>()
         let memory = new PollMemory()
-        const poll = async (what: PollAsk, odoo: Odoo = world.odoo): Promise<void> => {
+        const poll = async (what: PollRequest, odoo: Odoo = world.odoo): Promise<void> => {
           for await (const { pictures } of world.polling({ ask: what, memory }, { odoo }))
             for (const picture of checkLines('picture', pictures)) last.set(picture.odoo.productId, picture)
         }

@@ -1,7 +1,7 @@
 import type { Node } from 'node-red'
-import { odooConnections } from '../../../nodes/odoo-connection/offer.ts'
-import { shopifyConnections } from '../../../nodes/shopify-connection/offer.ts'
-import { syncStores } from '../../../nodes/sync-store/offer.ts'
+import { odooConnections } from '../../../nodes/odoo-connection/odoo-service.ts'
+import { shopifyConnections } from '../../../nodes/shopify-connection/shopify-service.ts'
+import { syncStores } from '../../../nodes/sync-store/sync-stores.ts'
 import type { Subject, Register } from '../node-helper.ts'
 import type { LinkWorld } from './link-world.ts'
 

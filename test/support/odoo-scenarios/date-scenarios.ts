@@ -31,10 +31,10 @@ export const dateScenarios: readonly Scenario[] = [
       assert.equal(past(scene, product), 23 - sellable)
       scene.note(`${sellable} counted`)
       let order = 0
-      await scene.step('sold more than that', async () => (order = await scene.desk.sell('NJ', product, 30)))
+      await scene.step('sold more than that', async () => (order = await scene.office.sell('NJ', product, 30)))
       assert.equal(await shelves.reservedFor(order), sellable, 'what Odoo reserves')
       assert.deepEqual(scene.at(product, nj), [sellable, sellable])
-      await scene.step('cancelled', () => scene.desk.cancel(order))
+      await scene.step('cancelled', () => scene.office.cancel(order))
       await shelves.useDates(product, false)
       await scene.step('dates switched off for the product, compared', async () => undefined, { ask: { what: 'compare' } })
       assert.deepEqual(scene.at(product, nj), [23, 0])
@@ -52,7 +52,7 @@ export const dateScenarios: readonly Scenario[] = [
       const ends = scene.stage.clock.now() + scene.stage.dateMs
       const later = { removal: ends + 30 * day, expiration: ends + 60 * day }
       const lot = await shelves.putLot(product, nj, 4, { removal: ends, expiration: ends })
-      await scene.step('3 of 4 sold', () => scene.desk.sell('NJ', product, 3))
+      await scene.step('3 of 4 sold', () => scene.office.sell('NJ', product, 3))
       await scene.step('6 fresh ones', () => shelves.putLot(product, nj, 6, later))
       assert.deepEqual(scene.at(product, nj), [10, 3])
       assert.ok(scene.stage.clock.now() < ends, 'the server was fast enough')

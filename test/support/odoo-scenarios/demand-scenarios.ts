@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { MadeProduct } from './desk.ts'
+import type { MadeProduct } from './back-office.ts'
 import { tx } from './places.ts'
 import type { Scenario } from './scenario.ts'
 import type { Scene } from './scene.ts'
@@ -8,13 +8,13 @@ import type { Scene } from './scene.ts'
 async function at(scene: Scene, product: MadeProduct): Promise<[quantity: number, reserved: number, owed: number]> {
   const [quantity, reserved] = scene.at(product, tx)
   const owed = scene.owed(product, tx)
-  assert.equal(reserved + owed, await scene.desk.promised(product, tx), 'what Odoo says is to leave')
+  assert.equal(reserved + owed, await scene.office.promised(product, tx), 'what Odoo says is to leave')
   return [quantity, reserved, owed]
 }
 
 async function stocked(scene: Scene, quantity: number): Promise<MadeProduct> {
   const product = await scene.product()
-  await scene.desk.receive(product, tx, quantity)
+  await scene.office.receive(product, tx, quantity)
   await scene.poll()
   return product
 }
@@ -25,8 +25,8 @@ async function asIn(scene: Scene, setting: () => Promise<void>, play: () => Prom
     await setting()
     await play()
   } finally {
-    await scene.desk.setReservation('TX', 'at_confirm')
-    await scene.desk.setSteps('TX', 'ship_only')
+    await scene.office.setReservation('TX', 'at_confirm')
+    await scene.office.setSteps('TX', 'ship_only')
   }
 }
 
@@ -35,23 +35,23 @@ export const demandScenarios: readonly Scenario[] = [
   {
     name: 'demand: reservation by hand',
     async play(scene) {
-      const { desk } = scene
+      const { office } = scene
       const product = await stocked(scene, 10)
       await asIn(
         scene,
-        () => desk.setReservation('TX', 'manual'),
+        () => office.setReservation('TX', 'manual'),
         async () => {
-          assert.deepEqual(await scene.step('quotation', () => desk.quote('TX', product, 3)), [], 'nobody is owed that')
+          assert.deepEqual(await scene.step('quotation', () => office.quote('TX', product, 3)), [], 'nobody is owed that')
           let order = 0
-          assert.deepEqual(await scene.step('confirmed', async () => (order = await desk.sell('TX', product, 4))), [product.sku])
+          assert.deepEqual(await scene.step('confirmed', async () => (order = await office.sell('TX', product, 4))), [product.sku])
           assert.deepEqual(await at(scene, product), [10, 0, 4])
-          await scene.step('more ordered', () => desk.reorder(order, 5))
+          await scene.step('more ordered', () => office.reorder(order, 5))
           assert.deepEqual(await at(scene, product), [10, 0, 5])
-          await scene.step('reserved', () => desk.reserve(order))
+          await scene.step('reserved', () => office.reserve(order))
           assert.deepEqual(await at(scene, product), [10, 5, 0])
-          await scene.step('given back', () => desk.unreserve(order))
+          await scene.step('given back', () => office.unreserve(order))
           assert.deepEqual(await at(scene, product), [10, 0, 5])
-          await scene.step('cancelled', () => desk.cancel(order))
+          await scene.step('cancelled', () => office.cancel(order))
           assert.deepEqual(await at(scene, product), [10, 0, 0])
         },
       )
@@ -63,11 +63,11 @@ export const demandScenarios: readonly Scenario[] = [
       const product = await stocked(scene, 10)
       await asIn(
         scene,
-        () => scene.desk.setReservation('TX', 'by_date', 2),
+        () => scene.office.setReservation('TX', 'by_date', 2),
         async () => {
-          await scene.step('confirmed for later', () => scene.desk.sell('TX', product, 4, 10))
+          await scene.step('confirmed for later', () => scene.office.sell('TX', product, 4, 10))
           assert.deepEqual(await at(scene, product), [10, 0, 4])
-          await scene.step('confirmed for tomorrow', () => scene.desk.sell('TX', product, 3, 1))
+          await scene.step('confirmed for tomorrow', () => scene.office.sell('TX', product, 3, 1))
           assert.deepEqual(await at(scene, product), [10, 3, 4])
         },
       )
@@ -78,38 +78,38 @@ export const demandScenarios: readonly Scenario[] = [
     async play(scene) {
       const product = await stocked(scene, 4)
       let order = 0
-      await scene.step('more sold than there is', async () => (order = await scene.desk.sell('TX', product, 6)))
+      await scene.step('more sold than there is', async () => (order = await scene.office.sell('TX', product, 6)))
       assert.deepEqual(await at(scene, product), [4, 4, 2])
-      await scene.step('delivered in part', () => scene.desk.deliver(order))
+      await scene.step('delivered in part', () => scene.office.deliver(order))
       assert.deepEqual(await at(scene, product), [0, 0, 2])
-      await scene.step('counted', () => scene.desk.count(product, tx, 10))
+      await scene.step('counted', () => scene.office.count(product, tx, 10))
       const [quantity, reserved, owed] = await at(scene, product)
       assert.deepEqual([quantity, reserved + owed], [10, 2])
       scene.note(`${reserved} reserved, ${owed} owed`)
-      await scene.step('received', () => scene.desk.receive(product, tx, 1))
+      await scene.step('received', () => scene.office.receive(product, tx, 1))
       assert.deepEqual(await at(scene, product), [11, 2, 0])
     },
   },
   {
     name: 'demand: pick and ship, each unit once',
     async play(scene) {
-      const { desk } = scene
+      const { office } = scene
       const product = await stocked(scene, 10)
       const steps = async (): Promise<void> => {
-        await desk.setSteps('TX', 'pick_ship')
-        await desk.setReservation('TX', 'manual')
+        await office.setSteps('TX', 'pick_ship')
+        await office.setReservation('TX', 'manual')
       }
       await asIn(scene, steps, async () => {
         let order = 0
-        await scene.step('confirmed', async () => (order = await desk.sell('TX', product, 4)))
+        await scene.step('confirmed', async () => (order = await office.sell('TX', product, 4)))
         assert.deepEqual(await at(scene, product), [10, 0, 4])
-        await scene.step('reserved', () => desk.reserve(order))
+        await scene.step('reserved', () => office.reserve(order))
         assert.deepEqual(await at(scene, product), [10, 4, 0])
-        await scene.step('picked in part', () => desk.pick(order, 3))
+        await scene.step('picked in part', () => office.pick(order, 3))
         assert.deepEqual(await at(scene, product), [7, 0, 1])
-        await scene.step('shipped in part', () => desk.deliver(order))
+        await scene.step('shipped in part', () => office.deliver(order))
         assert.deepEqual(await at(scene, product), [7, 0, 1])
-        await scene.step('cancelled', () => desk.cancel(order))
+        await scene.step('cancelled', () => office.cancel(order))
         assert.deepEqual(await at(scene, product), [7, 0, 0])
       })
     },
@@ -117,22 +117,22 @@ export const demandScenarios: readonly Scenario[] = [
   {
     name: 'demand: pick, pack and ship',
     async play(scene) {
-      const { desk } = scene
+      const { office } = scene
       const product = await stocked(scene, 10)
       const steps = async (): Promise<void> => {
-        await desk.setSteps('TX', 'pick_pack_ship')
-        await desk.setReservation('TX', 'manual')
+        await office.setSteps('TX', 'pick_pack_ship')
+        await office.setReservation('TX', 'manual')
       }
       await asIn(scene, steps, async () => {
         let order = 0
-        await scene.step('confirmed', async () => (order = await desk.sell('TX', product, 4)))
+        await scene.step('confirmed', async () => (order = await office.sell('TX', product, 4)))
         assert.deepEqual(await at(scene, product), [10, 0, 4])
-        await scene.step('reserved', () => desk.reserve(order))
+        await scene.step('reserved', () => office.reserve(order))
         assert.deepEqual(await at(scene, product), [10, 4, 0])
-        await scene.step('picked', () => desk.pick(order))
+        await scene.step('picked', () => office.pick(order))
         assert.deepEqual(await at(scene, product), [6, 0, 0])
-        await scene.step('packed', () => desk.pick(order))
-        await scene.step('shipped', () => desk.deliver(order))
+        await scene.step('packed', () => office.pick(order))
+        await scene.step('shipped', () => office.deliver(order))
         assert.deepEqual(await at(scene, product), [6, 0, 0])
       })
     },
@@ -149,9 +149,9 @@ export const demandScenarios: readonly Scenario[] = [
       await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
       await asIn(
         scene,
-        () => scene.desk.setReservation('TX', 'manual'),
+        () => scene.office.setReservation('TX', 'manual'),
         async () => {
-          const sent = await scene.step('kit sold', () => scene.desk.sell('TX', kit, 2))
+          const sent = await scene.step('kit sold', () => scene.office.sell('TX', kit, 2))
           assert.deepEqual(sent.toSorted(), [one.sku, other.sku, kit.sku].toSorted())
           assert.deepEqual(
             [await at(scene, one), await at(scene, other)],

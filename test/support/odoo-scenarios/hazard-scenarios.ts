@@ -10,11 +10,11 @@ export const hazardScenarios: readonly Scenario[] = [
     name: 'delivery to exactly zero, then the clean-up',
     async play(scene) {
       const product = await scene.product(4)
-      const order = await scene.desk.sell('NJ', product, 4)
+      const order = await scene.office.sell('NJ', product, 4)
       await scene.step('reserved', async () => undefined)
       const both = async (): Promise<void> => {
-        await scene.desk.deliver(order)
-        await scene.desk.cleanUp()
+        await scene.office.deliver(order)
+        await scene.office.cleanUp()
       }
       assert.deepEqual(await scene.step('delivered and cleaned up', both), [product.sku])
       assert.deepEqual(scene.picture(product).stock, [])
@@ -37,7 +37,7 @@ export const hazardScenarios: readonly Scenario[] = [
       let [polls, pollsWhileOpen] = [0, 0]
       const meanwhile = async (): Promise<void> => {
         // Not a count at the same place: that would wait for the late one in 17 and 18, which write on the location.
-        await scene.desk.receive(other, tx, 1)
+        await scene.office.receive(other, tx, 1)
         // The late one may be committed while the other is received.
         const sent = await scene.poll()
         found.push(...sent)
@@ -48,7 +48,7 @@ export const hazardScenarios: readonly Scenario[] = [
       const seconds = scene.stage.lateSeconds
       found.push(
         ...(await scene.step('committed', () =>
-          scene.desk.late({ what: 'count', product: late, place: nj, quantity: 33, seconds }, meanwhile),
+          scene.office.late({ what: 'count', product: late, place: nj, quantity: 33, seconds }, meanwhile),
         )),
       )
       naiveFound.push(...(await naiveSent()))
@@ -63,17 +63,17 @@ export const hazardScenarios: readonly Scenario[] = [
     name: 'merge of duplicate quants',
     async play(scene) {
       const product = await scene.product(50)
-      const order = await scene.desk.sell('NJ', product, 5)
+      const order = await scene.office.sell('NJ', product, 5)
       await scene.step('reserved', async () => undefined)
       let delivered = false
       const deliver = async (): Promise<void> => {
         if (delivered) return
         delivered = true
-        await scene.step('delivered while the row is locked', () => scene.desk.deliver(order))
+        await scene.step('delivered while the row is locked', () => scene.office.deliver(order))
       }
       const seconds = scene.stage.lateSeconds
       await scene.step('locked row committed', () =>
-        scene.desk.late({ what: 'sale', warehouse: 'NJ', product, quantity: 3, seconds }, deliver),
+        scene.office.late({ what: 'sale', warehouse: 'NJ', product, quantity: 3, seconds }, deliver),
       )
       assert.deepEqual(scene.at(product, nj), [45, 3])
       const here = [
@@ -83,9 +83,9 @@ export const hazardScenarios: readonly Scenario[] = [
       const rows = (): Promise<number> => scene.stage.admin.searchCount('stock.quant', here)
       const before = await rows()
       assert.ok(before > 1, 'the delivery passed the locked row by')
-      await scene.step('merged', () => scene.desk.cleanUp())
+      await scene.step('merged', () => scene.office.cleanUp())
       scene.note(`${before} rows became ${await rows()}`)
-      await scene.step('counted after that', () => scene.desk.count(product, nj, 40))
+      await scene.step('counted after that', () => scene.office.count(product, nj, 40))
       assert.deepEqual(scene.at(product, nj), [40, 3])
     },
   },

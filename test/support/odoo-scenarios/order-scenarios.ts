@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { KitComponent, PictureLine } from '../../../src/base/messages/picture.ts'
-import type { MadeProduct } from './desk.ts'
+import type { MadeProduct } from './back-office.ts'
 import { quarantine, tx } from './places.ts'
 import type { Scenario } from './scenario.ts'
 import type { Scene } from './scene.ts'
@@ -17,7 +17,7 @@ function knownOf({ orders = [] }: Pick<PictureLine | KitComponent, 'orders'>, pl
 
 async function stocked(scene: Scene, quantity: number): Promise<MadeProduct> {
   const product = await scene.product()
-  await scene.desk.receive(product, tx, quantity)
+  await scene.office.receive(product, tx, quantity)
   await scene.poll()
   return product
 }
@@ -27,23 +27,23 @@ export const orderScenarios: readonly Scenario[] = [
   {
     name: 'orders: reserved, sent, returned',
     async play(scene) {
-      const { desk } = scene
+      const { office } = scene
       const product = await stocked(scene, 20)
       let order = 0
-      await scene.step('sold', async () => (order = await desk.sell('TX', product, 4)))
+      await scene.step('sold', async () => (order = await office.sell('TX', product, 4)))
       assert.deepEqual(known(scene, product, tx), [4, 0])
-      await scene.step('sent in part', () => desk.deliver(order, 3))
+      await scene.step('sent in part', () => office.deliver(order, 3))
       assert.deepEqual(known(scene, product, tx), [1, 3])
-      await scene.step('sold and sent between two polls', async () => desk.deliver(await desk.sell('TX', product, 2)))
+      await scene.step('sold and sent between two polls', async () => office.deliver(await office.sell('TX', product, 2)))
       assert.deepEqual(known(scene, product, tx), [1, 5])
-      await scene.step('returned', () => desk.takeBack(order, 2, quarantine))
+      await scene.step('returned', () => office.takeBack(order, 2, quarantine))
       assert.deepEqual(known(scene, product, tx), [1, 5], 'a return takes no order back')
-      await scene.step('the rest cancelled', () => desk.cancel(order))
+      await scene.step('the rest cancelled', () => office.cancel(order))
       assert.deepEqual(known(scene, product, tx), [0, 5])
       await scene.step('counted, scrapped and moved: no order', async () => {
-        await desk.scrap(product, tx, 1)
-        await desk.move(product, tx, quarantine, 1)
-        await desk.count(product, tx, 9)
+        await office.scrap(product, tx, 1)
+        await office.move(product, tx, quarantine, 1)
+        await office.count(product, tx, 9)
       })
       assert.deepEqual(known(scene, product, tx), [0, 5])
     },
@@ -51,24 +51,24 @@ export const orderScenarios: readonly Scenario[] = [
   {
     name: 'orders: picked units have left the stock, each once',
     async play(scene) {
-      const { desk } = scene
+      const { office } = scene
       const product = await stocked(scene, 10)
       try {
-        await desk.setSteps('TX', 'pick_ship')
+        await office.setSteps('TX', 'pick_ship')
         let order = 0
-        await scene.step('sold', async () => (order = await desk.sell('TX', product, 4)))
+        await scene.step('sold', async () => (order = await office.sell('TX', product, 4)))
         assert.deepEqual(known(scene, product, tx), [4, 0])
-        await scene.step('picked in part', () => desk.pick(order, 3))
+        await scene.step('picked in part', () => office.pick(order, 3))
         assert.deepEqual(known(scene, product, tx), [1, 3])
-        await scene.step('shipped in part', () => desk.deliver(order))
+        await scene.step('shipped in part', () => office.deliver(order))
         assert.deepEqual(known(scene, product, tx), [1, 3])
         await scene.step('picked and shipped', async () => {
-          await desk.pick(order)
-          await desk.deliver(order)
+          await office.pick(order)
+          await office.deliver(order)
         })
         assert.deepEqual(known(scene, product, tx), [0, 4])
       } finally {
-        await desk.setSteps('TX', 'ship_only')
+        await office.setSteps('TX', 'ship_only')
       }
     },
   },
@@ -84,12 +84,12 @@ export const orderScenarios: readonly Scenario[] = [
       await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
       const ofParts = (): [number, number][] => (scene.picture(kit).kit?.components ?? []).map((part) => knownOf(part, tx))
       let order = 0
-      await scene.step('sold', async () => (order = await scene.desk.sell('TX', kit, 2)))
+      await scene.step('sold', async () => (order = await scene.office.sell('TX', kit, 2)))
       assert.deepEqual(ofParts(), [
         [4, 0],
         [2, 0],
       ])
-      await scene.step('sent', () => scene.desk.deliver(order))
+      await scene.step('sent', () => scene.office.deliver(order))
       assert.deepEqual(ofParts(), [
         [0, 4],
         [0, 2],

@@ -13,7 +13,7 @@ export const placeScenarios: readonly Scenario[] = [
       const name = `Shelf ${product.sku}`
       const shelf = await shelves.makeShelf(name, nj)
       await shelves.makeShelf('Bin', `${nj}/${name}`)
-      await scene.step('counted on it', () => scene.desk.count(product, `${nj}/${name}/Bin`, 5))
+      await scene.step('counted on it', () => scene.office.count(product, `${nj}/${name}/Bin`, 5))
       assert.deepEqual(scene.at(product, nj), [8, 0])
       assert.deepEqual(await scene.step('into quarantine', () => shelves.moveShelf(shelf, quarantine)), [product.sku])
       const above = scene.picture(product).stock.find((one) => one.location.endsWith('/Bin'))?.path
@@ -32,9 +32,9 @@ export const placeScenarios: readonly Scenario[] = [
       const product = await scene.product(3)
       const name = `Old ${product.sku}`
       const shelf = await shelves.makeShelf(name, nj)
-      await scene.desk.count(product, `${nj}/${name}`, 2)
+      await scene.office.count(product, `${nj}/${name}`, 2)
       await assert.rejects(shelves.archiveShelf(shelf), /contain products/)
-      await scene.desk.count(product, `${nj}/${name}`, 0)
+      await scene.office.count(product, `${nj}/${name}`, 0)
       await shelves.archiveShelf(shelf)
       assert.deepEqual(await scene.step('counted on it all the same', () => shelves.putOwned(product, `${nj}/${name}`, 4, 'company')), [
         product.sku,
@@ -60,7 +60,7 @@ export const placeScenarios: readonly Scenario[] = [
       const product = await scene.product(6)
       assert.deepEqual(await scene.step('may not be sold', () => shelves.setSaleable(product, false)), [])
       assert.deepEqual(await scene.step('compared', async () => undefined, { ask: { what: 'compare' } }), [], 'it counts as before')
-      await scene.step('counted', () => scene.desk.count(product, nj, 5))
+      await scene.step('counted', () => scene.office.count(product, nj, 5))
       assert.deepEqual(scene.at(product, nj), [5, 0])
     },
   },

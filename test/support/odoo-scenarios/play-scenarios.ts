@@ -33,7 +33,7 @@ export function playScenarios(
     before(async () => {
       stage = await start()
       scene = new Scene(stage, Date.now().toString(36))
-      await stage.desk.furnish()
+      await stage.office.furnish()
       scene.scenario = 'first reading'
       await scene.step('everything with stock', async () => undefined)
     })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readRecentSales } from '../../../src/engine/lookups/read-recent-sales.ts'
 import { soldPerDay } from '../../../src/rules/sales/sold-per-day.ts'
 import { levelLine } from '../levels.ts'
-import type { MadeProduct } from './desk.ts'
+import type { MadeProduct } from './back-office.ts'
 import { nj, quarantine, tx } from './places.ts'
 import type { Scenario } from './scenario.ts'
 import type { Scene } from './scene.ts'
@@ -24,19 +24,19 @@ export const recentSalesScenarios: readonly Scenario[] = [
     name: 'recent sales are what was delivered, from where it lay',
     async play(scene) {
       const product = await scene.product(50)
-      const { desk } = scene
+      const { office } = scene
       assert.equal(await sold(scene, product, nj), 0)
-      await desk.deliver(await desk.sell('NJ', product, 6))
-      const open = await desk.sell('NJ', product, 9)
+      await office.deliver(await office.sell('NJ', product, 6))
+      const open = await office.sell('NJ', product, 9)
       assert.deepEqual([await sold(scene, product, nj), await sold(scene, product, tx)], [6, 0])
-      await desk.deliver(open, 4)
+      await office.deliver(open, 4)
       assert.equal(await sold(scene, product, nj), 10)
-      await desk.cancel(open)
+      await office.cancel(open)
       // What comes back was sold all the same, and what is moved, scrapped or counted was not.
-      await desk.takeBack(open, 2, quarantine)
-      await desk.move(product, nj, tx, 5)
-      await desk.scrap(product, nj, 3)
-      await desk.count(product, tx, 1)
+      await office.takeBack(open, 2, quarantine)
+      await office.move(product, nj, tx, 5)
+      await office.scrap(product, nj, 3)
+      await office.count(product, tx, 1)
       assert.deepEqual([await sold(scene, product, nj), await sold(scene, product, quarantine), await sold(scene, product, tx)], [10, 0, 0])
       await scene.poll()
     },
@@ -50,8 +50,8 @@ export const recentSalesScenarios: readonly Scenario[] = [
         [other, 1],
       ])
       const kit = await scene.product(0, { type: 'kit', of: parts })
-      await scene.desk.deliver(await scene.desk.sell('NJ', kit, 3))
-      await scene.desk.deliver(await scene.desk.sell('NJ', other, 4))
+      await scene.office.deliver(await scene.office.sell('NJ', kit, 3))
+      await scene.office.deliver(await scene.office.sell('NJ', other, 4))
       const made = { parts: [...parts].map(([{ productId }, per]) => ({ productId, per })) }
       const [fromParts, ofOther] = [await sold(scene, kit, nj, made), await sold(scene, other, nj)]
       assert.deepEqual([await sold(scene, one, nj), ofOther, fromParts], [6, 7, 7])

@@ -10,9 +10,9 @@ export const saleScenarios: readonly Scenario[] = [
     async play(scene) {
       const product = await scene.product(10)
       let order = 0
-      await scene.step('confirmed', async () => (order = await scene.desk.sell('NJ', product, 3)))
+      await scene.step('confirmed', async () => (order = await scene.office.sell('NJ', product, 3)))
       assert.deepEqual(scene.at(product, nj), [10, 3])
-      await scene.step('cancelled', () => scene.desk.cancel(order))
+      await scene.step('cancelled', () => scene.office.cancel(order))
       assert.deepEqual(scene.at(product, nj), [10, 0])
     },
   },
@@ -20,9 +20,9 @@ export const saleScenarios: readonly Scenario[] = [
     name: 'sale delivered',
     async play(scene) {
       const product = await scene.product(10)
-      const order = await scene.desk.sell('NJ', product, 3)
+      const order = await scene.office.sell('NJ', product, 3)
       await scene.step('confirmed', async () => undefined)
-      await scene.step('delivered', () => scene.desk.deliver(order))
+      await scene.step('delivered', () => scene.office.deliver(order))
       assert.deepEqual(scene.at(product, nj), [7, 0])
     },
   },
@@ -30,11 +30,11 @@ export const saleScenarios: readonly Scenario[] = [
     name: 'partial delivery with backorder',
     async play(scene) {
       const product = await scene.product(10)
-      const order = await scene.desk.sell('NJ', product, 6)
+      const order = await scene.office.sell('NJ', product, 6)
       await scene.step('confirmed', async () => undefined)
-      await scene.step('delivered in part', () => scene.desk.deliver(order, 4))
+      await scene.step('delivered in part', () => scene.office.deliver(order, 4))
       assert.deepEqual(scene.at(product, nj), [6, 2])
-      await scene.step('backorder delivered', () => scene.desk.deliver(order))
+      await scene.step('backorder delivered', () => scene.office.deliver(order))
       assert.deepEqual(scene.at(product, nj), [4, 0])
     },
   },
@@ -42,9 +42,9 @@ export const saleScenarios: readonly Scenario[] = [
     name: 'return into quarantine and restock',
     async play(scene) {
       const product = await scene.product(10)
-      const order = await scene.desk.sell('NJ', product, 5)
-      await scene.step('delivered', () => scene.desk.deliver(order))
-      await scene.step('returned', () => scene.desk.takeBack(order, 2, quarantine))
+      const order = await scene.office.sell('NJ', product, 5)
+      await scene.step('delivered', () => scene.office.deliver(order))
+      await scene.step('returned', () => scene.office.takeBack(order, 2, quarantine))
       assert.deepEqual(
         [scene.at(product, nj), scene.at(product, quarantine)],
         [
@@ -52,7 +52,7 @@ export const saleScenarios: readonly Scenario[] = [
           [2, 0],
         ],
       )
-      await scene.step('restocked', () => scene.desk.move(product, quarantine, nj, 2))
+      await scene.step('restocked', () => scene.office.move(product, quarantine, nj, 2))
       assert.deepEqual(
         [scene.at(product, nj), scene.at(product, quarantine)],
         [
@@ -72,20 +72,20 @@ export const saleScenarios: readonly Scenario[] = [
       ])
       const kit = await scene.product(0, { type: 'kit', of: parts })
       const isRight = async (step: string): Promise<void> => {
-        assert.equal(kitsAt(scene.picture(kit), nj), await scene.desk.free(kit, nj), step)
+        assert.equal(kitsAt(scene.picture(kit), nj), await scene.office.free(kit, nj), step)
       }
       const all = [one.sku, other.sku, kit.sku].toSorted()
       await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
       assert.equal(kitsAt(scene.picture(kit), nj), 5)
       await isRight('made')
       let order = 0
-      assert.deepEqual((await scene.step('kit sold', async () => (order = await scene.desk.sell('NJ', kit, 2)))).toSorted(), all)
+      assert.deepEqual((await scene.step('kit sold', async () => (order = await scene.office.sell('NJ', kit, 2)))).toSorted(), all)
       assert.deepEqual([scene.at(one, nj), scene.at(other, nj), kitsAt(scene.picture(kit), nj)], [[10, 4], [10, 2], 3])
       await isRight('sold')
-      assert.deepEqual((await scene.step('kit delivered', () => scene.desk.deliver(order))).toSorted(), all)
+      assert.deepEqual((await scene.step('kit delivered', () => scene.office.deliver(order))).toSorted(), all)
       await isRight('delivered')
       assert.deepEqual(
-        (await scene.step('component counted', () => scene.desk.count(one, nj, 1))).toSorted(),
+        (await scene.step('component counted', () => scene.office.count(one, nj, 1))).toSorted(),
         [one.sku, kit.sku].toSorted(),
       )
       assert.equal(kitsAt(scene.picture(kit), nj), 0)

@@ -4,15 +4,15 @@ import type { PictureLine, StockAt } from '../../../src/base/messages/picture.ts
 import type { Odoo } from '../../../src/ports/odoo/odoo.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
-import { pollOnce, type PollAsk } from '../../../src/engine/watch/poll.ts'
+import { pollOnce, type PollRequest } from '../../../src/engine/watch/poll.ts'
 import type { Watch } from '../../../src/engine/watch/watch.ts'
 import { counting, type Counted } from './counted-odoo.ts'
-import type { Desk, MadeProduct } from './desk.ts'
+import type { BackOffice, MadeProduct } from './back-office.ts'
 import { readTruth, type Truth } from './read-truth.ts'
 
 /** A server to play the scenarios on. */
 export interface Stage {
-  readonly desk: Desk
+  readonly office: BackOffice
   /** The adapter under test, as the connector. */
   readonly connector: Odoo
   /** Reads the quants without the feed. */
@@ -43,7 +43,7 @@ const watched = ['NJ/Stock', 'TX/Stock', 'transit']
 
 /** One watch of the warehouses, polled after every step and held against a direct read of all quants. */
 export class Scene {
-  readonly desk: Desk
+  readonly office: BackOffice
   readonly stage: Stage
   readonly records: StepRecord[] = []
   scenario = ''
@@ -57,7 +57,7 @@ export class Scene {
 
   constructor(stage: Stage, stamp: string) {
     this.stage = stage
-    this.desk = stage.desk
+    this.office = stage.office
     this.#prefix = `SC-${stamp}-`
     this.#counted = counting(stage.connector)
   }
@@ -67,18 +67,18 @@ export class Scene {
   }
 
   /** A new product with stock at NJ/Stock, which the feed has seen already. */
-  async product(stock = 0, parts?: Parameters<Desk['makeProduct']>[1]): Promise<MadeProduct> {
+  async product(stock = 0, parts?: Parameters<BackOffice['makeProduct']>[1]): Promise<MadeProduct> {
     this.#made += 1
-    const product = await this.desk.makeProduct(`${this.#prefix}${this.#made}`, parts)
+    const product = await this.office.makeProduct(`${this.#prefix}${this.#made}`, parts)
     if (stock > 0) {
-      await this.desk.receive(product, 'NJ/Stock', stock)
+      await this.office.receive(product, 'NJ/Stock', stock)
       await this.poll()
     }
     return product
   }
 
   /** Does the work, polls once, and holds the last picture of every product against the quants. */
-  async step(name: string, work: () => Promise<unknown>, options: { ask?: PollAsk; note?: string } = {}): Promise<string[]> {
+  async step(name: string, work: () => Promise<unknown>, options: { ask?: PollRequest; note?: string } = {}): Promise<string[]> {
     await work()
     const before = this.#counted.calls
     const sent = await this.poll(options.ask)
@@ -95,7 +95,7 @@ export class Scene {
   }
 
   /** Polls once; answers the SKUs of this scene's products that were sent. */
-  async poll(ask: PollAsk = { what: 'changes' }): Promise<string[]> {
+  async poll(ask: PollRequest = { what: 'changes' }): Promise<string[]> {
     const sent: string[] = []
     for await (const picture of this.#pictures(ask)) {
       this.#last.set(picture.odoo.productId, picture)
@@ -105,7 +105,7 @@ export class Scene {
     return sent
   }
 
-  async *#pictures(ask: PollAsk): AsyncGenerator<PictureLine, void, undefined> {
+  async *#pictures(ask: PollRequest): AsyncGenerator<PictureLine, void, undefined> {
     const watch = await this.watch()
     const options = { ask, memory: this.#memory, overlapMs: this.overlapMs }
     const settings = { odoo: this.#counted.odoo, store: this.#store, watch, clock: this.stage.clock, say: (key: string) => key, options }

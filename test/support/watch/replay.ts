@@ -1,7 +1,7 @@
 import type { PictureLine } from '../../../src/base/messages/picture.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
-import { pollOnce, type PollAsk, type PollSettings } from '../../../src/engine/watch/poll.ts'
+import { pollOnce, type PollRequest, type PollSettings } from '../../../src/engine/watch/poll.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { overlap, span, type History, type PlannedPoll } from './history.ts'
 import { StockModel } from './stock-model.ts'
@@ -35,7 +35,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
     return model.now + history.clockError + (model.now >= begin + history.jump.at ? history.jump.by : 0)
   }
 
-  async function poll(planned: PlannedPoll, ask: PollAsk): Promise<void> {
+  async function poll(planned: PlannedPoll, ask: PollRequest): Promise<void> {
     const { mishap } = planned
     let answers = 0
     model.beforeAnswer = () => {

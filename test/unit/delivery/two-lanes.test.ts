@@ -59,7 +59,7 @@ describe('an idle lane', () => {
           const value = await store.transaction(work)
           if (++looks === acceptAfter) {
             acceptAfter = -1
-            // Accepted, and the bell rung, before the lane hears what it found.
+            // Accepted, and the worker woken, before the lane hears what it found.
             await scene.delivery.accept([await scene.read(1, 1, 5)], 'node')
           }
           return value

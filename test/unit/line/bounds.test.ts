@@ -9,7 +9,7 @@ import { checkLines } from '../../../src/base/messages/check.ts'
 import { failedSchema } from '../../../src/base/messages/failed.ts'
 import { linkedLevelSchema } from '../../../src/base/messages/linked-level.ts'
 import { pictureSchema } from '../../../src/base/messages/picture.ts'
-import { readAskSchema } from '../../../src/base/messages/read-ask.ts'
+import { readRequestSchema } from '../../../src/base/messages/read-request.ts'
 import { reportSchema } from '../../../src/base/messages/report.ts'
 import { linkCommandSchema } from '../../../src/rules/link/link-command.ts'
 import { locationMapSchema } from '../../../src/rules/map/location-map.ts'
@@ -23,7 +23,7 @@ const schemas: Readonly<Record<string, object>> = {
   appliedSchema,
   failedSchema,
   reportSchema,
-  readAskSchema,
+  readRequestSchema,
   askedReadingSchema,
   reconcileCommandSchema,
   jobCommandSchema,

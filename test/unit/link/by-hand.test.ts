@@ -183,7 +183,7 @@ describe('unlinking by hand', () => {
     })
   }
 
-  it('lets the next match link again when that is wished, and a link by hand in any case', async () => {
+  it('lets the next match link again when that is asked for, and a link by hand in any case', async () => {
     await byHand(world, { action: 'unlink', sku: 'A-2', keepApart: false })
     await byHand(world, { action: 'unlink', sku: 'A-3' })
     await world.match()

@@ -138,7 +138,7 @@ describe('a file of links', () => {
     assert.deepEqual(await world.links(), [])
   })
 
-  it('stores the rows that are right when that is wished', async () => {
+  it('stores the rows that are right when that is asked for', async () => {
     const file = csv(['sku', 'odooProductId'], ['A-1', '1'], ['none', '2'], ['A-3', 'x'], ['A-3', '3'])
     const { rows, linked, problems } = await imported(file, { partial: true })
     assert.deepEqual([rows, linked, problems.map(({ row }) => row)], [4, 2, [3, 4]])

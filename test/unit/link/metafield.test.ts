@@ -22,7 +22,7 @@ describe('links on the variants', () => {
   })
   const metafields = (...numbers: number[]): Promise<(string | undefined)[]> => Promise.all(numbers.map((n) => world.metafield(n)))
 
-  it('are not written unless it is wished', async () => {
+  it('are not written unless that is set', async () => {
     await world.match()
     await byHand(world, { action: 'link', sku: 'other', odooProductId: 7 })
     assert.deepEqual(await metafields(1, 5), [undefined, undefined])
@@ -66,7 +66,7 @@ describe('links on the variants', () => {
     assert.deepEqual(await world.linked(), ['1: 1 by sku', '2: 2 by sku', '5: 7 by hand'])
   })
 
-  it('are not read when only writing is wished', async () => {
+  it('are not read when only writing is set', async () => {
     await byHand(world, { action: 'link', sku: 'other', odooProductId: 7 }, write)
     world.loseStore()
     await world.match({}, write)

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { column, Desk } from './desk.ts'
+import { column, BackOffice } from './back-office.ts'
 
-const desk = new Desk(19)
-const early = new Desk(17)
+const office = new BackOffice(19)
+const early = new BackOffice(17)
 
-async function skus(domain: readonly unknown[], of = desk): Promise<unknown[]> {
+async function skus(domain: readonly unknown[], of = office): Promise<unknown[]> {
   const rows = await of.call('connector', 'product.product', 'search_read', [domain], { fields: ['default_code'], order: 'default_code' })
   return column(rows, 'default_code')
 }
@@ -54,12 +54,12 @@ describe('a domain in the simulated Odoo', () => {
   }
 
   it('knows what is below a location, archived locations too', async () => {
-    const count = (domain: readonly unknown[]) => desk.call('connector', 'stock.quant', 'search_count', [domain])
-    const here = ['product_id', '=', desk.product(one)]
-    assert.equal(await count([here, ['location_id', 'child_of', desk.location('NJ/Stock')]]), 4)
-    assert.equal(await count([here, ['location_id', 'child_of', [desk.location('NJ'), desk.location('UK')]]]), 5)
-    const without = ['!', ['location_id', 'child_of', desk.location('NJ/Stock/Quarantine')]]
-    assert.equal(await count([here, ['location_id', 'child_of', desk.location('NJ/Stock')], ...without]), 3)
+    const count = (domain: readonly unknown[]) => office.call('connector', 'stock.quant', 'search_count', [domain])
+    const here = ['product_id', '=', office.product(one)]
+    assert.equal(await count([here, ['location_id', 'child_of', office.location('NJ/Stock')]]), 4)
+    assert.equal(await count([here, ['location_id', 'child_of', [office.location('NJ'), office.location('UK')]]]), 5)
+    const without = ['!', ['location_id', 'child_of', office.location('NJ/Stock/Quarantine')]]
+    assert.equal(await count([here, ['location_id', 'child_of', office.location('NJ/Stock')], ...without]), 3)
   })
 
   it('refuses an id that is not there below child_of in 17, and ignores it in 19', async () => {
@@ -67,7 +67,7 @@ describe('a domain in the simulated Odoo', () => {
       early.call('connector', 'stock.quant', 'search', [[['location_id', 'child_of', 99999]]]),
       /does not exist or has been deleted/,
     )
-    assert.deepEqual(await desk.call('connector', 'stock.quant', 'search', [[['location_id', 'child_of', 99999]]]), [])
+    assert.deepEqual(await office.call('connector', 'stock.quant', 'search', [[['location_id', 'child_of', 99999]]]), [])
   })
 
   it('ignores available_quantity in 17, and refuses it in 19', async () => {
@@ -76,14 +76,14 @@ describe('a domain in the simulated Odoo', () => {
       await early.call('connector', 'stock.quant', 'search_count', [domain]),
       await early.call('connector', 'stock.quant', 'search_count', [[]]),
     )
-    await assert.rejects(desk.call('connector', 'stock.quant', 'search_count', [domain]), /not stored/)
+    await assert.rejects(office.call('connector', 'stock.quant', 'search_count', [domain]), /not stored/)
   })
 
   it('pages by id without loss and without repetition', async () => {
-    const all = await desk.call('connector', 'stock.quant', 'search', [[]], { order: 'id' })
+    const all = await office.call('connector', 'stock.quant', 'search', [[]], { order: 'id' })
     const seen: unknown[] = []
     for (let last = 0; ;) {
-      const page: unknown = await desk.call('connector', 'stock.quant', 'search', [[['id', '>', last]]], { order: 'id', limit: 7 })
+      const page: unknown = await office.call('connector', 'stock.quant', 'search', [[['id', '>', last]]], { order: 'id', limit: 7 })
       assert.ok(Array.isArray(page))
       if (page.length === 0) break
       seen.push(...page)
@@ -93,13 +93,13 @@ describe('a domain in the simulated Odoo', () => {
   })
 
   it('orders by a many2one by the order of its model, and refuses an order it does not understand', async () => {
-    const rows = await desk.call('connector', 'stock.quant', 'search_read', [[['product_id', '=', desk.product(one)]]], {
+    const rows = await office.call('connector', 'stock.quant', 'search_read', [[['product_id', '=', office.product(one)]]], {
       fields: ['location_id'],
       order: 'location_id desc',
       limit: 1,
       load: '',
     })
-    assert.deepEqual(column(rows, 'location_id'), [desk.location('UK/Stock')])
-    await assert.rejects(desk.call('connector', 'stock.quant', 'search', [[]], { order: 'id; drop' }), /Invalid "order" specified/)
+    assert.deepEqual(column(rows, 'location_id'), [office.location('UK/Stock')])
+    await assert.rejects(office.call('connector', 'stock.quant', 'search', [[]], { order: 'id; drop' }), /Invalid "order" specified/)
   })
 })

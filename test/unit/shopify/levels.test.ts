@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { planLevelCalls } from '../../../src/adapters/shopify/level-plan.ts'
+import { levelCalls } from '../../../src/adapters/shopify/level-calls.ts'
 import type { LevelAddress } from '../../../src/ports/shopify/shopify.ts'
 import { data, type ScriptedRequest } from '../../support/scripted-admin.ts'
 import { failure, shopifyScene } from '../../support/shopify-scene.ts'
@@ -109,7 +109,7 @@ describe('the plan of level calls', () => {
     const address = fc.record({ item: fc.integer({ min: 1, max: 700 }), location: fc.integer({ min: 1, max: 45 }) })
     fc.assert(
       fc.property(fc.array(address, { maxLength: 1500 }), (wanted) => {
-        const calls = planLevelCalls(wanted.map((one) => at(one.item, one.location)))
+        const calls = levelCalls(wanted.map((one) => at(one.item, one.location)))
         const covered = new Set(
           calls.flatMap(({ items, locations }) => items.flatMap((one) => locations.map((location) => `${one} ${location}`))),
         )
@@ -125,7 +125,7 @@ describe('the plan of level calls', () => {
 
   it('keeps items of one location apart from those of many', () => {
     const mixed = Array.from({ length: 500 }, (_, n) => (n % 2 === 0 ? [at(n + 1, 1)] : [at(n + 1, 1), at(n + 1, 2), at(n + 1, 3)])).flat()
-    const calls = planLevelCalls(mixed)
+    const calls = levelCalls(mixed)
     assert.deepEqual(
       calls.map(({ locations }) => locations.length).toSorted((one, other) => one - other),
       [1, 3],

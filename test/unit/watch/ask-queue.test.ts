@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { AskQueue } from '../../../src/engine/watch/ask-queue.ts'
-import type { PollAsk } from '../../../src/engine/watch/poll.ts'
+import type { PollRequest } from '../../../src/engine/watch/poll.ts'
 
 describe('the polls of one watch', () => {
-  let begun: PollAsk[]
+  let begun: PollRequest[]
   let finish: PromiseWithResolvers<void>[]
   let queue: AskQueue
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { ReadAsk } from '../../../src/base/messages/read-ask.ts'
+import type { ReadRequest } from '../../../src/base/messages/read-request.ts'
 import { AskedReader, type AskedContext, type AskedPictures } from '../../../src/engine/watch/asked-reader.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 import { ids, PolledOdoo, product, quant } from './support/polled-odoo.ts'
@@ -16,7 +16,7 @@ describe('a reading that a reconciliation asks for', () => {
     reader = new AskedReader({ ...settings, options: { pageSize: 2 } }, new PollMemory())
   })
 
-  const read = async (ask: Partial<ReadAsk>, context = everything): Promise<readonly [products: number[], next: number | null]> => {
+  const read = async (ask: Partial<ReadRequest>, context = everything): Promise<readonly [products: number[], next: number | null]> => {
     const { pictures, next }: AskedPictures = await reader.read({ shop: 'shop', ...ask }, context)
     return [pictures.map((picture) => picture.odoo.productId), next]
   }

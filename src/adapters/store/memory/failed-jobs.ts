@@ -1,7 +1,7 @@
 import { SyncError } from '../../../base/error/sync-error.ts'
 import type { FailedJob, FailedJobFilter } from '../../../ports/store/failed-job.ts'
 import { isLive, isStanding, metAgain } from '../live-failed-job.ts'
-import type { Scope } from '../scope.ts'
+import type { TransactionLife } from '../transaction-life.ts'
 import type { FailedJobTable } from '../../../ports/store/store.ts'
 import { IndexedMap } from './indexed-map.ts'
 
@@ -12,7 +12,7 @@ export function failedJobRows(): IndexedMap<FailedJob> {
 }
 
 /** Failed jobs in memory. */
-export function memoryFailedJobs(rows: () => IndexedMap<FailedJob>, scope: Scope): FailedJobTable {
+export function memoryFailedJobs(rows: () => IndexedMap<FailedJob>, scope: TransactionLife): FailedJobTable {
   const standing = (cause: string): FailedJob[] => rows().group(STANDING_CAUSE, cause)
   const live = (cause: string): FailedJob | undefined => standing(cause).find(isLive)
   const put = (job: FailedJob): void => rows().put(job.id, job)

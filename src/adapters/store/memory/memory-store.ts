@@ -1,5 +1,5 @@
 import { SyncError } from '../../../base/error/sync-error.ts'
-import { Scope } from '../scope.ts'
+import { TransactionLife } from '../transaction-life.ts'
 import type { Store, StoreTables } from '../../../ports/store/store.ts'
 import { auditRows, memoryAudit } from './audit.ts'
 import { batchRows, memoryBatches } from './batches.ts'
@@ -37,7 +37,7 @@ export class MemoryStore implements Store {
   }
 
   async transaction<T>(work: (tables: StoreTables) => Promise<T>): Promise<T> {
-    Scope.refuseNested()
+    TransactionLife.refuseNested()
     if (this.#closed) throw new SyncError('STORE_UNAVAILABLE', { detail: 'it is closed' })
     const result = this.#last.then(() => this.#run(work))
     this.#last = result.catch(() => undefined)
@@ -91,7 +91,7 @@ export class MemoryStore implements Store {
   }
 
   async #run<T>(work: (tables: StoreTables) => Promise<T>): Promise<T> {
-    const scope = new Scope()
+    const scope = new TransactionLife()
     const tables = this.#tables(scope)
     try {
       const value = await scope.run(() => work(tables))
@@ -103,7 +103,7 @@ export class MemoryStore implements Store {
     }
   }
 
-  #tables(scope: Scope): StoreTables {
+  #tables(scope: TransactionLife): StoreTables {
     const within =
       <M>(rows: M): (() => M) =>
       () => {

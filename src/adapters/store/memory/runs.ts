@@ -1,7 +1,7 @@
 import { SyncError } from '../../../base/error/sync-error.ts'
 import { isLiveRun } from '../../../ports/store/live-run.ts'
 import type { RunRecord } from '../../../ports/store/run-record.ts'
-import type { Scope } from '../scope.ts'
+import type { TransactionLife } from '../transaction-life.ts'
 import type { RunTable } from '../../../ports/store/store.ts'
 import { IndexedMap } from './indexed-map.ts'
 
@@ -16,7 +16,7 @@ export function runRows(): IndexedMap<RunRecord> {
 }
 
 /** Runs in memory. */
-export function memoryRuns(rows: () => IndexedMap<RunRecord>, scope: Scope): RunTable {
+export function memoryRuns(rows: () => IndexedMap<RunRecord>, scope: TransactionLife): RunTable {
   const live = (shop: string): RunRecord | null => rows().group(LIVE, shop)[0] ?? null
   return {
     async put(run) {

@@ -1,4 +1,4 @@
-import { Scope } from '../scope.ts'
+import { TransactionLife } from '../transaction-life.ts'
 import type { Checkpoints } from './checkpoints.ts'
 import type { Connection } from './connection.ts'
 import { storeFault } from './fault.ts'
@@ -94,7 +94,7 @@ export class GroupCommit {
 
   /** Runs one transaction. Throws only when the whole group is lost. */
   async #one(waiting: Waiting, worked: Worked[]): Promise<void> {
-    const scope = new Scope()
+    const scope = new TransactionLife()
     const session = new Session(this.#connection, scope, this.#pace)
     // As long as the group holds nothing, rolling it back is as good as a savepoint, and copies no pages.
     const savepoint = worked.length > 0

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { Scope } from '../scope.ts'
+import type { TransactionLife } from '../transaction-life.ts'
 import type { Connection } from './connection.ts'
 import { storeFault } from './fault.ts'
 import type { Pace } from './pace.ts'
@@ -8,10 +8,10 @@ import type { Row } from './row.ts'
 /** What the SQL of the tables runs on during one transaction. */
 export class Session {
   readonly #connection: Connection
-  readonly #scope: Scope
+  readonly #scope: TransactionLife
   readonly #pace: Pace
 
-  constructor(connection: Connection, scope: Scope, pace: Pace) {
+  constructor(connection: Connection, scope: TransactionLife, pace: Pace) {
     this.#connection = connection
     this.#scope = scope
     this.#pace = pace

@@ -1,5 +1,5 @@
 import { SyncError } from '../../../base/error/sync-error.ts'
-import { Scope } from '../scope.ts'
+import { TransactionLife } from '../transaction-life.ts'
 import type { Store, StoreTables } from '../../../ports/store/store.ts'
 import { sqliteAudit } from './audit.ts'
 import { sqliteBatches } from './batches.ts'
@@ -43,7 +43,7 @@ export class SqliteStore implements Store {
   }
 
   async transaction<T>(work: (tables: StoreTables) => Promise<T>): Promise<T> {
-    Scope.refuseNested()
+    TransactionLife.refuseNested()
     if (this.#closing !== null) throw new SyncError('STORE_UNAVAILABLE', { detail: 'it is closed' })
     return await this.#transactions.run((session) => work(this.#tables(session)))
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Domain, OdooRow } from '../../../../src/ports/odoo/odoo.ts'
 import { MemoryStore } from '../../../../src/adapters/store/memory/memory-store.ts'
-import { pollOnce, type PollAsk, type PollBatch, type PollSettings } from '../../../../src/engine/watch/poll.ts'
+import { pollOnce, type PollRequest, type PollBatch, type PollSettings } from '../../../../src/engine/watch/poll.ts'
 import { answersOdoo, comparedWith } from '../../../support/watch/answers-odoo.ts'
 import { fulfils } from '../../../support/watch/fulfils.ts'
 
@@ -109,7 +109,7 @@ export class PolledOdoo {
   }
 
   /** One poll with everything that it gives. */
-  async poll(ask: PollAsk = { what: 'changes' }, more: Options = {}): Promise<PollBatch[]> {
+  async poll(ask: PollRequest = { what: 'changes' }, more: Options = {}): Promise<PollBatch[]> {
     const batches: PollBatch[] = []
     this.asked.length = 0
     for await (const batch of this.polling({ ask, ...more })) batches.push(batch)

@@ -4,8 +4,8 @@ import { compile } from './compile.ts'
 import { checkPayload } from './violation.ts'
 
 /** What reconcile-diff asks odoo-quant-watch to read: a page of products, or certain ones (requirement 8.1). */
-export const readAskSchema = {
-  $id: 'read-ask',
+export const readRequestSchema = {
+  $id: 'read-request',
   title: 'What reconcile-diff asks odoo-quant-watch to read',
   type: 'object',
   description:
@@ -27,7 +27,7 @@ export const readAskSchema = {
   additionalProperties: false,
 } as const
 
-export interface ReadAsk {
+export interface ReadRequest {
   readonly shop: string
   readonly after?: number
   readonly products?: readonly number[]
@@ -36,9 +36,9 @@ export interface ReadAsk {
   readonly changedSince?: string
 }
 
-const validate = compile<ReadAsk>(readAskSchema)
+const validate = compile<ReadRequest>(readRequestSchema)
 
 /** Checks what is asked for. Throws MESSAGE_MALFORMED naming the field. */
-export function checkReadAsk(payload: unknown, say?: Say): ReadAsk {
+export function checkReadRequest(payload: unknown, say?: Say): ReadRequest {
   return checkPayload(payload, validate, say)
 }

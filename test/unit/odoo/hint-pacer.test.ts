@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { HintBell } from '../../../src/adapters/odoo/hint-bell.ts'
+import { HintPacer } from '../../../src/adapters/odoo/hint-pacer.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
-describe('the bell of hints', () => {
+describe('the pacer of hints', () => {
   const play = async (hints: readonly number[], until: number): Promise<number[]> => {
     const clock = new VirtualClock(0)
     const rung: number[] = []
-    const bell = new HintBell(clock, () => rung.push(clock.now()))
+    const pacer = new HintPacer(clock, () => rung.push(clock.now()))
     for (const at of hints) {
       await clock.advance(at - clock.now())
-      bell.hint()
+      pacer.hint()
     }
     await clock.advance(until - clock.now())
-    await bell.stop()
+    await pacer.stop()
     return rung
   }
 
@@ -37,10 +37,10 @@ describe('the bell of hints', () => {
   it('is silent once it was stopped', async () => {
     const clock = new VirtualClock(0)
     let rung = 0
-    const bell = new HintBell(clock, () => (rung += 1))
-    bell.hint()
-    await bell.stop()
-    bell.hint()
+    const pacer = new HintPacer(clock, () => (rung += 1))
+    pacer.hint()
+    await pacer.stop()
+    pacer.hint()
     await clock.advance(60_000)
     assert.deepEqual([rung, clock.sleeping], [0, 0])
   })

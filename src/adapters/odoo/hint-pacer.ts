@@ -13,7 +13,7 @@ export interface HintPace {
 const usual: HintPace = { settle: 1000, apart: 2000, again: 6000 }
 
 /** Turns any number of hints into few readings. It carries nothing: what is true is read, never taken from a hint. */
-export class HintBell {
+export class HintPacer {
   readonly #clock: Clock
   readonly #ring: () => void
   readonly #pace: HintPace

@@ -11,19 +11,19 @@ export type Verdict<T> =
   | { readonly kind: 'throttled'; readonly status: ThrottleStatus | null; readonly retryAfter: number | null }
   | { readonly kind: 'fault'; readonly fault: Fault }
 
-/** Judges what came back: an answer to the document, a request to slow down, or a fault (requirement 7.2, shopify-facts 2). */
-export function judge<T>(exchange: Exchange, document: AdminDocument<T>): Verdict<T> {
+/** What came back: an answer to the document, a request to slow down, or a fault (requirement 7.2, shopify-facts 2). */
+export function verdictOf<T>(exchange: Exchange, document: AdminDocument<T>): Verdict<T> {
   switch (exchange.kind) {
     case 'time-out':
       return fault({ ...maybe('SHOPIFY_TIMEOUT'), values: {} })
     case 'cut':
       return fault({ ...(exchange.sent ? maybe('SHOPIFY_UNREACHABLE') : no('SHOPIFY_UNREACHABLE')), values: { detail: exchange.detail } })
     case 'answer':
-      return judgeAnswer(exchange, document)
+      return verdictOfAnswer(exchange, document)
   }
 }
 
-function judgeAnswer<T>(answer: Answer, document: AdminDocument<T>): Verdict<T> {
+function verdictOfAnswer<T>(answer: Answer, document: AdminDocument<T>): Verdict<T> {
   const { status, data, errors, cost, retryAfter } = answer
   if (status === 429) return { kind: 'throttled', status: null, retryAfter }
   if (status !== 200) return fault(statusFault(status, errors.map(({ message }) => message).join(' · ')))

@@ -1,6 +1,6 @@
 import type { Store } from '../../src/ports/store/store.ts'
 
-/** What a sync-store node offers to other nodes. */
+/** What a sync-store node provides to other nodes. */
 export interface SyncStore {
   /** Names the file, so that nodes with several sync-store nodes on one file hear of each other. */
   readonly id: string

@@ -16,7 +16,7 @@ const locationsAtMost = 20
  * Packs addresses into few calls: items that are wanted at the same locations share calls, because a call reads all its
  * items at all its locations (shopify-facts 3). Addresses that are no gids are left out; one would spoil its whole call.
  */
-export function planLevelCalls(addresses: readonly LevelAddress[]): LevelCall[] {
+export function levelCalls(addresses: readonly LevelAddress[]): LevelCall[] {
   const wanted = new Map<string, Set<string>>()
   for (const { inventoryItemId, locationId } of addresses) {
     if (!isItemGid(inventoryItemId) || !isLocationGid(locationId)) continue

@@ -16,7 +16,7 @@ export type LateChange = {
  * What people do in Odoo, each by one or a few transactions, through whatever the server offers. Places are complete names
  * of locations, warehouses are named by their code. Every method throws when Odoo refuses or only opens a window.
  */
-export interface Desk {
+export interface BackOffice {
   /** Warehouses, quarantine and transit are there afterwards; what is there already stays as it is. */
   furnish(): Promise<void>
   /** A new product; `parts` make it a kit or a product that is manufactured. */

@@ -14,11 +14,11 @@ import { onRefusedReading } from '../kit/asked-reading.ts'
 import { background } from '../kit/background.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import { sharedDelivery } from '../shopify-inventory-set/shared-delivery.ts'
-import type { SyncStore } from '../sync-store/offer.ts'
+import type { SyncStore } from '../sync-store/sync-stores.ts'
 import type { ReconcileSettings } from './reconcile-settings.ts'
 
-/** What the desk of a node works with, and whom it tells. */
-export interface DeskTools {
+/** What the service of a node works with, and whom it tells. */
+export interface RunServiceTools {
   readonly node: Node
   readonly say: Say
   readonly settings: ReconcileSettings
@@ -31,7 +31,7 @@ export interface DeskTools {
 }
 
 /** Where the runs of a node are commanded. */
-export interface RunDesk {
+export interface RunService {
   command(command: RunCommand): Promise<RunStatus>
   /** An answer to what was asked for. */
   take(asked: AskedReading, lines: readonly LinkedLevelLine[]): Promise<void>
@@ -42,7 +42,7 @@ export interface RunDesk {
   close(): Promise<void>
 }
 
-export function runDesk(tools: DeskTools): RunDesk {
+export function runService(tools: RunServiceTools): RunService {
   const { node, say, settings, stores } = tools
   let opening: Promise<{ ports: ReconcilePorts; reconciler: Reconciler }> | undefined
 

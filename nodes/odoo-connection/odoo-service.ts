@@ -2,7 +2,7 @@ import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 import type { KeyEnd } from '../../src/adapters/odoo/key-end.ts'
 
 /** The end of the API key that the connection uses. */
-export interface KeyEndOffer {
+export interface KeyEndService {
   /** Asks Odoo; null when it does not end or Odoo does not tell. Throws CONFIG_MISSING and ODOO_*. */
   read(): Promise<KeyEnd | null>
   /** What was read in an earlier process; passed over when it is of another key. */
@@ -13,14 +13,14 @@ export interface KeyEndOffer {
   login(): { readonly database: string; readonly username: string }
 }
 
-/** What an odoo-connection node offers to other nodes. */
-export interface OdooConnectionOffer {
+/** What an odoo-connection node provides to other nodes. */
+export interface OdooService {
   readonly id: string
   /** The server; nothing is sent before it is first used. Throws CONFIG_MISSING when a setting is blank. */
   odoo(): Odoo
   /** The database as failures name it, `<database>@<host>`; empty while a setting is blank. */
   name?(): string
-  readonly keyEnd?: KeyEndOffer
+  readonly keyEnd?: KeyEndService
 }
 
-export const odooConnections = new WeakMap<object, OdooConnectionOffer>()
+export const odooConnections = new WeakMap<object, OdooService>()

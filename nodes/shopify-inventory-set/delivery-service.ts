@@ -3,18 +3,18 @@ import type { NodeAPI } from 'node-red'
 import { SyncError } from '../../src/base/error/sync-error.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { adminRoute } from '../kit/admin-route.ts'
-import { offerOf } from '../kit/config-node.ts'
+import { serviceOf } from '../kit/config-node.ts'
 import { textSetting } from '../kit/setting.ts'
 import { viewerName } from '../kit/viewer-name.ts'
 import { viewerTexts } from '../kit/viewer-texts.ts'
 
 /** What a shopify-inventory-set node answers to whoever asks through its admin route. */
-export interface DeliveryDesk {
+export interface DeliveryService {
   /** The answer to the command; sentences are in the language of `say`. */
   ask(command: object, say: Say): Promise<object>
 }
 
-export const deliveryDesks = new WeakMap<object, DeliveryDesk>()
+export const deliveryServices = new WeakMap<object, DeliveryService>()
 
 const type = 'shopify-inventory-set'
 const acts = ['freeze', 'release', 'approve', 'end-hold'] as const
@@ -22,18 +22,18 @@ const acts = ['freeze', 'release', 'approve', 'end-hold'] as const
 /** `GET odoo-shopify/shopify-inventory-set/<node id>/why?sku=…&location=…`: why is this number? (requirement 4.5) */
 export function deliveryRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'get', `${type}/:id/why`, `${type}.read`, async (request: Request) => {
-    const desk = offerOf(RED, request.params['id'], deliveryDesks, type, type)
+    const service = serviceOf(RED, request.params['id'], deliveryServices, type, type)
     const question = ['sku', 'location', 'inventoryItemId', 'locationId'].map((name) => [name, textSetting(request.query[name])])
-    return desk.ask({ action: 'why', ...Object.fromEntries(question.filter(([, value]) => value !== '')) }, viewerTexts(request))
+    return service.ask({ action: 'why', ...Object.fromEntries(question.filter(([, value]) => value !== '')) }, viewerTexts(request))
   })
   adminRoute(RED, 'get', `${type}/:id/state`, `${type}.read`, async (request: Request) =>
-    offerOf(RED, request.params['id'], deliveryDesks, type, type).ask({ action: 'state' }, viewerTexts(request)),
+    serviceOf(RED, request.params['id'], deliveryServices, type, type).ask({ action: 'state' }, viewerTexts(request)),
   )
   adminRoute(RED, 'post', `${type}/:id/act`, `${type}.write`, async (request: Request) => {
-    const desk = offerOf(RED, request.params['id'], deliveryDesks, type, type)
+    const service = serviceOf(RED, request.params['id'], deliveryServices, type, type)
     const body: unknown = request.body
     const asked = typeof body === 'object' && body !== null ? { ...body, by: viewerName(request) } : body
-    return desk.ask(checkAct(asked), viewerTexts(request))
+    return service.ask(checkAct(asked), viewerTexts(request))
   })
 }
 

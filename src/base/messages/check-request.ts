@@ -5,7 +5,7 @@ import { unsafeKey } from './unsafe-key.ts'
 import { checkPayload } from './violation.ts'
 
 /** Checks the body of an admin request by its schema. Throws MESSAGE_MALFORMED naming the field. */
-export function checkAsk<T>(ask: unknown, validate: ValidateFunction<T>, say: Say): T {
+export function checkRequest<T>(ask: unknown, validate: ValidateFunction<T>, say: Say): T {
   const unsafe = unsafeKey(ask)
   if (unsafe !== undefined) throw new SyncError('MESSAGE_MALFORMED', { field: unsafe.join('.'), problem: say('finding.field.unsafe') })
   return checkPayload(ask, validate, say)

@@ -6,7 +6,7 @@ import { readState, type ShownHold, type ShownState } from './delivery-state.edi
 import { whyPanel } from './why-panel.editor.ts'
 
 /** What a person does with a delivery at work: look, freeze, release, approve, ask why, end a hold. Asks the running node. */
-export function deliveryDesk(place: HTMLElement, nodeId: string, translate: Translate): { load: () => void } {
+export function deliveryPanel(place: HTMLElement, nodeId: string, translate: Translate): { load: () => void } {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`shopify-inventory-set.${key}`, values)
   const at = (end: string): string => `odoo-shopify/shopify-inventory-set/${encodeURIComponent(nodeId)}/${end}`
   const result = element('div', { class: 'odoo-shopify-result', 'aria-live': 'polite' })

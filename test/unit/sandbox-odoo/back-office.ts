@@ -20,7 +20,7 @@ const users = [
 ] as const
 
 /** The demo warehouse without a network, on a clock that stands still. */
-export class Desk {
+export class BackOffice {
   readonly clock = new VirtualClock(Date.UTC(2026, 10, 20, 12, 0, 0))
   readonly world: World
   readonly driver: OdooDriver

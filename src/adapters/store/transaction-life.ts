@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { SyncError } from '../../base/error/sync-error.ts'
 
-const running = new AsyncLocalStorage<Scope>()
+const running = new AsyncLocalStorage<TransactionLife>()
 
 /**
  * The life of one transaction, the same in every adapter of the store. It ends with the work: tables that are used after
  * it fail instead of writing into somebody else's transaction. The first failure of a table dooms the transaction, also
  * when the work swallows it.
  */
-export class Scope {
+export class TransactionLife {
   #over = false
   #failure: Error | undefined
 

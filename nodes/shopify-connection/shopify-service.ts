@@ -1,7 +1,7 @@
 import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 
-/** What a shopify-connection node offers to other nodes. */
-export interface ShopifyConnectionOffer {
+/** What a shopify-connection node provides to other nodes. */
+export interface ShopifyService {
   readonly id: string
   /** The shop; nothing is sent before it is first used. Throws CONFIG_MISSING when a setting is blank. */
   shopify(): Shopify
@@ -9,4 +9,4 @@ export interface ShopifyConnectionOffer {
   apiVersion?(): string
 }
 
-export const shopifyConnections = new WeakMap<object, ShopifyConnectionOffer>()
+export const shopifyConnections = new WeakMap<object, ShopifyService>()

@@ -4,14 +4,14 @@ import type { Domain, Odoo, OdooContext } from '../../../src/ports/odoo/odoo.ts'
 import { numberProperty } from '../../../src/ports/odoo/property.ts'
 import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
 import { commitLate } from './commit-late.ts'
-import type { Desk, LateChange, MadeProduct } from './desk.ts'
+import type { BackOffice, LateChange, MadeProduct } from './back-office.ts'
 import { OdooLooks } from './odoo-looks.ts'
 
 const noQuestions = { skip_backorder: true, skip_sms: true }
 const archivedToo = { active_test: false }
 
-/** The desk through the API of Odoo, as an administrator. The same calls for 17, 18 and 19, but where odoo-facts 9 says otherwise. */
-export class RpcDesk extends OdooLooks implements Desk {
+/** The office through the API of Odoo, as an administrator. The same calls for 17, 18 and 19, but where odoo-facts 9 says otherwise. */
+export class RpcBackOffice extends OdooLooks implements BackOffice {
   readonly #version: number
 
   constructor(odoo: Odoo, majorVersion: number) {
@@ -42,7 +42,7 @@ export class RpcDesk extends OdooLooks implements Desk {
     for (const row of transit) if (row['active'] === false) await this.odoo.write('stock.location', [row.id], { active: true })
   }
 
-  async makeProduct(sku: string, parts?: Parameters<Desk['makeProduct']>[1]): Promise<MadeProduct> {
+  async makeProduct(sku: string, parts?: Parameters<BackOffice['makeProduct']>[1]): Promise<MadeProduct> {
     const stored = this.#version === 17 ? { type: 'product' } : { type: 'consu', is_storable: true }
     const productId = await this.odoo.create('product.product', { name: `Scenario ${sku}`, default_code: sku, ...stored })
     if (parts !== undefined) {

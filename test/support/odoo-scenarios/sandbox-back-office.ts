@@ -1,13 +1,13 @@
 import type { OdooSandbox } from '../../../sandbox/odoo/odoo-sandbox.ts'
 import type { Odoo } from '../../../src/ports/odoo/odoo.ts'
-import type { LateChange, MadeProduct } from './desk.ts'
-import { RpcDesk } from './rpc-desk.ts'
+import type { LateChange, MadeProduct } from './back-office.ts'
+import { RpcBackOffice } from './rpc-back-office.ts'
 
 /** Seconds of the server's clock between two looks at what goes on meanwhile. */
 const step = 25
 
-/** The desk of the simulated server: the same calls, but for what it has no model of, which its driver does. */
-export class SandboxDesk extends RpcDesk {
+/** The office of the simulated server: the same calls, but for what it has no model of, which its driver does. */
+export class SandboxBackOffice extends RpcBackOffice {
   readonly #sandbox: OdooSandbox
   readonly #pass: (ms: number) => void
 
