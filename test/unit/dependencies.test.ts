@@ -26,6 +26,7 @@ describe('package-lock.json', () => {
     readonly version?: string
     readonly resolved?: string
     readonly optionalDependencies?: Readonly<Record<string, string>>
+    readonly peerDependencies?: Readonly<Record<string, string>>
   }
   const { packages }: { packages: Readonly<Record<string, Locked>> } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
 
@@ -36,6 +37,20 @@ describe('package-lock.json', () => {
         .map((name) => `${name} of ${path}`),
     )
     assert.deepEqual(missing, [])
+  })
+
+  it('has every peer in a version that fits, optional ones too, so that the npm of Node.js 22 takes it', () => {
+    const semver: { satisfies(version: string, range: string): boolean } = createRequire(import.meta.url)('semver')
+    const unfit = Object.entries(packages).flatMap(([path, { peerDependencies = {} }]) =>
+      Object.entries(peerDependencies).flatMap(([name, range]) => {
+        const place = placesOf(path.split('/node_modules/').slice(0, -1).join('/node_modules/'), name).find(
+          (candidate) => candidate in packages,
+        )
+        const version = place === undefined ? undefined : packages[place]?.version
+        return version === undefined || semver.satisfies(version, range) ? [] : [`${path} wants ${name} ${range}, not ${version}`]
+      }),
+    )
+    assert.deepEqual(unfit, [])
   })
 
   it('names no registry: npm takes the one that is set', () => {
