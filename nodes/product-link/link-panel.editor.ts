@@ -7,7 +7,7 @@ import { linkFile } from './link-file.editor.ts'
 import { linkList } from './link-list.editor.ts'
 import { troubleList } from './trouble-list.editor.ts'
 
-interface LinkDialog {
+interface LinkPanel {
   readonly place: HTMLElement
   /** Id of the node, as it is deployed. */
   readonly node: string
@@ -18,7 +18,7 @@ interface LinkDialog {
 const lookAgainAfter = 1000
 
 /** What a person does with the links of the running node: look, mend, link and unlink by hand, match, and move files. */
-export function linkPanel({ place, node, translate }: LinkDialog): { load: () => void } {
+export function linkPanel({ place, node, translate }: LinkPanel): { load: () => void } {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`product-link.${key}`, values)
   const path = (end: string): string => `odoo-shopify/product-link/${encodeURIComponent(node)}/${end}`
   const state = element('div', { class: 'odoo-shopify-result' })

@@ -77,7 +77,7 @@ RED.nodes.registerType<ProductLink>('product-link', {
     onChange('node-input-unsold', showRule)
     showRule()
     linkPanel({
-      place: field('product-link-dialog'),
+      place: field('product-link-panel'),
       node: this.id,
       translate: (key, values) => this._(key, values),
     }).load()
