@@ -1,9 +1,10 @@
-import { Acknowledgements, type Answer } from '../../src/engine/watch/acknowledgements.ts'
+import type { Answer } from '../../src/engine/watch/acknowledgements.ts'
 import { originIn, type Origin } from '../../src/engine/watch/origin.ts'
 import { inParts, inSlices } from './in-slices.ts'
+import { signals } from './signals.ts'
 
-/** One per process: sinks tell here what became of lines, watches listen. */
-export const acknowledgements = new Acknowledgements()
+/** Sinks tell here what became of lines, watches listen. */
+export const acknowledgements = signals.picturesAnswered
 
 const toldAtOnce = 1000
 
