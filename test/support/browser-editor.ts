@@ -46,6 +46,9 @@ const refusedReport = {
   from: /\/odoo-shopify\/(product-link\/[^/]+\/report|shopify-inventory-set\/[^/]+\/state)$/,
 }
 
+/** Node-RED only logs what a dialog throws as it opens, closes or is saved, and shows it half empty. */
+const dialogFailed = /^onedit(prepare|save|cancel|delete|resize)\b/
+
 /** In the page: true once the dialog has slid in and stands still for two frames. */
 const dialogAtRest = `new Promise((answer) => {
   const left = () => document.querySelector('.red-ui-tray:last-child')?.getBoundingClientRect().left
@@ -70,7 +73,7 @@ export async function openEditor(
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    const complains = message.type() === 'error' || message.type() === 'warning'
+    const complains = message.type() === 'error' || message.type() === 'warning' || dialogFailed.test(message.text())
     const refused = refusedReport.says.test(message.text()) && refusedReport.from.test(message.location().url)
     if (complains && !refused && !debugBeforeFlow.test(message.text())) complaints.push(`${message.type()}: ${message.text()}`)
   })
