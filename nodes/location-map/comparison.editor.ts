@@ -1,5 +1,5 @@
 import type { MapDifference } from '../../src/rules/map/compare-maps.ts'
-import type { MapColumn } from '../../src/rules/map/map-cell.ts'
+import type { MapColumn } from '../../src/rules/map/map-cells.ts'
 import { element } from '../editor/element.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
 

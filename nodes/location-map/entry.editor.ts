@@ -1,6 +1,5 @@
 import { safeBasis } from '../../src/rules/map/basis.ts'
-import type { MapRow } from '../../src/rules/map/location-map.ts'
-import type { NamedRow } from '../../src/rules/map/named-row.ts'
+import type { MapRow, NamedRow } from '../../src/rules/map/location-map.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
 
 /** A Shopify location that is known to exist, as the node keeps it. */

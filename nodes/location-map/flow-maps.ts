@@ -1,5 +1,5 @@
 import type { NodeMap } from '../../src/rules/map/lint-maps.ts'
-import type { NamedRow } from '../../src/rules/map/named-row.ts'
+import type { NamedRow } from '../../src/rules/map/location-map.ts'
 import { shopAddress } from '../../src/adapters/shopify/settings.ts'
 import { withoutTrailingSlashes } from '../../src/base/text/trailing-slashes.ts'
 

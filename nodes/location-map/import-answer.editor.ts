@@ -1,4 +1,4 @@
-import type { MapColumn } from '../../src/rules/map/map-cell.ts'
+import type { MapColumn } from '../../src/rules/map/map-cells.ts'
 import type { MapDifference } from '../../src/rules/map/compare-maps.ts'
 import { asList, isPlainObject } from '../editor/plain.ts'
 import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'

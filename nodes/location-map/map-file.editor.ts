@@ -1,4 +1,4 @@
-import { mapFileAtMost } from '../../src/rules/map/map-file-limit.ts'
+import { mapFileAtMost } from '../../src/rules/map/map-cells.ts'
 import { adminDownload } from '../editor/admin-request.ts'
 import { comparedFile } from '../editor/compared-file.ts'
 import { comparison } from './comparison.editor.ts'

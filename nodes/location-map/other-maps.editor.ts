@@ -1,5 +1,5 @@
 import type { NodeMap } from '../../src/rules/map/lint-maps.ts'
-import type { NamedRow } from '../../src/rules/map/named-row.ts'
+import type { NamedRow } from '../../src/rules/map/location-map.ts'
 import { asList, isPlainObject } from '../editor/plain.ts'
 import { mapOf, mapsOf, type FlowNode, type Flows } from './flow-maps.ts'
 

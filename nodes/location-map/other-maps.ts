@@ -1,6 +1,7 @@
 import type { Node, NodeAPI } from 'node-red'
 import { lintMaps } from '../../src/rules/map/lint-maps.ts'
-import { isNamedRow, type NamedRow } from '../../src/rules/map/named-row.ts'
+import { isNamedRow } from '../../src/rules/map/check-map.ts'
+import type { NamedRow } from '../../src/rules/map/location-map.ts'
 import type { Say } from '../../src/base/text/say.ts'
 import { envSetting } from '../kit/env.ts'
 import { whenStarted } from '../kit/when-started.ts'

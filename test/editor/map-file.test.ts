@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
-import { mapFileAtMost } from '../../src/rules/map/map-file-limit.ts'
+import { mapFileAtMost } from '../../src/rules/map/map-cells.ts'
 import type { EditorPage, Scheme } from '../support/browser-editor.ts'
 import { dialogFlow, shopifyLocation } from '../support/browser-flow.ts'
 import { editorSession } from '../support/browser-session.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import locationMap from '../../nodes/location-map/location-map.ts'
 import { mapFile } from '../../src/rules/map/map-file.ts'
-import { mapFileAtMost } from '../../src/rules/map/map-file-limit.ts'
+import { mapFileAtMost } from '../../src/rules/map/map-cells.ts'
 import { namedRow } from '../support/map/named-rows.ts'
 import { withNodeRed, type NodeFlow } from '../support/node-helper.ts'
 import { shopifyLocation } from '../support/pictures.ts'

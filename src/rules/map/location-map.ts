@@ -3,7 +3,7 @@ import { largestId } from '../../base/messages/bounds.ts'
 import { quantityNameSchema } from '../../base/messages/level.ts'
 
 /** A stock.location of Odoo, as a row of the map names it. */
-export const odooPlaceSchema = {
+const odooPlaceSchema = {
   title: 'Odoo location',
   type: 'object',
   required: ['locationId', 'location'],
@@ -20,7 +20,7 @@ export const odooPlaceSchema = {
 } as const
 
 /** One Shopify location and what becomes of it (requirements 2.1 and 2.2). */
-export const mapRowSchema = {
+const mapRowSchema = {
   title: 'Row of the location map',
   type: 'object',
   required: ['id', 'shopifyLocationId', 'shopifyLocation', 'outcome', 'type', 'sources', 'exclude', 'aggregate', 'quantityName', 'enabled'],
@@ -91,3 +91,30 @@ export const locationMapSchema = {
 export type OdooPlace = FromSchema<typeof odooPlaceSchema>
 export type MapRow = FromSchema<typeof mapRowSchema>
 export type LocationMap = FromSchema<typeof locationMapSchema>
+
+/** An Odoo location as a file or the editor names it: by id, or by complete name alone. */
+export interface NamedPlace {
+  readonly locationId?: number
+  readonly location: string
+  readonly path?: number[]
+}
+
+/** A row of the map as it stands in a file or in the editor, where Odoo locations may be known by name only. */
+export type NamedRow = Omit<MapRow, 'sources' | 'exclude' | 'adjust'> & {
+  readonly sources: readonly NamedPlace[]
+  readonly exclude: readonly NamedPlace[]
+  readonly adjust?: NamedPlace
+}
+
+const namedPlaceSchema = { ...odooPlaceSchema, required: ['location'] } as const
+
+/** Like the schema of a row, except that a place needs no id: the node looks its name up when the flow starts. */
+export const namedRowSchema = {
+  ...mapRowSchema,
+  properties: {
+    ...mapRowSchema.properties,
+    sources: { ...mapRowSchema.properties.sources, items: namedPlaceSchema },
+    exclude: { ...mapRowSchema.properties.exclude, items: namedPlaceSchema },
+    adjust: namedPlaceSchema,
+  },
+} as const

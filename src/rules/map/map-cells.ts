@@ -1,7 +1,79 @@
 import { shopifyLocationId, shortLocationId } from '../../base/messages/shopify-location-id.ts'
 import { decimalOf } from '../../base/table/decimal.ts'
 import type { Say } from '../../base/text/say.ts'
-import type { MapColumn } from './map-cell.ts'
+import type { NamedPlace, NamedRow } from './location-map.ts'
+
+/** How long a map file may be, in characters: room for thousands of locations. */
+export const mapFileAtMost = 1_000_000
+
+/** The columns of a map file, in their order. */
+export const mapColumns = [
+  'shopifyLocationId',
+  'shopifyLocation',
+  'outcome',
+  'reason',
+  'type',
+  'sources',
+  'exclude',
+  'aggregate',
+  'share',
+  'sharedInFull',
+  'quantityName',
+  'basis',
+  'adjust',
+  'companyId',
+  'enabled',
+  'notes',
+] as const
+export type MapColumn = (typeof mapColumns)[number]
+
+/** One value of a row as a text: what a file holds, and what maps are compared by. Empty when the row has none. */
+export function mapCell(row: NamedRow, column: MapColumn): string {
+  const value = row[column]
+  // Not shared in full is what a row says by saying nothing.
+  if (value === undefined || (column === 'sharedInFull' && value === false)) return ''
+  return typeof value === 'object' ? placeListText([value].flat()) : String(value)
+}
+
+/**
+ * Odoo locations as one text, e.g. `NJ/Stock #8; TX/Stock`: the complete name, and the id behind `#` where it is known. A
+ * semicolon, number sign or backslash that is part of a name has a backslash before it.
+ */
+function placeListText(places: readonly NamedPlace[]): string {
+  return places.map(placeText).join('; ')
+}
+
+function placeText({ locationId, location }: NamedPlace): string {
+  const name = location.replace(/[\\;#]/g, '\\$&')
+  if (locationId === undefined) return name
+  return name === '' ? `#${locationId}` : `${name} #${locationId}`
+}
+
+/** Reads such a text; blank entries are passed over. */
+export function placeListOf(text: string): NamedPlace[] {
+  const entries = text.match(/(?:\\[\\;#]|[^;])+/g) ?? []
+  return entries
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const at = idSign(entry)
+      if (at < 0) return { location: plain(entry) }
+      return { locationId: Number(entry.slice(at + 1)), location: plain(entry.slice(0, at).trimEnd()) }
+    })
+}
+
+/** The place of the number sign with an id behind it; -1 when there is none, or it is part of the name. */
+function idSign(entry: string): number {
+  const at = entry.lastIndexOf('#')
+  if (!/^[1-9][0-9]{0,14}$/.test(entry.slice(at + 1))) return -1
+  let start = at
+  while (entry[start - 1] === '\\') start--
+  return (at - start) % 2 === 0 ? at : -1
+}
+
+function plain(name: string): string {
+  return name.replace(/\\([\\;#])/g, '$1')
+}
 
 const words = {
   outcome: ['mapped', 'excluded'],

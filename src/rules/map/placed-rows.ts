@@ -1,5 +1,4 @@
-import type { MapRow, OdooPlace } from './location-map.ts'
-import type { NamedPlace, NamedRow } from './named-row.ts'
+import type { MapRow, OdooPlace, NamedPlace, NamedRow } from './location-map.ts'
 import { withPlaceIds } from './with-place-ids.ts'
 
 /**

@@ -1,5 +1,4 @@
-import type { MapRow, OdooPlace } from './location-map.ts'
-import type { NamedPlace, NamedRow } from './named-row.ts'
+import type { MapRow, OdooPlace, NamedPlace, NamedRow } from './location-map.ts'
 
 /**
  * Rows as the check of the map reads them. Places that are kept by name get the id that Odoo lists. Others are chosen all the

@@ -1,4 +1,4 @@
-import type { NamedRow } from '../../../src/rules/map/named-row.ts'
+import type { NamedRow } from '../../../src/rules/map/location-map.ts'
 import { shopifyLocation } from '../pictures.ts'
 
 /** A row as the editor or a file has it. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { lintMap } from '../../../src/rules/map/lint.ts'
-import type { LocationMap } from '../../../src/rules/map/location-map.ts'
-import type { NamedRow } from '../../../src/rules/map/named-row.ts'
+import type { LocationMap, NamedRow } from '../../../src/rules/map/location-map.ts'
 import { withPlaceIds } from '../../../src/rules/map/with-place-ids.ts'
 import { bundledFlow, bundledFlowFiles } from '../../support/bundled-flows.ts'
 import { english } from '../../support/english.ts'
