@@ -1,4 +1,4 @@
-import type { LateOperation } from '../../src/rules/map/map-facts.ts'
+import type { LateOperation } from '../../src/rules/map/map-finding.ts'
 import { adminGet } from '../editor/admin-request.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'
 

@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { allLocations } from '../../src/adapters/odoo/all-locations.ts'
 import { checkConnection } from '../../src/adapters/odoo/check-connection.ts'
-import type { LateOperation } from '../../src/rules/map/map-facts.ts'
+import type { LateOperation } from '../../src/rules/map/map-finding.ts'
 import { lateOperations } from '../../src/adapters/odoo/late-operations.ts'
 import { serverAddress } from '../../src/adapters/odoo/settings.ts'
 import type { Say } from '../../src/base/text/say.ts'

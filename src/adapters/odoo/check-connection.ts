@@ -1,5 +1,5 @@
 import { SyncError } from '../../base/error/sync-error.ts'
-import type { LateOperation } from '../../rules/map/map-facts.ts'
+import type { LateOperation } from '../../rules/map/map-finding.ts'
 import { connectOdoo } from './connect.ts'
 import type { OdooSurroundings } from './connection.ts'
 import { textField } from '../../ports/odoo/field.ts'

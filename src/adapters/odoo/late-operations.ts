@@ -1,4 +1,4 @@
-import type { LateOperation } from '../../rules/map/map-facts.ts'
+import type { LateOperation } from '../../rules/map/map-finding.ts'
 import { idField, neededTextField, numberField, textField } from '../../ports/odoo/field.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
 

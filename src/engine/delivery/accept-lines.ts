@@ -1,5 +1,5 @@
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
-import { stockOf } from '../../rules/map/shared-stock.ts'
+import { stockOf } from '../../rules/map/pool.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelRecord } from '../../ports/store/level-record.ts'
 import { acceptWanted, newLevel } from '../../rules/delivery/accept.ts'

@@ -1,7 +1,7 @@
 import { describeFailure } from '../../base/error/describe.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import { causeOf } from '../../rules/jobs/job-of.ts'
-import { stockOf } from '../../rules/map/shared-stock.ts'
+import { stockOf } from '../../rules/map/pool.ts'
 import type { FailedJob } from '../../ports/store/failed-job.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey, LevelRecord, Sent } from '../../ports/store/level-record.ts'

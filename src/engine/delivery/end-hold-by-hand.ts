@@ -1,4 +1,4 @@
-import { stockOf } from '../../rules/map/shared-stock.ts'
+import { stockOf } from '../../rules/map/pool.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey } from '../../ports/store/level-record.ts'

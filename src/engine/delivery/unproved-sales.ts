@@ -1,4 +1,4 @@
-import { sharesStock, stockOf } from '../../rules/map/shared-stock.ts'
+import { sharesStock, stockOf } from '../../rules/map/pool.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'

@@ -1,4 +1,4 @@
-import { sharesStock, stockOf } from '../../rules/map/shared-stock.ts'
+import { sharesStock, stockOf } from '../../rules/map/pool.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelRecord } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'

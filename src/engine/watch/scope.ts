@@ -1,6 +1,6 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { WatchedLocation } from '../../base/messages/picture.ts'
-import { sourceOf } from '../../rules/map/source-of.ts'
+import { sourceOf } from '../../rules/map/territory.ts'
 import type { Domain, Odoo } from '../../ports/odoo/odoo.ts'
 import { everyRow } from './every-row.ts'
 import { locationFields, locationRow, type LocationRow } from './location-row.ts'

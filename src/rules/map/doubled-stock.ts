@@ -1,8 +1,8 @@
 import type { PictureLine } from '../../base/messages/picture.ts'
 import { stockEntries } from './kit-of-row.ts'
-import { mayShare } from './may-share.ts'
+import { mayShare } from './pool.ts'
 import type { ReadyMap } from './ready-map.ts'
-import { sourceOf } from './source-of.ts'
+import { sourceOf } from './territory.ts'
 import { pathOf } from './stock-of-row.ts'
 
 /**

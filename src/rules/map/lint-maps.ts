@@ -1,12 +1,10 @@
 import type { Say } from '../../base/text/say.ts'
 import { basisOf } from './basis.ts'
-import { knownPath } from './known-path.ts'
+import { knownPath, sourceOf, territoryOf } from './territory.ts'
 import type { MapRow, NamedRow } from './location-map.ts'
-import type { MapFacts } from './map-facts.ts'
-import { finding, type MapFinding, type MapFindingCode } from './map-finding.ts'
+import { type MapFacts, finding, type MapFinding, type MapFindingCode } from './map-finding.ts'
 import { placedRows } from './placed-rows.ts'
 import { poolKey } from './pool.ts'
-import { sourceOf, territoryOf } from './source-of.ts'
 
 /** A map as it stands in a flow, to be checked against the others. */
 export interface NodeMap {

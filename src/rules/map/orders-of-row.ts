@@ -3,7 +3,7 @@ import type { DemandAt, KitComponent, OrdersAt, PictureLine } from '../../base/m
 import { tidy } from '../../base/messages/tidy.ts'
 import { basisOf } from './basis.ts'
 import type { ReadyRow } from './ready-map.ts'
-import { sourceOf } from './source-of.ts'
+import { sourceOf } from './territory.ts'
 import { pathOf } from './stock-of-row.ts'
 
 /** A product or a part of a kit, with what its orders are owed, placed where the rows sell. */

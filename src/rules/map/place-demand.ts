@@ -1,6 +1,6 @@
 import type { DemandAt, StockAt } from '../../base/messages/picture.ts'
 import type { ReadyRow } from './ready-map.ts'
-import { sourceOf } from './source-of.ts'
+import { sourceOf } from './territory.ts'
 import { pathOf } from './stock-of-row.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { Say } from '../../base/text/say.ts'
-import { lintMap } from './lint.ts'
+import { lintMap } from './lint-map.ts'
 import type { LocationMap, MapRow } from './location-map.ts'
-import type { MapFacts } from './map-facts.ts'
+import type { MapFacts } from './map-finding.ts'
 import { poolKey } from './pool.ts'
-import { territoryOf, type Territory } from './source-of.ts'
+import { territoryOf, type Territory } from './territory.ts'
 
 /** A row that makes level lines. */
 export interface ReadyRow extends Territory {

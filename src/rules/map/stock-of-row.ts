@@ -4,7 +4,7 @@ import type { Units } from './basis.ts'
 import type { KitStock } from './kit-of-row.ts'
 import type { MapRow, OdooPlace } from './location-map.ts'
 import type { ReadyRow } from './ready-map.ts'
-import { sourceOf } from './source-of.ts'
+import { sourceOf } from './territory.ts'
 
 /** Units in lots past one of their dates. */
 export interface PastDate {

@@ -2,7 +2,7 @@ import type { PictureLine } from '../../base/messages/picture.ts'
 import { stockEntries } from './kit-of-row.ts'
 import type { OdooPlace } from './location-map.ts'
 import type { ReadyRow } from './ready-map.ts'
-import { sourceOf } from './source-of.ts'
+import { sourceOf } from './territory.ts'
 import { pathOf } from './stock-of-row.ts'
 
 /** A source of a drop-ship row that would add up what lies below it. */

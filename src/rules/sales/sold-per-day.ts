@@ -1,5 +1,5 @@
 import type { CountedAt, LevelLine } from '../../base/messages/level.ts'
-import { sourceOf } from '../map/source-of.ts'
+import { sourceOf } from '../map/territory.ts'
 import type { RecentSales } from './recent-sales.ts'
 
 /**

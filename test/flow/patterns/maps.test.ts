@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { scenes } from '../../../sandbox/demo/scenes.ts'
 import { demoLocations } from '../../../sandbox/shopify/demo-catalogue.ts'
-import { lintMap } from '../../../src/rules/map/lint.ts'
+import { lintMap } from '../../../src/rules/map/lint-map.ts'
 import { checkMap } from '../../../src/rules/map/check-map.ts'
 import { resolvePlaces } from '../../../src/engine/lookups/resolve-places.ts'
 import { bundledFlow, bundledFlowFiles } from '../../support/bundled-flows.ts'

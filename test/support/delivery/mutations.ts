@@ -202,7 +202,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'counts a sale only at levels whose stock has the very same name',
-    file: 'src/rules/map/shared-stock.ts',
+    file: 'src/rules/map/pool.ts',
     find: 'if (stockOf(one) !== stockOf(other)) return false',
     replace: 'if (one !== other) return false',
     caughtBy: 'oversold',

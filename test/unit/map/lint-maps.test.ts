@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { lintMaps, type NodeMap } from '../../../src/rules/map/lint-maps.ts'
 import type { OdooPlace, NamedRow } from '../../../src/rules/map/location-map.ts'
-import type { MapFacts } from '../../../src/rules/map/map-facts.ts'
+import type { MapFacts } from '../../../src/rules/map/map-finding.ts'
 import { english, german } from '../../support/english.ts'
 import { place, row } from '../../support/pictures.ts'
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { sharesStock, stockOf } from '../../../src/rules/map/shared-stock.ts'
+import { sharesStock, stockOf } from '../../../src/rules/map/pool.ts'
 
 const pool = (key: string, product = 1): string => `shop@odoo.example.com:8069:${product}:${key}`
 

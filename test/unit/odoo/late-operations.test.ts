@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
 import { lateOperations } from '../../../src/adapters/odoo/late-operations.ts'
-import { lintMap } from '../../../src/rules/map/lint.ts'
+import { lintMap } from '../../../src/rules/map/lint-map.ts'
 import { english } from '../../support/english.ts'
 import { mapOf, place, row } from '../../support/pictures.ts'
 import { answersOdoo, comparedWith } from '../../support/watch/answers-odoo.ts'

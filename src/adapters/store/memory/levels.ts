@@ -1,4 +1,4 @@
-import { stockOf } from '../../../rules/map/shared-stock.ts'
+import { stockOf } from '../../../rules/map/pool.ts'
 import { dueOrder } from '../due-order.ts'
 import type { LevelKey, LevelRecord } from '../../../ports/store/level-record.ts'
 import type { LevelTable } from '../../../ports/store/store.ts'

@@ -1,4 +1,4 @@
-import { stockOf } from '../../../rules/map/shared-stock.ts'
+import { stockOf } from '../../../rules/map/pool.ts'
 import type { Hold } from '../../../ports/store/hold.ts'
 import type { HoldTable } from '../../../ports/store/store.ts'
 import { number, numberOrNull, text, textOrNull, type Row } from './row.ts'

@@ -1,10 +1,32 @@
 import type { Say } from '../../base/text/say.ts'
+import { basisOf } from './basis.ts'
+import { lintRow, lintSharing } from './lint-rows.ts'
 import type { LocationMap, MapRow } from './location-map.ts'
-import type { MapFacts } from './map-facts.ts'
-import { finding, type MapFinding } from './map-finding.ts'
+import { finding, type MapFacts, type MapFinding } from './map-finding.ts'
+import { knownPath } from './territory.ts'
+
+/**
+ * Checks a map before it is used (requirement 2.7): every Shopify location decided, every row sensible, no stock sold
+ * twice. What needs facts of Odoo or Shopify is checked as far as they are given. Errors come first, then in map order.
+ */
+export function lintMap(map: LocationMap, say: Say, facts: MapFacts = {}): MapFinding[] {
+  const findings = [
+    ...lintLocations(map, say, facts),
+    ...map.rows.flatMap((row) => lintRow(row, say, facts)),
+    ...lintSharing(map, say, facts),
+    ...lintOperations(map, say, facts),
+  ]
+  return gravestFirst(findings)
+}
+
+/** Errors, then warnings, then notes; alike ones stay in their order. */
+export function gravestFirst(findings: readonly MapFinding[]): MapFinding[] {
+  const rank = { error: 0, warning: 1, note: 2 }
+  return findings.toSorted((one, other) => rank[one.severity] - rank[other.severity])
+}
 
 /** Checks that every Shopify location has exactly one outcome, that each still exists, and that items are stocked there (requirements 2.1 and 2.7). */
-export function lintLocations(map: LocationMap, say: Say, facts: MapFacts): MapFinding[] {
+function lintLocations(map: LocationMap, say: Say, facts: MapFacts): MapFinding[] {
   return [...undecided(map, say, facts), ...twice(map.rows, say), ...gone(map.rows, say, facts), ...notStocked(map.rows, say, facts)]
 }
 
@@ -56,4 +78,19 @@ function notStocked(rows: readonly MapRow[], say: Say, { notStocked: counts = []
       const at = { row: row.id, location: row.shopifyLocation }
       return count === 0 ? [] : [finding(say, 'warning', 'items-not-stocked', at, { count })]
     })
+}
+
+/** Rows that count what is free, where Odoo does not reserve at confirmation: what orders need is offered meanwhile. */
+export function lintOperations(map: LocationMap, say: Say, facts: MapFacts): MapFinding[] {
+  const rows = map.rows.filter((row) => row.enabled && row.outcome === 'mapped' && basisOf(row) === 'free')
+  return rows.flatMap((row) => {
+    const sources = row.sources.map((place) => knownPath(place, facts))
+    const concerned = (facts.operations ?? []).filter(({ path }) =>
+      sources.some((source) => source.includes(path.at(-1) ?? 0) || path.includes(source.at(-1) ?? 0)),
+    )
+    return concerned.map(({ operation, method, days }) => {
+      const values = { operation, method: say(`finding.reservation.${method}`, { days }) }
+      return finding(say, 'warning', 'operation-unreserved', { row: row.id, location: row.shopifyLocation }, values)
+    })
+  })
 }

@@ -1,4 +1,5 @@
-import type { MapRow } from './location-map.ts'
+import type { MapRow, OdooPlace } from './location-map.ts'
+import type { MapFacts } from './map-finding.ts'
 
 /** What a row of the map says of the tree of Odoo locations. */
 export interface Territory {
@@ -22,4 +23,13 @@ export function territoryOf(row: Pick<MapRow, 'sources' | 'exclude'>): Territory
 export function sourceOf(path: readonly number[], row: Territory): number | undefined {
   const deepest = path.findLast((id) => row.excluded.has(id) || row.sources.has(id))
   return deepest === undefined || row.excluded.has(deepest) ? undefined : deepest
+}
+
+/**
+ * Path of a location from the root of Odoo's tree down to itself: as Odoo shows it, else as the editor stored it, else
+ * only itself, so that what cannot be known is not claimed.
+ */
+export function knownPath(place: OdooPlace, facts: MapFacts): readonly number[] {
+  const path = facts.odoo?.find((location) => location.locationId === place.locationId)?.path ?? place.path ?? []
+  return path.at(-1) === place.locationId ? path : [...path, place.locationId]
 }
