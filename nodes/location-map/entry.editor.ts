@@ -1,5 +1,4 @@
-import { safeBasis } from '../../src/rules/map/basis.ts'
-import type { MapRow, NamedRow } from '../../src/rules/map/location-map.ts'
+import { safeBasis, type MapRow, type NamedRow } from '../../src/rules/map/location-map.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
 
 /** A Shopify location that is known to exist, as the node keeps it. */

@@ -2,7 +2,7 @@ import { choice, textBox } from '../editor/choice.ts'
 import { element } from '../editor/element.ts'
 import { locationField } from '../editor/location-field.ts'
 import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
-import { safeBasis } from '../../src/rules/map/basis.ts'
+import { safeBasis } from '../../src/rules/map/location-map.ts'
 import type { EditedRow } from './entry.editor.ts'
 import { formRow } from './form-row.editor.ts'
 

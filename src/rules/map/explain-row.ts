@@ -3,10 +3,9 @@ import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import { tidy } from '../../base/messages/tidy.ts'
 import { offered, type Aggregate } from './aggregate.ts'
-import { basisOf } from './basis.ts'
-import type { KitStock } from './kit-of-row.ts'
+import { basisOf } from './location-map.ts'
+import type { KitStock, PastDate, RowStock, SourceStock } from './stock-of-row.ts'
 import type { ReadyRow } from './ready-map.ts'
-import type { PastDate, RowStock, SourceStock } from './stock-of-row.ts'
 
 const by = 'location-map'
 

@@ -1,7 +1,6 @@
 import type { Say } from '../../base/text/say.ts'
-import { basisOf } from './basis.ts'
+import { basisOf, type LocationMap, type MapRow } from './location-map.ts'
 import { lintRow, lintSharing } from './lint-rows.ts'
-import type { LocationMap, MapRow } from './location-map.ts'
 import { finding, type MapFacts, type MapFinding } from './map-finding.ts'
 import { knownPath } from './territory.ts'
 

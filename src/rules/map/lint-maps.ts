@@ -1,7 +1,6 @@
 import type { Say } from '../../base/text/say.ts'
-import { basisOf } from './basis.ts'
+import { basisOf, type MapRow, type NamedRow } from './location-map.ts'
 import { knownPath, sourceOf, territoryOf } from './territory.ts'
-import type { MapRow, NamedRow } from './location-map.ts'
 import { type MapFacts, finding, type MapFinding, type MapFindingCode } from './map-finding.ts'
 import { placedRows } from './placed-rows.ts'
 import { poolKey } from './pool.ts'

@@ -1,6 +1,5 @@
 import type { Say } from '../../base/text/say.ts'
-import { basisOf } from './basis.ts'
-import type { LocationMap, MapRow, OdooPlace } from './location-map.ts'
+import { basisOf, type LocationMap, type MapRow, type OdooPlace } from './location-map.ts'
 import { finding, type MapFacts, type MapFinding, type MapFindingCode } from './map-finding.ts'
 import { mayShare, poolKey } from './pool.ts'
 import { knownPath, sourceOf, territoryOf } from './territory.ts'

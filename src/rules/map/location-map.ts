@@ -118,3 +118,14 @@ export const namedRowSchema = {
     adjust: namedPlaceSchema,
   },
 } as const
+
+/** What a row counts of the stock at its sources (requirement 4.1). */
+export type Basis = NonNullable<MapRow['basis']>
+
+/** What new rows count: nothing that a customer is owed is offered twice. */
+export const safeBasis: Basis = 'free-minus-demand'
+
+/** The basis of a row; one from before there was a choice counts as it did. */
+export function basisOf({ basis, quantityName }: Pick<MapRow, 'basis' | 'quantityName'>): Basis {
+  return basis ?? (quantityName === 'on_hand' ? 'on-hand' : 'free')
+}

@@ -1,3 +1,4 @@
+import type { PictureLine, StockAt } from '../../base/messages/picture.ts'
 import type { MapRow, OdooPlace } from './location-map.ts'
 import type { MapFacts } from './map-finding.ts'
 
@@ -32,4 +33,14 @@ export function sourceOf(path: readonly number[], row: Territory): number | unde
 export function knownPath(place: OdooPlace, facts: MapFacts): readonly number[] {
   const path = facts.odoo?.find((location) => location.locationId === place.locationId)?.path ?? place.path ?? []
   return path.at(-1) === place.locationId ? path : [...path, place.locationId]
+}
+
+/** Path of a stock entry down to its own location, also when the picture left the location itself out of it. */
+export function pathOf(entry: Pick<StockAt, 'locationId' | 'path'>): readonly number[] {
+  return entry.path.at(-1) === entry.locationId ? entry.path : [...entry.path, entry.locationId]
+}
+
+/** Every stock entry of a picture; of a kit, those of its parts. */
+export function stockEntries({ stock, kit }: Pick<PictureLine, 'stock' | 'kit'>): readonly StockAt[] {
+  return kit === undefined ? stock : kit.components.flatMap((component) => component.stock)
 }

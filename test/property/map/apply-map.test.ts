@@ -4,7 +4,7 @@ import type { StockAt } from '../../../src/base/messages/picture.ts'
 import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import type { MapRow } from '../../../src/rules/map/location-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
-import { splitByPercent } from '../../../src/rules/map/split.ts'
+import { splitByPercent } from '../../../src/rules/map/aggregate.ts'
 import { english } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { PictureLine } from '../../../src/base/messages/picture.ts'
 import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
-import { isWatched } from '../../../src/rules/map/watched.ts'
+import { isWatched } from '../../../src/rules/map/check-picture.ts'
 import { english } from '../../support/english.ts'
 import { mapOf, picture, place, row, stockAt } from '../../support/pictures.ts'
 
