@@ -19,7 +19,7 @@ export const jobCommandSchema = {
     class: { enum: causeClasses },
     sku: { type: 'string' },
     shop: { type: 'string' },
-    location: { type: 'string', description: 'Id of the Shopify location.' },
+    location: { type: 'string', description: 'Id or name of the Shopify location, or name of the Odoo location.' },
     state: { enum: ['open', 'retrying', 'dismissed', 'resolved'] },
     note: { type: 'string', maxLength: 2000, description: 'Why a job is dismissed, or the hold of a job is ended; required for end-hold.' },
     by: { type: 'string', maxLength: 200, description: 'Who ends a hold; kept in the audit trail.' },
