@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv'
+import { Ajv, type ValidateFunction } from 'ajv'
 
 const ajv = new Ajv({ allowUnionTypes: true, strict: true })
 
@@ -7,6 +7,7 @@ const ajv = new Ajv({ allowUnionTypes: true, strict: true })
  * type that `FromSchema` makes of the schema, or a wider one.
  */
 export function answerCheck<Answer>(schema: object): (data: unknown) => data is Answer {
-  const validate = ajv.compile<Answer>(schema)
-  return (data): data is Answer => validate(data)
+  // Compiled when the first answer comes: most documents are never sent.
+  let compiled: ValidateFunction<Answer> | undefined
+  return (data): data is Answer => (compiled ??= ajv.compile<Answer>(schema))(data)
 }

@@ -1,4 +1,4 @@
-import type { ValidateFunction } from 'ajv'
+import type { SchemaCheck } from './compile.ts'
 import { SyncError } from '../error/sync-error.ts'
 import type { Say } from '../text/say.ts'
 import { appliedSchema, type AppliedLine } from './applied.ts'
@@ -22,7 +22,7 @@ export interface LineOf {
 }
 export type LineKind = keyof LineOf
 
-const validators: { readonly [K in LineKind]: ValidateFunction<LineOf[K]> } = {
+const validators: { readonly [K in LineKind]: SchemaCheck<LineOf[K]> } = {
   picture: compile<PictureLine>(pictureSchema),
   level: compile<LevelLine>(levelSchema),
   'linked-level': compile<LinkedLevelLine>(linkedLevelSchema),
@@ -48,7 +48,7 @@ export function checkEntry<K extends LineKind>(kind: K, line: unknown, index: nu
 }
 
 function checkLine<K extends LineKind>(kind: K, line: unknown, place: string, say: Say | undefined): LineOf[K] {
-  const validate: ValidateFunction<LineOf[K]> = validators[kind]
+  const validate: SchemaCheck<LineOf[K]> = validators[kind]
   const unsafe = unsafeKey(line)
   if (unsafe !== undefined) throw malformed(kind, place, { instancePath: pointer(unsafe), keyword: 'unsafe', params: {} }, say)
   if (validate(line)) return line

@@ -1,4 +1,5 @@
-import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
+import type { SchemaCheck } from './compile.ts'
 import { SyncError } from '../error/sync-error.ts'
 import { sayFrom } from '../text/catalogue.ts'
 import type { Say } from '../text/say.ts'
@@ -7,12 +8,12 @@ import type { Say } from '../text/say.ts'
 export type Violation = Pick<ErrorObject, 'instancePath' | 'keyword' | 'params' | 'message'>
 
 /** The first thing that a check found; it is asked right after the check said no. */
-export function firstViolation({ errors }: Pick<ValidateFunction, 'errors'>): Violation {
+export function firstViolation({ errors }: Pick<SchemaCheck<unknown>, 'errors'>): Violation {
   return errors?.[0] ?? { instancePath: '', keyword: 'type', params: { type: 'object' } }
 }
 
 /** The payload of a message, or the body of a request, as its schema has it. Throws MESSAGE_MALFORMED naming the field. */
-export function checkPayload<T>(payload: unknown, validate: ValidateFunction<T>, say?: Say): T {
+export function checkPayload<T>(payload: unknown, validate: SchemaCheck<T>, say?: Say): T {
   if (validate(payload)) return payload
   const violation = firstViolation(validate)
   throw new SyncError('MESSAGE_MALFORMED', { field: fieldName('payload', violation), problem: problemOf(violation, say) })

@@ -1,4 +1,4 @@
-import type { ValidateFunction } from 'ajv'
+import type { SchemaCheck } from '../../base/messages/compile.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import { largestId } from '../../base/messages/bounds.ts'
 import { compile } from '../../base/messages/compile.ts'
@@ -85,7 +85,7 @@ export function readRules(rules: unknown, say: Say): ReadRules {
   }
   return { rules: listedRules(list), problems }
 
-  function take(field: string, found: unknown, isRule: ValidateFunction<WrittenRule>): void {
+  function take(field: string, found: unknown, isRule: SchemaCheck<WrittenRule>): void {
     const unsafe = unsafeKey(found)
     if (unsafe !== undefined) return tell([field, ...unsafe].join('.'), 'unsafe')
     const spelled = isPlainObject(found) ? spelledRule(found) : undefined
