@@ -28,6 +28,8 @@ export interface Surroundings {
   readonly shopify: typeof fetch
   readonly store: MemoryStore
   readonly options: Partial<DeliveryOptions>
+  /** Orders of the shop are told from those of other channels. */
+  readonly tellsApart: boolean
 }
 
 const pollEvery = 5_000
@@ -130,7 +132,8 @@ export class Life {
   async #poll(map: ReadyMap, locationIds: readonly number[]): Promise<void> {
     const { clock, store } = this.#around
     const { memory, outstanding } = this.#watch
-    const watch = { name: 'storm', locations: locationIds.map((locationId) => ({ locationId })) }
+    const own = this.#around.tellsApart ? { ownOrders: { field: 'client_order_ref', begins: '#' } as const } : {}
+    const watch = { name: 'storm', locations: locationIds.map((locationId) => ({ locationId })), ...own }
     for await (const { pictures } of pollOnce({ odoo: this.#odoo, store, watch, clock, options: { memory, outstanding } })) {
       if (pictures.length === 0) continue
       const at = new Date(clock.now()).toISOString()

@@ -15,6 +15,8 @@ export interface Storm {
   readonly name: string
   readonly habits?: Partial<Habits>
   readonly options?: Partial<DeliveryOptions>
+  /** The watch tells the orders of this shop from those of other channels. */
+  readonly tellsApart?: boolean
   /** How long people act before anything goes wrong. */
   readonly before: number
   readonly outage?: { readonly kind: Outage | 'killed'; readonly seconds: number }
@@ -70,7 +72,8 @@ export async function play(storm: Storm, seed: number, patience = longest): Prom
   const people = new People(odoo.driver, shop.model, judge, random, habits)
   let store = await linked(odoo)
   let faults: string[] = []
-  const start = (): Life => new Life({ clock, random: tools, odoo: odoo.fetch, shopify: shop.fetch, store, options: storm.options ?? {} })
+  const { options = {}, tellsApart = false } = storm
+  const start = (): Life => new Life({ clock, random: tools, odoo: odoo.fetch, shopify: shop.fetch, store, options, tellsApart })
   let life: Life | undefined
   async function pass(seconds: number, shopping: boolean): Promise<void> {
     for (let second = 0; second < seconds; second++) {

@@ -17,6 +17,8 @@ interface OdooQuantWatch {
   exclude: readonly ChosenLocation[]
   transit: boolean
   consigned: boolean
+  ownField: string
+  ownBegins: string
   companies: string
   categories: string
   domain: string
@@ -45,6 +47,8 @@ RED.nodes.registerType<OdooQuantWatch, 'hintKey'>('odoo-quant-watch', {
     exclude: { value: [] },
     transit: { value: false },
     consigned: { value: false },
+    ownField: { value: '' },
+    ownBegins: { value: '' },
     companies: { value: '', validate: textLike(/^(\d+(\s*,\s*\d+)*)?$/, 'ids') },
     categories: { value: '' },
     domain: { value: '', validate: textLike(/^(\[.*\])?$/s, 'domain') },

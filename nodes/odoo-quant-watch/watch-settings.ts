@@ -3,21 +3,33 @@ import type { Domain, Odoo } from '../../src/ports/odoo/odoo.ts'
 import { inCompanies } from '../../src/engine/watch/in-companies.ts'
 import { productDomain, proveDomain } from '../../src/engine/watch/product-domain.ts'
 import { resolveScope } from '../../src/engine/watch/scope.ts'
+import { ownOrderFields, type OwnOrders } from '../../src/engine/watch/orders/own-orders.ts'
 import type { Watch } from '../../src/engine/watch/watch.ts'
-import { numberSetting, textSetting } from '../kit/setting.ts'
+import { numberSetting, requiredSetting, textSetting } from '../kit/setting.ts'
 import { namedPlaces, watchedLocations } from './watched-locations.ts'
 
 const type = 'odoo-quant-watch'
 
-/** The settings that need no Odoo to be checked. Throws CONFIG_INVALID and WATCH_SCOPE_INVALID. */
+/** The settings that need no Odoo to be checked. Throws CONFIG_INVALID, CONFIG_MISSING and WATCH_SCOPE_INVALID. */
 export interface WatchSettings {
   readonly companyIds: readonly number[]
   readonly domain: Domain
+  /** Undefined when every order counts. */
+  readonly ownOrders: OwnOrders | undefined
 }
 
 export function watchSettings(config: Readonly<Record<string, unknown>>): WatchSettings {
   const companies = listOf(config['companies'], ',').map((id) => numberSetting(id, type, 'companies', 0, 1))
-  return { companyIds: companies, domain: productDomain(textSetting(config['domain'])) }
+  return { companyIds: companies, domain: productDomain(textSetting(config['domain'])), ownOrders: ownOrdersOf(config) }
+}
+
+/** A field without what it begins with would take every order for one of this shop. */
+function ownOrdersOf(config: Readonly<Record<string, unknown>>): OwnOrders | undefined {
+  const chosen = textSetting(config['ownField'])
+  if (chosen === '') return undefined
+  const field = ownOrderFields.find((one) => one === chosen)
+  if (field === undefined) throw new SyncError('CONFIG_INVALID', { setting: 'ownField', node: type, allowed: ownOrderFields.join(', ') })
+  return { field, begins: requiredSetting(config['ownBegins'], type, 'ownBegins') }
 }
 
 /**
@@ -38,6 +50,7 @@ export async function provenWatch(
     exclude: await namedPlaces(odoo, config['exclude']),
     includeTransit: config['transit'] === true,
     includeConsigned: config['consigned'] === true,
+    ...(settings.ownOrders === undefined ? {} : { ownOrders: settings.ownOrders }),
     ...(settings.companyIds.length === 0 ? {} : { companyIds: settings.companyIds }),
     ...(products.length === 0 ? {} : { products }),
   }

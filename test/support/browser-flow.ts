@@ -58,6 +58,8 @@ export const dialogs: readonly FlowNode[] = [
     exclude: [{ location: 'NJ/Stock/Damaged' }],
     transit: true,
     consigned: true,
+    ownField: 'client_order_ref',
+    ownBegins: '#',
     companies: '1, 3',
     categories: 'All / Saleable; 12',
     domain: '[["sale_ok", "=", true]]',

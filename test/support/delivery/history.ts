@@ -128,7 +128,10 @@ export async function happen(world: Eventful, happening: Happening): Promise<voi
 
 /** Without readings that lag, and without goods that leave before anybody has seen them reserved: SPEC.md names both. */
 export function plainly(history: readonly Happening[]): Happening[] {
-  return history
-    .filter(({ what }) => what !== 'deliver')
-    .map((happening) => (happening.what === 'answer' ? { ...happening, stale: 0 } : happening))
+  return withoutLag(history).filter(({ what }) => what !== 'deliver')
+}
+
+/** Without readings that lag. */
+export function withoutLag(history: readonly Happening[]): Happening[] {
+  return history.map((happening) => (happening.what === 'answer' ? { ...happening, stale: 0 } : happening))
 }

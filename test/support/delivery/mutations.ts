@@ -1,3 +1,5 @@
+import { evidenceMutations } from './evidence-mutations.ts'
+
 /** One defect put into the engine on purpose. `find` must stand exactly once in the file. */
 export interface Mutation {
   readonly name: string
@@ -8,6 +10,8 @@ export interface Mutation {
   readonly caughtBy: keyof typeof assertions
   /** The histories that can see it, when only some can; they are then played more often. */
   readonly seenBy?: string
+  /** The test that sees it, when the world of the histories has no such thing in it. */
+  readonly test?: string
 }
 
 /** What the histories assert, by the beginning of what they say when it is not so. */
@@ -22,6 +26,8 @@ export const assertions = {
   hidden: /are shown, not even \d+/,
   /** A failed job tells what is not so any more. */
   told: /a job tells of a hold that is none any more/,
+  /** Outside the histories: something is not what it is said to be. */
+  unlike: /^of \d+, \d+ are sold|^Expected (values|"actual")|^before call \d|^\{"(since|of)":|^\["/,
 } as const
 
 /** Defects that the simulated histories must find; each is a mistake that somebody could make in good faith. */
@@ -216,4 +222,5 @@ export const mutations: readonly Mutation[] = [
     caughtBy: 'oversold',
     seenBy: 'known to be sold in the other',
   },
+  ...evidenceMutations,
 ]

@@ -33,7 +33,9 @@ export function asked(world: World, item: number): number {
 
 /** Units sold in Shopify and not sent yet. */
 export function sold(world: World, item: number): number {
-  const open = world.orders.filter((order) => order.item === item && order.deliveredAt === null)
+  const open = world.orders.filter(
+    (order) => order.item === item && (order.deliveredAt ?? Number.POSITIVE_INFINITY) > world.newest(item).step,
+  )
   return open.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 

@@ -9,9 +9,11 @@ export function worldLine(reading: {
   readonly asOf: number
   readonly quantity: number
   readonly reserved: number
+  /** Sent for orders so far; absent when the watch does not count that. */
+  readonly sent?: number | undefined
   readonly now: number
 }): LinkedLevelLine {
-  const { item, inventoryItemId, asOf, quantity, reserved, now } = reading
+  const { item, inventoryItemId, asOf, quantity, reserved, sent, now } = reading
   return {
     kind: 'level',
     odoo: { database: 'demo@localhost', productId: item + 1, name: `Item ${item}`, sku: `SKU-${item}` },
@@ -21,6 +23,7 @@ export function worldLine(reading: {
     quantityName: 'available',
     free: quantity - reserved,
     reserved,
+    ...(sent === undefined ? {} : { orders: { reserved, sent, since: '2026-01-01T00:00:00.000Z' } }),
     quantity: quantity - reserved,
     pool: `pool-${item}`,
     trace: [],

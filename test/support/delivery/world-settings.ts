@@ -10,6 +10,8 @@ export interface WorldSettings extends Pick<ModelOptions, 'idempotency' | 'batch
   readonly owed?: number
   /** What Shopify shows before anything happens; nothing unless told. */
   readonly shows?: number
+  /** Pictures count what was sent for orders. */
+  readonly counts?: boolean
   readonly options?: Partial<DeliveryOptions>
 }
 

@@ -15,18 +15,13 @@ import { levelAtRest } from './level-at-rest.ts'
 import type { Fate } from './gate.ts'
 import type { WorldOrder } from './world-order.ts'
 import { WorldClock } from './world-clock.ts'
-import { worldItems } from './world-items.ts'
+import { worldItems, type Stock } from './world-items.ts'
 import { worldLine, worldLocation } from './world-line.ts'
 import { settle } from './world-settle.ts'
 import { worldPorts } from './world-ports.ts'
 import { modelOptions, type WorldSettings } from './world-settings.ts'
 import { staleJobs } from './stale-jobs.ts'
 import { WriteJudge, type Evidence, type WorldPicture } from './write-judge.ts'
-
-interface Stock {
-  quantity: number
-  reserved: number
-}
 
 const location = worldLocation
 
@@ -57,7 +52,7 @@ export class World {
     const random: Random = { next: () => 0.5, uuid: () => `uuid-${this.#uuid++}` }
     this.#model = new ShopifyModel({ clock: this.clock.elsewhere, random, ...modelOptions(settings) })
     assert.equal(this.#model.addLocation({ id: location, name: 'New Jersey' }).id, location)
-    this.stock = Array.from({ length: settings.items }, () => ({ quantity: 10, reserved: 0 }))
+    this.stock = Array.from({ length: settings.items }, () => ({ quantity: 10, reserved: 0, sent: 0 }))
     this.#items = worldItems(this.#model, location, settings)
     this.#shopify = this.#connect()
     this.#ports = this.#open()
@@ -153,14 +148,18 @@ export class World {
     order.deliveredAt = this.step
     this.#stock(order.item).reserved -= order.quantity
     this.#stock(order.item).quantity -= order.quantity
+    this.#stock(order.item).sent += order.quantity
   }
 
   /** Odoo is read; the picture is on its way. */
   async photograph(item: number): Promise<void> {
     const asOf = await this.#store.transaction((tables) => tables.nextAsOf())
-    const { quantity, reserved } = this.#stock(item)
+    const { quantity, reserved, ...stock } = this.#stock(item)
+    const sent = this.#settings.counts === true ? stock.sent : undefined
     this.#pictures.set(asOf, { step: this.step, item, quantity, reserved })
-    this.#undelivered.push(worldLine({ item, inventoryItemId: this.#items[item] ?? '', asOf, quantity, reserved, now: this.clock.now() }))
+    this.#undelivered.push(
+      worldLine({ item, inventoryItemId: this.#items[item] ?? '', asOf, quantity, reserved, sent, now: this.clock.now() }),
+    )
   }
 
   /** One of the pictures on their way is accepted, in any order. */
