@@ -3,8 +3,7 @@ import { choice, textBox } from '../editor/choice.ts'
 import { button, element, icon } from '../editor/element.ts'
 import { shortLocationId } from '../editor/shopify-location.ts'
 import { doubtAbout, newRow, type EditedRow, type Entry } from './entry.editor.ts'
-import { formRow } from './form-row.editor.ts'
-import { mappedForm, type OdooTree } from './mapped-form.editor.ts'
+import { formRow, mappedForm, type OdooTree } from './mapped-form.editor.ts'
 
 interface EntryCard {
   readonly entry: Entry

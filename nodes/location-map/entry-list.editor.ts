@@ -1,9 +1,8 @@
-import type { MapFinding } from '../../src/rules/map/map-finding.ts'
+import type { MapFinding, MapFindingCode } from '../../src/rules/map/map-finding.ts'
 import { button, element, icon } from '../editor/element.ts'
 import { shopifyLocationId } from '../editor/shopify-location.ts'
 import { entryCard } from './entry-card.editor.ts'
 import { doubtAbout, type Entry } from './entry.editor.ts'
-import { findingList, toldInTheList } from './finding-list.editor.ts'
 import type { OdooTree } from './mapped-form.editor.ts'
 
 interface EntryList {
@@ -98,4 +97,27 @@ export function entryList({ place, odoo, findings, changed }: EntryList): { show
     })
     byHand.replaceChildren(id, name, add)
   }
+}
+
+/** What each location's own line says already. */
+const toldByTheCard: ReadonlySet<MapFindingCode> = new Set<MapFindingCode>(['undecided', 'source-missing', 'reason-missing'])
+
+const looks = {
+  error: { kind: 'odoo-shopify-problem', icon: 'times-circle' },
+  warning: { kind: 'odoo-shopify-warning', icon: 'exclamation-triangle' },
+  note: { kind: '', icon: 'info-circle' },
+} as const
+
+/** The findings that no location's own line says: what stands in the list. */
+export function toldInTheList(findings: readonly MapFinding[]): MapFinding[] {
+  return findings.filter((finding) => !toldByTheCard.has(finding.code))
+}
+
+/** The findings of a check of the map, with what to do about each. */
+function findingList(findings: readonly MapFinding[]): HTMLElement[] {
+  return findings.map(({ severity, text, cure }) => {
+    const { kind, icon: name } = looks[severity]
+    const words = element('div', {}, element('div', {}, text), element('div', { class: 'odoo-shopify-notice-cure' }, cure))
+    return element('div', { class: `odoo-shopify-notice ${kind}` }, icon(name), words)
+  })
 }

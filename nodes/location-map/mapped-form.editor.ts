@@ -1,10 +1,9 @@
+import { safeBasis } from '../../src/rules/map/location-map.ts'
 import { choice, textBox } from '../editor/choice.ts'
-import { element } from '../editor/element.ts'
+import { element, icon } from '../editor/element.ts'
 import { locationField } from '../editor/location-field.ts'
 import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
-import { safeBasis } from '../../src/rules/map/location-map.ts'
 import type { EditedRow } from './entry.editor.ts'
-import { formRow } from './form-row.editor.ts'
 
 export interface OdooTree {
   readonly load: (anew: boolean) => Promise<readonly OdooLocation[]> | null
@@ -148,3 +147,22 @@ export function mappedForm(now: () => EditedRow, { load, translate }: OdooTree, 
 }
 
 type Sharing = 'alone' | 'full' | 'percent'
+
+let made = 0
+
+/** A labelled row of a form; the label is tied to the control, or names the group when there are several. */
+export function formRow(iconName: string, label: string, control: HTMLElement, hint = ''): HTMLElement {
+  const id = `location-map-field-${++made}`
+  const tag = element('label', {}, icon(iconName), ` ${label}`)
+  if (control instanceof HTMLDivElement) {
+    control.classList.add('odoo-shopify-beside')
+    control.setAttribute('role', 'group')
+    control.setAttribute('aria-label', label)
+  } else {
+    control.id = id
+    tag.htmlFor = id
+  }
+  const row = element('div', { class: 'form-row' }, tag, ' ', control)
+  if (hint !== '') row.append(element('div', { class: 'odoo-shopify-under' }, hint))
+  return row
+}

@@ -1,12 +1,11 @@
 import type { Node, NodeAPI } from 'node-red'
-import { lintMaps } from '../../src/rules/map/lint-maps.ts'
-import { isNamedRow } from '../../src/rules/map/check-map.ts'
-import type { NamedRow } from '../../src/rules/map/location-map.ts'
 import type { Say } from '../../src/base/text/say.ts'
+import { isNamedRow } from '../../src/rules/map/check-map.ts'
+import { lintMaps } from '../../src/rules/map/lint-maps.ts'
+import type { NamedRow } from '../../src/rules/map/location-map.ts'
 import { envSetting } from '../kit/env.ts'
 import { whenStarted } from '../kit/when-started.ts'
-import { mapsOf } from './flow-maps.ts'
-import { runningFlows } from './running-flows.ts'
+import { type FlowNode, type Flows, mapsOf } from './flow-maps.ts'
 
 /** Pairs of maps that have been told, so that a deploy tells each once and not by both. */
 const told = new Set<string>()
@@ -47,4 +46,38 @@ export function tellOtherMaps(RED: NodeAPI, node: Node, say: Say, warned: () => 
   function pairOf(otherId: string): string {
     return [node.id, otherId].toSorted().join(' ')
   }
+}
+
+/** The part of Node-RED that knows every node of the flows. */
+interface DeployedNodes {
+  eachNode(visit: (node: { readonly id: string; readonly type: string }) => void): void
+  getNode(id: string): Node | null
+}
+
+/** All flows as they are deployed; `environment` looks a variable up as a node sees it. */
+export function runningFlows(nodes: DeployedNodes, environment: (node: Node, variable: string) => string): Flows {
+  const all = new Map<string, FlowNode>()
+  nodes.eachNode((node) => void all.set(node.id, { ...node }))
+  const find = (id: unknown): FlowNode | undefined => (typeof id === 'string' ? all.get(id) : undefined)
+  return {
+    nodes: [...all.values()],
+    find,
+    next(id) {
+      const node = find(id)
+      const wires: unknown = node?.['wires']
+      return [...idsIn(Array.isArray(wires) ? wires.flat() : []), ...(node?.type === 'link out' ? idsIn(node['links']) : [])]
+    },
+    setting(node, property) {
+      const typed = node[property]
+      const text = typeof typed === 'string' ? typed.trim() : ''
+      const variable = /^\$\{([^${}\s]+)\}$/.exec(text)?.[1]
+      const built = variable === undefined ? null : nodes.getNode(node.id)
+      const value = variable === undefined || built === null ? '' : environment(built, variable)
+      return value === '' ? text : value
+    },
+  }
+}
+
+function idsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((id): id is string => typeof id === 'string') : []
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import locationMap from '../../nodes/location-map/location-map.ts'
 import { mapsOf, type FlowNode } from '../../nodes/location-map/flow-maps.ts'
-import { runningFlows } from '../../nodes/location-map/running-flows.ts'
+import { runningFlows } from '../../nodes/location-map/other-maps.ts'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
 import shopifyConnection from '../../nodes/shopify-connection/shopify-connection.ts'
 import { isNamedRow } from '../../src/rules/map/check-map.ts'

@@ -2,11 +2,12 @@ import { gravestFirst, lintMap } from '../../src/rules/map/lint-map.ts'
 import { lintMaps, type NodeMap } from '../../src/rules/map/lint-maps.ts'
 import type { LateOperation, MapFacts, MapFinding } from '../../src/rules/map/map-finding.ts'
 import { withPlaceIds } from '../../src/rules/map/placed-rows.ts'
+import { adminGet } from '../editor/admin-request.ts'
 import type { OdooLocation } from '../editor/odoo-location.ts'
-import { viewerSay } from '../editor/viewer-say.ts'
+import { asList, asText, isPlainObject } from '../editor/plain.ts'
 import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
+import { viewerSay } from '../editor/viewer-say.ts'
 import type { Entry } from './entry.editor.ts'
-import type { NotStocked } from './not-stocked.editor.ts'
 
 /** What both systems listed while the dialog was open; null while they were not asked. */
 export interface Listed {
@@ -18,7 +19,7 @@ export interface Listed {
 }
 
 /** The map of the dialog among the maps of all flows. */
-export interface Among {
+interface Among {
   readonly own: NodeMap
   readonly others: readonly NodeMap[]
 }
@@ -44,4 +45,42 @@ function factsOf({ odoo, shopify, notStocked, operations }: Listed): MapFacts {
     notStocked,
     operations,
   }
+}
+
+/** How many linked items are not stocked at a Shopify location. */
+interface NotStocked {
+  readonly locationId: string
+  readonly count: number
+}
+
+/** What the product-link nodes of a shop found at their last match; a node that is not deployed or has not matched says nothing. */
+export async function askNotStocked(shopify: string): Promise<NotStocked[]> {
+  const nodes: string[] = []
+  RED.nodes.eachNode((node) => {
+    if (node.type === 'product-link' && node['shopify'] === shopify && typeof node['id'] === 'string' && node['changed'] !== true)
+      nodes.push(node['id'])
+    return true
+  })
+  const answers = await Promise.all(
+    nodes.map((id) => adminGet(`odoo-shopify/product-link/${encodeURIComponent(id)}/report`).catch(() => undefined)),
+  )
+  return answers.flatMap((answer) => {
+    const report = isPlainObject(answer) ? answer['report'] : undefined
+    const counts = isPlainObject(report) ? asList(report['notStocked']) : []
+    return counts.filter(isPlainObject).map((row) => ({ locationId: asText(row['locationId']), count: Number(row['count']) }))
+  })
+}
+
+/** The operation types of an Odoo connection that do not reserve at confirmation; nothing when they cannot be read. */
+export async function askLateOperations(connection: string | null): Promise<LateOperation[]> {
+  if (connection === null) return []
+  const path = `odoo-shopify/odoo-connection/${encodeURIComponent(connection)}/late-operations`
+  const answer = await adminGet(path).catch(() => undefined)
+  const rows = isPlainObject(answer) ? asList(answer['operations']) : []
+  return rows.filter(isPlainObject).map((row) => ({
+    operation: asText(row['operation']),
+    method: row['method'] === 'manual' ? 'manual' : 'by_date',
+    days: Number(row['days']),
+    path: asList(row['path']).filter((id) => typeof id === 'number'),
+  }))
 }
