@@ -1,7 +1,6 @@
 import { type BufferAmount, keepBack, kinds } from '../../src/rules/buffer/amounts.ts'
 import type { RuleProduct } from '../../src/rules/buffer/buffer-rules.ts'
-import { choice, textBox } from '../editor/choice.ts'
-import { element } from '../editor/element.ts'
+import { choice, textBox, element } from '../editor/element.ts'
 import { complaintAboutAmount } from './shown-rules.editor.ts'
 
 /** The two controls of an amount: of what kind, and how much. */

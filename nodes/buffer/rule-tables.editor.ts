@@ -3,8 +3,8 @@ import type { BufferRule, BufferRules, RuleProduct } from '../../src/rules/buffe
 import { element } from '../editor/element.ts'
 import { rowTable } from '../editor/row-table.ts'
 import { shopifyLocationCell, type PlaceInShopify } from '../editor/shopify-location-cell.ts'
-import { shortLocationId } from '../editor/shopify-location.ts'
-import { writtenNumber } from '../editor/written-number.ts'
+import { shortLocationId } from '../editor/locations.ts'
+import { writtenNumber } from '../editor/viewer-say.ts'
 import { amountCells, inOdoo, skuCell } from './rule-cells.editor.ts'
 
 interface RuleTables {

@@ -5,9 +5,9 @@ import { adminDownload } from '../editor/admin-request.ts'
 import { comparedFile } from '../editor/compared-file.ts'
 import { element } from '../editor/element.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'
-import { shortLocationId } from '../editor/shopify-location.ts'
-import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
-import { writtenNumber } from '../editor/written-number.ts'
+import { shortLocationId } from '../editor/locations.ts'
+import { readProblems, type ShownProblem } from '../editor/files.ts'
+import { writtenNumber } from '../editor/viewer-say.ts'
 import { inOdoo } from './rule-cells.editor.ts'
 
 interface RulesFile {

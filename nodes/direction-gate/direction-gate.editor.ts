@@ -1,7 +1,6 @@
 import { eventKinds } from '../../src/base/messages/event-kind.ts'
 import { allowedWays, isOpen, odooOwnsStock, type Direction, type Ways } from '../../src/rules/direction/direction-policy.ts'
-import { choice } from '../editor/choice.ts'
-import { element } from '../editor/element.ts'
+import { choice, element } from '../editor/element.ts'
 import { field, fieldValue, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { asList, asText, isPlainObject } from '../editor/plain.ts'

@@ -1,7 +1,7 @@
 import { eventKinds, type EventKind } from '../../src/base/messages/event-kind.ts'
 import { allowedWays, type AllowedWay } from '../../src/rules/direction/direction-policy.ts'
-import { choice, textBox } from '../editor/choice.ts'
-import { knownShopifyLocations } from '../editor/known-shopify-locations.ts'
+import { choice, textBox } from '../editor/element.ts'
+import { knownShopifyLocations } from '../editor/locations.ts'
 import { rowTable } from '../editor/row-table.ts'
 import { shopifyLocationCell } from '../editor/shopify-location-cell.ts'
 

@@ -1,11 +1,8 @@
 import { adminPost, AdminRefusal } from './admin-request.ts'
 import { button, element } from './element.ts'
-import { fileButtons } from './file-buttons.ts'
+import { fileButtons, problemList, type FileFormat, problemText, type ShownProblem } from './files.ts'
 import { clearNotice, showNotice, showRefusal } from './notice.ts'
-import { problemList } from './problem-list.ts'
-import type { FileFormat } from './save-file.ts'
-import { problemText, type ShownProblem } from './shown-problem.ts'
-import { writtenNumber } from './written-number.ts'
+import { writtenNumber } from './viewer-say.ts'
 
 /** What a file would change of what stands in the dialog; with a problem it changes nothing. */
 interface ComparedAnswer {

@@ -1,7 +1,7 @@
 import { button, element, iconButton } from './element.ts'
 import { locationTree } from './location-tree.ts'
 import { showNotice, showDeployedRefusal } from './notice.ts'
-import type { ChosenLocation, OdooLocation } from './odoo-location.ts'
+import type { ChosenLocation, OdooLocation } from './locations.ts'
 
 interface LocationField {
   readonly place: HTMLElement

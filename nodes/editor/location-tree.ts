@@ -1,5 +1,5 @@
 import { element, iconButton } from './element.ts'
-import { locationForest, type LocationBranch, type OdooLocation } from './odoo-location.ts'
+import { locationForest, type LocationBranch, type OdooLocation } from './locations.ts'
 
 /** More hits than this are not drawn; the search box asks for a longer word instead. */
 const mostHits = 200

@@ -1,5 +1,5 @@
 import { element } from './element.ts'
-import { shopifyLocationId, shortLocationId } from './shopify-location.ts'
+import { shopifyLocationId, shortLocationId } from './locations.ts'
 
 /** A Shopify location as a rule names it: the id decides, the name is for people. */
 export interface PlaceInShopify {

@@ -14,3 +14,8 @@ export function viewerSay(translate: Translate): Say {
 function plain(value: unknown): string | number {
   return typeof value === 'number' ? value : String(value)
 }
+
+/** A number as people of the editor's language write it, with all its decimals. */
+export function writtenNumber(number: number): string {
+  return number.toLocaleString(RED.i18n.lang(), { maximumFractionDigits: 20 })
+}

@@ -1,5 +1,4 @@
-import { chooseTheOnly } from '../editor/choose-the-only.ts'
-import { chosenConfigNode, field, onChange } from '../editor/field.ts'
+import { chooseTheOnly, chosenConfigNode, field, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
 import { jobDesk } from './job-desk.editor.ts'
 

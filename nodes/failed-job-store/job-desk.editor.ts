@@ -1,9 +1,8 @@
 import { causeClasses, type CauseClass } from '../../src/base/error/cause-class.ts'
 import { adminDownload, adminGet, adminPost } from '../editor/admin-request.ts'
-import { choice, textBox } from '../editor/choice.ts'
-import { button, element } from '../editor/element.ts'
+import { choice, textBox, button, element } from '../editor/element.ts'
 import { clearNotice, showNotice, showDeployedRefusal } from '../editor/notice.ts'
-import { saveFile } from '../editor/save-file.ts'
+import { saveFile } from '../editor/files.ts'
 import { readJobPage, type JobPage } from './failed-job.editor.ts'
 import { jobTable } from './job-table.editor.ts'
 

@@ -1,5 +1,4 @@
-import { textBox } from '../editor/choice.ts'
-import { button, element } from '../editor/element.ts'
+import { textBox, button, element } from '../editor/element.ts'
 import type { ShownJob } from './failed-job.editor.ts'
 
 interface JobTable {

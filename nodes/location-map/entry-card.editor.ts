@@ -1,7 +1,6 @@
 import type { MapRow } from '../../src/rules/map/location-map.ts'
-import { choice, textBox } from '../editor/choice.ts'
-import { button, element, icon } from '../editor/element.ts'
-import { shortLocationId } from '../editor/shopify-location.ts'
+import { choice, textBox, button, element, icon } from '../editor/element.ts'
+import { shortLocationId } from '../editor/locations.ts'
 import { doubtAbout, newRow, type EditedRow, type Entry } from './entry.editor.ts'
 import { formRow, mappedForm, type OdooTree } from './mapped-form.editor.ts'
 

@@ -1,6 +1,6 @@
 import type { MapFinding, MapFindingCode } from '../../src/rules/map/map-finding.ts'
 import { button, element, icon } from '../editor/element.ts'
-import { shopifyLocationId } from '../editor/shopify-location.ts'
+import { shopifyLocationId } from '../editor/locations.ts'
 import { entryCard } from './entry-card.editor.ts'
 import { doubtAbout, type Entry } from './entry.editor.ts'
 import type { OdooTree } from './mapped-form.editor.ts'

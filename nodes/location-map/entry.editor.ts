@@ -1,5 +1,5 @@
 import { safeBasis, type MapRow, type NamedRow } from '../../src/rules/map/location-map.ts'
-import type { ListedShopifyLocation } from '../editor/shopify-location.ts'
+import type { ListedShopifyLocation } from '../editor/locations.ts'
 
 /** A Shopify location that is known to exist, as the node keeps it. */
 export interface KnownLocation {

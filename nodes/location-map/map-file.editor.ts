@@ -4,8 +4,8 @@ import { adminDownload } from '../editor/admin-request.ts'
 import { comparedFile } from '../editor/compared-file.ts'
 import { element } from '../editor/element.ts'
 import { asList, isPlainObject } from '../editor/plain.ts'
-import { shortLocationId } from '../editor/shopify-location.ts'
-import { readProblems, type ShownProblem } from '../editor/shown-problem.ts'
+import { shortLocationId } from '../editor/locations.ts'
+import { readProblems, type ShownProblem } from '../editor/files.ts'
 import type { EditedRow, Entry } from './entry.editor.ts'
 
 interface MapFile {

@@ -1,8 +1,7 @@
 import { safeBasis } from '../../src/rules/map/location-map.ts'
-import { choice, textBox } from '../editor/choice.ts'
-import { element, icon } from '../editor/element.ts'
+import { choice, textBox, element, icon } from '../editor/element.ts'
 import { locationField } from '../editor/location-field.ts'
-import type { ChosenLocation, OdooLocation } from '../editor/odoo-location.ts'
+import type { ChosenLocation, OdooLocation } from '../editor/locations.ts'
 import type { EditedRow } from './entry.editor.ts'
 
 export interface OdooTree {

@@ -1,8 +1,6 @@
 import { addConnectionTest } from '../editor/connection-test.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { keepNumbers } from '../editor/keep-numbers.ts'
-import { numberFrom } from '../editor/number-field.ts'
-import { textLike } from '../editor/text-field.ts'
+import { keepNumbers, numberFrom, textLike } from '../editor/field.ts'
 
 interface OdooConnection {
   name: string

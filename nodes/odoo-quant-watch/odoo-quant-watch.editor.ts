@@ -1,12 +1,7 @@
-import { chooseTheOnly } from '../editor/choose-the-only.ts'
-import { odooLocationsAsker } from '../editor/connection-locations.ts'
-import { chosenConfigNode, field } from '../editor/field.ts'
+import { chooseTheOnly, chosenConfigNode, field, keepNumbers, numberFrom, textLike } from '../editor/field.ts'
+import { odooLocationsAsker, type ChosenLocation } from '../editor/locations.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { keepNumbers } from '../editor/keep-numbers.ts'
 import { locationField } from '../editor/location-field.ts'
-import { numberFrom } from '../editor/number-field.ts'
-import type { ChosenLocation } from '../editor/odoo-location.ts'
-import { textLike } from '../editor/text-field.ts'
 import { addHint } from './hint.editor.ts'
 
 interface OdooQuantWatch {

@@ -1,6 +1,5 @@
 import { adminPost, AdminRefusal } from '../editor/admin-request.ts'
-import { textBox } from '../editor/choice.ts'
-import { button, element } from '../editor/element.ts'
+import { textBox, button, element } from '../editor/element.ts'
 import { showDeployedRefusal, showNotice } from '../editor/notice.ts'
 import { overrulable, type ShownTrouble } from './link-answers.editor.ts'
 

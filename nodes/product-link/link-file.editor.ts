@@ -1,9 +1,7 @@
 import { adminDownload, adminPost, AdminRefusal } from '../editor/admin-request.ts'
 import { button, element } from '../editor/element.ts'
-import { fileButtons } from '../editor/file-buttons.ts'
-import type { FileFormat } from '../editor/save-file.ts'
+import { fileButtons, type FileFormat, problemList } from '../editor/files.ts'
 import { showDeployedRefusal, showNotice } from '../editor/notice.ts'
-import { problemList } from '../editor/problem-list.ts'
 import { overrulable, readImportAnswer, type ImportAnswer } from './link-answers.editor.ts'
 
 interface LinkFile {

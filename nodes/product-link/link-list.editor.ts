@@ -1,6 +1,5 @@
 import { adminGet, adminPost } from '../editor/admin-request.ts'
-import { textBox } from '../editor/choice.ts'
-import { button, element, iconButton } from '../editor/element.ts'
+import { textBox, button, element, iconButton } from '../editor/element.ts'
 import { clearNotice, showDeployedRefusal, showNotice } from '../editor/notice.ts'
 import { readLinkPage, type LinkPage, type ShownLink } from './link-answers.editor.ts'
 

@@ -1,5 +1,4 @@
-import { choice } from '../editor/choice.ts'
-import { button, element, iconButton } from '../editor/element.ts'
+import { choice, button, element, iconButton } from '../editor/element.ts'
 import type { ShownReport, ShownTrouble } from './link-answers.editor.ts'
 
 interface TroubleList {

@@ -1,8 +1,5 @@
-import { chooseTheOnly } from '../editor/choose-the-only.ts'
-import { field, fieldValue, onChange } from '../editor/field.ts'
+import { chooseTheOnly, field, fieldValue, onChange, keepNumbers, numberFrom } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { keepNumbers } from '../editor/keep-numbers.ts'
-import { numberFrom } from '../editor/number-field.ts'
 import { cronExpression, listTimeZones, previewSchedule } from './schedule.editor.ts'
 
 interface ReconcileDiff {

@@ -1,9 +1,6 @@
 import { addConnectionTest } from '../editor/connection-test.ts'
-import { field, fieldValue, onChange } from '../editor/field.ts'
+import { field, fieldValue, onChange, keepNumbers, numberFrom, textLike } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { keepNumbers } from '../editor/keep-numbers.ts'
-import { numberFrom } from '../editor/number-field.ts'
-import { textLike } from '../editor/text-field.ts'
 
 interface ShopifyConnection {
   name: string

@@ -1,6 +1,5 @@
 import { adminGet, adminPost } from '../editor/admin-request.ts'
-import { textBox } from '../editor/choice.ts'
-import { button, element } from '../editor/element.ts'
+import { textBox, button, element } from '../editor/element.ts'
 import { clearNotice, showDeployedRefusal, showNotice } from '../editor/notice.ts'
 import { readState, type ShownHold, type ShownState } from './delivery-state.editor.ts'
 import { whyPanel } from './why-panel.editor.ts'

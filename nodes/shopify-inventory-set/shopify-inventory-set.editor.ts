@@ -1,10 +1,7 @@
 import { deliveryPanel } from './delivery-panel.editor.ts'
-import { chooseTheOnly } from '../editor/choose-the-only.ts'
-import { field, fieldValue, onChange } from '../editor/field.ts'
+import { chooseTheOnly, field, fieldValue, onChange, keepNumbers, numberFrom } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { keepNumbers } from '../editor/keep-numbers.ts'
 import { showNotice } from '../editor/notice.ts'
-import { numberFrom } from '../editor/number-field.ts'
 
 interface ShopifyInventorySet {
   name: string

@@ -1,5 +1,4 @@
-import { textBox } from '../editor/choice.ts'
-import { button, element } from '../editor/element.ts'
+import { textBox, button, element } from '../editor/element.ts'
 import { clearNotice, showDeployedRefusal, showNotice } from '../editor/notice.ts'
 import { readWhy, type ShownHold, type ShownWhy } from './delivery-state.editor.ts'
 

@@ -1,6 +1,5 @@
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { keepNumbers } from '../editor/keep-numbers.ts'
-import { numberFrom } from '../editor/number-field.ts'
+import { keepNumbers, numberFrom } from '../editor/field.ts'
 
 interface SyncStore {
   name: string
