@@ -66,11 +66,21 @@ function failBuild(RED: NodeAPI, node: Node, error: unknown, say: Say): void {
 
 /**
  * The language of the server, in which everything is said that is not said to a viewer of the editor: as Node-RED itself finds it, from
- * `lang` in its settings, else from the first of LC_ALL, LC_MESSAGES and LANG that is there.
+ * `lang` in its settings, else from the first of LC_ALL, LC_MESSAGES and LANG that is there. Undefined when that names no language, as
+ * `C.UTF-8` of many servers and containers: then English is spoken.
  */
 export function languageOf(RED: { readonly settings: object }, environment: NodeJS.ProcessEnv = process.env): string | undefined {
   const language: unknown = 'lang' in RED.settings ? RED.settings.lang : undefined
-  if (typeof language === 'string' && language !== '') return language
+  if (typeof language === 'string' && language !== '') return languageTag(language)
   const named = ['LC_ALL', 'LC_MESSAGES', 'LANG'].find((name) => environment[name] !== undefined)
-  return named === undefined ? undefined : environment[named]?.slice(0, 2)
+  return named === undefined ? undefined : languageTag(environment[named]?.slice(0, 2) ?? '')
+}
+
+/** A language as `Intl` takes it, which throws a RangeError at every other text: `de-AT` for `de_AT.UTF-8`, undefined for `C`. */
+function languageTag(name: string): string | undefined {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(name.replace(/[.@].*$/, '').replaceAll('_', '-'))[0]
+  } catch {
+    return undefined
+  }
 }

@@ -95,6 +95,14 @@ describe('a node of this package', () => {
     assert.equal(found('ja', { LANG: 'fr_FR.UTF-8' }), 'ja')
   })
 
+  it('speaks English where the environment or the settings name no language: servers and containers have C.UTF-8', () => {
+    const found = (lang: string, LANG: string): string | undefined => languageOf({ settings: { lang } }, { LANG })
+    for (const none of ['C.UTF-8', 'C', 'POSIX', '', '*']) assert.equal(found('', none), undefined, none)
+    assert.equal(found('klingon language', 'de_DE.UTF-8'), undefined)
+    assert.equal(found('de_AT', 'C.UTF-8'), 'de-AT')
+    assert.equal(found('pt-BR', 'C.UTF-8'), 'pt-BR')
+  })
+
   it('whose setting is missing says so to Catch and Status nodes at the start, and to every message', async () => {
     const flow = await start({ type: 'obedient', config: { broken: true } })
     await flow.until(() => flow.caught.length > 0 && flow.statuses.length > 0)

@@ -63,7 +63,7 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
 
   const child = spawn(node, [join(nodeRedFolder, 'red.js'), '-u', userDir, '-s', settings], {
     cwd: userDir,
-    env: { PATH: process.env['PATH'] ?? '', HOME: userDir, LANG: 'en_US.UTF-8', TZ: 'UTC', ...options.env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: userDir, LANG: 'C.UTF-8', TZ: 'UTC', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   const events: NodeRedEvent[] = []
