@@ -1,6 +1,6 @@
 import type { LevelLine } from '../../base/messages/level.ts'
 import { tidy } from '../../base/messages/tidy.ts'
-import type { LevelRecord, Wanted } from '../../ports/store/level-record.ts'
+import type { LevelRecord, Sent, Wanted } from '../../ports/store/level-record.ts'
 
 /**
  * The units of a line that Odoo knows to be sold: kept for orders or, where the watch counts it, sent for them since a fixed time. Kept
@@ -21,17 +21,34 @@ export function partsOfKnown({ demand, orders }: Pick<LevelLine, 'demand' | 'ord
 /**
  * A level whose basis a person has changed: demand that counts from now on, or no more, is nothing that Odoo has newly reserved. Nor
  * is anything where orders are counted in another way than before; where they are counted for the first time, what was sent is not.
+ * A write whose fate is not known goes on with the level: what it was planned with is counted as its picture was.
  */
 export function rebased(record: LevelRecord, now: Wanted): LevelRecord {
-  const { wanted, confirmed } = record
-  if (wanted === null || confirmed === null) return record
-  const rebase = (by: number): LevelRecord =>
-    by === 0 ? record : { ...record, confirmed: { ...confirmed, reserved: tidy(confirmed.reserved + by) } }
+  const { wanted } = record
+  if (wanted === null) return record
   if (wanted.counted !== now.counted) {
     const first = wanted.counted === undefined && (wanted.demand === undefined) === (now.demand === undefined)
-    return rebase(first && !isOfSome(now) ? (now.sent ?? 0) : now.reserved - wanted.reserved)
+    return movedBy(record, first && !isOfSome(now) ? (now.sent ?? 0) : now.reserved - wanted.reserved)
   }
-  return (wanted.demand === undefined) === (now.demand === undefined) ? record : rebase((now.demand ?? 0) - (wanted.demand ?? 0))
+  return (wanted.demand === undefined) === (now.demand === undefined) ? record : movedBy(record, (now.demand ?? 0) - (wanted.demand ?? 0))
+}
+
+/** The level with all its marks moved: that of what was proved last, and those of the writes that are under way or in doubt. */
+function movedBy(record: LevelRecord, by: number): LevelRecord {
+  const { confirmed, observed, doubt, sent } = record
+  if (by === 0) return record
+  return {
+    ...record,
+    confirmed: confirmed && { ...confirmed, reserved: tidy(confirmed.reserved + by) },
+    observed: observed && { ...observed, maybe: observed.maybe && sentBy(observed.maybe, by) },
+    doubt: doubt?.kind === 'lost' ? { ...doubt, sent: sentBy(doubt.sent, by) } : doubt,
+    sent: sent && sentBy(sent, by),
+  }
+}
+
+function sentBy(sent: Sent, by: number): Sent {
+  const { before } = sent
+  return { ...sent, reserved: tidy(sent.reserved + by), ...(before === undefined ? {} : { before: sentBy(before, by) }) }
 }
 
 /** Only the orders of one shop are counted: a date, and then which. */

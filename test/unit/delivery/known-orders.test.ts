@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { KnownOrders } from '../../../src/base/messages/level.ts'
+import type { ShopifyCall } from '../../support/in-memory-shopify.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const since = '2026-11-01T00:00:00.000Z'
@@ -91,4 +92,30 @@ describe('orders that Odoo has sent', () => {
     await scene.deliver(1, 1, 14, { ...orders(3, 0, own), reserved: 7 })
     assert.deepEqual(await state(scene), [14, []])
   })
+
+  for (const [how, before, now] of [
+    ['are counted for the first time', { reserved: 2 }, orders(2, 40)],
+    ['are counted anew', orders(2, 40), orders(2, 90, { since: '2027-12-01T00:00:00.000Z' })],
+    ['are counted with what is owed', { reserved: 2 }, { reserved: 2, demand: 40 }],
+  ] as const) {
+    for (const answer of ['late', 'lost'] as const) {
+      it(`end no hold when they ${how} while the answer to the first write of a level is ${answer}`, async () => {
+        let answered: () => void = () => undefined
+        let late: Promise<void> | undefined
+        const gate = (at: 'before' | 'after', call: ShopifyCall): Promise<void> | undefined =>
+          call === 'setQuantities' && at === 'after' ? late : undefined
+        const scene = new DeliveryScene({ available: 20, gate })
+        scene.sell(1, 5)
+        if (answer === 'late') late = new Promise((resolve) => (answered = resolve))
+        else scene.fate = (call) => (call === 'setQuantities' ? 'lost-after' : 'carried-out')
+        await scene.deliver(1, 1, 22, before)
+        await scene.deliver(1, 1, 22, now)
+        late = undefined
+        scene.fate = () => 'carried-out'
+        answered()
+        await scene.work(10_000)
+        assert.deepEqual(await state(scene), [19, [3]])
+      })
+    }
+  }
 })
