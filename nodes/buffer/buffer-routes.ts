@@ -1,5 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { SyncError } from '../../src/base/error/sync-error.ts'
+import { problemsIn } from '../../src/base/table/file-problem.ts'
+import { sentence } from '../../src/base/text/say.ts'
 import { productsNowhere, type ProductsNowhere } from '../../src/engine/lookups/products-nowhere.ts'
 import type { Odoo } from '../../src/ports/odoo/odoo.ts'
 import { bufferFile, readBufferFile } from '../../src/rules/buffer/buffer-file.ts'
@@ -19,18 +21,18 @@ const differencesAtMost = 100
  */
 export function bufferRoutes(RED: NodeAPI): void {
   adminRoute(RED, 'post', 'buffer/export', 'buffer.read', async (request) => {
-    const { rules, problems, format } = checkBufferFileRequest(request.body, viewerTexts(request))
+    const { rules, problems, format } = checkBufferFileRequest(request.body)
     const [first] = problems
     // A file with a rule missing would remove that rule when it is imported.
     if (first !== undefined) throw invalidRule(first)
     return { file: bufferFile(rules, format), name: `buffer.${format}`, mime: format === 'csv' ? 'text/csv' : 'application/json' }
   })
   adminRoute(RED, 'post', 'buffer/import', 'buffer.write', async (request) => {
-    const say = viewerTexts(request)
-    const { rules, problems, known = [], format, file } = checkBufferFileRequest(request.body, say)
-    if (file === undefined) throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.file', problem: say('finding.field.missing') })
-    const read = readBufferFile(file, format, say)
-    if (read.problems.length > 0) return { ...read, counts: counted([], 0), differences: [] }
+    const { rules, problems, known = [], format, file } = checkBufferFileRequest(request.body)
+    if (file === undefined) throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.file', problem: sentence('finding.field.missing') })
+    const read = readBufferFile(file, format)
+    if (read.problems.length > 0)
+      return { ...read, problems: problemsIn(viewerTexts(request), read.problems), counts: counted([], 0), differences: [] }
     const taken = withLocationNames(read.rules, { rules, known })
     const differences = compareBuffers(rules, taken)
     // Rules of the dialog that make no sense are replaced with the others, so they are removed too.

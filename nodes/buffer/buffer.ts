@@ -1,6 +1,5 @@
 import type { NodeAPI } from 'node-red'
 import type { LevelLine } from '../../src/base/messages/level.ts'
-import type { Say } from '../../src/base/text/say.ts'
 import { checkFieldName, fieldBuffers } from '../../src/engine/lookups/field-buffers.ts'
 import { readRecentSales } from '../../src/engine/lookups/read-recent-sales.ts'
 import { mostSalesDays } from '../../src/rules/buffer/amounts.ts'
@@ -31,11 +30,11 @@ import { bufferRoutes } from './buffer-routes.ts'
 export default function register(RED: NodeAPI): void {
   bufferRoutes(RED)
   defineNode(RED, 'buffer', ({ node, config, say }) => {
-    const rules = readyBuffer(config['rules'] ?? {}, say)
-    const factsFor = odooFacts(RED, config, rules, say)
+    const rules = readyBuffer(config['rules'] ?? {})
+    const factsFor = odooFacts(RED, config, rules)
     const status = statusLine(node)
     onInput(node, say, async (message, send) => {
-      const lines = await readLines('level', message.payload, say)
+      const lines = await readLines('level', message.payload)
       const facts = await factsFor(lines)
       const levels = await inSlices(lines, (line) => inWords(say, applyBuffer(line, rules, facts)))
       status.set({ fill: 'green', shape: 'dot', text: say('status.buffered', { levels: levels.length }) })
@@ -54,20 +53,15 @@ const usualWindow = 28
  * Reads what the rules go by in Odoo: the field that the node names, and recent sales where a rule is about them. Odoo is not
  * asked for what no rule needs. Throws BUFFER_RULE_INVALID and CONFIG_MISSING.
  */
-export function odooFacts(
-  RED: NodeAPI,
-  config: Settings,
-  rules: ReadyBuffer,
-  say: Say,
-): (lines: readonly LevelLine[]) => Promise<BufferFacts> {
+export function odooFacts(RED: NodeAPI, config: Settings, rules: ReadyBuffer): (lines: readonly LevelLine[]) => Promise<BufferFacts> {
   const field = textSetting(config['field'])
   if (field === '' && !rules.bySales) return async () => noBufferFacts
-  if (field !== '') checkFieldName(field, say)
+  if (field !== '') checkFieldName(field)
   const days = numberSetting(config['salesWindow'], 'buffer', 'salesWindow', usualWindow, 1, mostSalesDays)
   const connection = serviceOf(RED, config['odoo'], odooConnections, 'buffer', 'odoo')
   return async (lines) => {
     const productIds = lines.map((line) => line.odoo.productId)
-    const stated = field === '' ? noFieldBuffers : await fieldBuffers(connection.odoo(), field, productIds, say)
+    const stated = field === '' ? noFieldBuffers : await fieldBuffers(connection.odoo(), field, productIds)
     const bySales = lines.filter((line) => findBufferOf(rules, line, stated).buffer?.kind === 'sales')
     const sales = bySales.length === 0 ? noSales(days) : await readRecentSales(connection.odoo(), bySales, days, realClock.now())
     return { stated, sales }

@@ -3,7 +3,6 @@ import { gate, readyPolicy, stoppedStep } from '../../src/rules/direction/gate.t
 import type { Direction } from '../../src/rules/direction/direction-policy.ts'
 import type { LevelLine } from '../../src/base/messages/level.ts'
 import type { PictureLine } from '../../src/base/messages/picture.ts'
-import type { Say } from '../../src/base/text/say.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { goingOn } from '../kit/asked-reading.ts'
 import { defineNode } from '../kit/define.ts'
@@ -21,7 +20,7 @@ import { directionPolicy } from './policy-settings.ts'
 export default function register(RED: NodeAPI): void {
   defineNode(RED, 'direction-gate', ({ node, config, say }) => {
     const direction: Direction = textSetting(config['direction']) === 'shopify_to_odoo' ? 'shopify_to_odoo' : 'odoo_to_shopify'
-    const policy = readyPolicy(directionPolicy(config['policies'], config['exceptions']), say)
+    const policy = readyPolicy(directionPolicy(config['policies'], config['exceptions']))
     const status = statusLine(node)
     const stops = failureOutput(RED, node, say, 1)
     const count = { allowed: 0, stopped: 0 }
@@ -29,7 +28,7 @@ export default function register(RED: NodeAPI): void {
     onInput(node, say, async (message, send) => {
       const allowed: (PictureLine | LevelLine)[] = []
       const stopped: (PictureLine | LevelLine)[] = []
-      await inSlices(await pictureOrLevel(message.payload, say), (line) => {
+      await inSlices(await pictureOrLevel(message.payload), (line) => {
         const verdict = gate(line, direction, policy)
         if (verdict.allowed) allowed.push(line)
         else stopped.push(inWords(say, { ...line, trace: [...line.trace, stoppedStep(verdict)] }))
@@ -47,8 +46,8 @@ export default function register(RED: NodeAPI): void {
 }
 
 /** The gate may stand before or behind the map. */
-async function pictureOrLevel(payload: unknown, say: Say): Promise<(PictureLine | LevelLine)[]> {
+async function pictureOrLevel(payload: unknown): Promise<(PictureLine | LevelLine)[]> {
   const first: unknown = Array.isArray(payload) ? payload[0] : payload
   const isLevel = typeof first === 'object' && first !== null && 'kind' in first && first.kind === 'level'
-  return isLevel ? readLines('level', payload, say) : readLines('picture', payload, say)
+  return isLevel ? readLines('level', payload) : readLines('picture', payload)
 }

@@ -56,7 +56,7 @@ export default function register(RED: NodeAPI): void {
       const store = await syncStore.open()
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
-        const shown = await carryOut(syncStore, checkJobCommand(payload, say), leads() ? { handOn: hear } : {})
+        const shown = await carryOut(syncStore, checkJobCommand(payload), leads() ? { handOn: hear } : {})
         send([{ ...message, payload: shown }, null])
       } else {
         const at = new Date(realClock.now()).toISOString()

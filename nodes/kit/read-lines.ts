@@ -1,9 +1,8 @@
 import { checkEntry, checkLines, type LineKind, type LineOf } from '../../src/base/messages/check.ts'
-import type { Say } from '../../src/base/text/say.ts'
 import { inSlices } from './in-slices.ts'
 
 /** `checkLines` for what a node is sent: all lines are checked before the first is used, and many in slices. */
-export async function readLines<K extends LineKind>(kind: K, payload: unknown, say: Say): Promise<LineOf[K][]> {
-  if (!Array.isArray(payload)) return checkLines(kind, payload, say)
-  return inSlices<unknown, LineOf[K]>(payload, (line, index) => checkEntry(kind, line, index, say))
+export async function readLines<K extends LineKind>(kind: K, payload: unknown): Promise<LineOf[K][]> {
+  if (!Array.isArray(payload)) return checkLines(kind, payload)
+  return inSlices<unknown, LineOf[K]>(payload, (line, index) => checkEntry(kind, line, index))
 }

@@ -45,7 +45,7 @@ export default function register(RED: NodeAPI): void {
       const rows = await resolvePlaces(config['rows'] ?? [], (names) =>
         findLocations(serviceOf(RED, config['odoo'], odooConnections, type, 'odoo').odoo(), names),
       )
-      const checked = checkMap({ rows, known: config['known'] ?? [] }, say)
+      const checked = checkMap({ rows, known: config['known'] ?? [] })
       // A map without a row would take every picture for one that nobody sells.
       if (checked.rows.length === 0 && (checked.known ?? []).length === 0)
         throw new SyncError('CONFIG_MISSING', { setting: 'rows', node: type })
@@ -73,7 +73,7 @@ export default function register(RED: NodeAPI): void {
     }
 
     onInput(node, say, async (message, send) => {
-      const pictures = await readLines('picture', message.payload, say)
+      const pictures = await readLines('picture', message.payload)
       const current = await map()
       const at = new Date().toISOString()
       const mapped = await inSlices(pictures, (picture) => {

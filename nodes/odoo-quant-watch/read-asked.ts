@@ -28,7 +28,7 @@ export function askedReadings(tools: () => Promise<AskedTools>): (message: Incom
   return async (message, asked) => {
     const now = await tools()
     const { odoo, store, watch, memory, pageSize, say } = now
-    const ask = checkReadRequest(message.payload, say)
+    const ask = checkReadRequest(message.payload)
     if (kept?.tools.watch !== watch || kept.tools.store !== store || kept.tools.odoo !== odoo) {
       kept = { tools: now, reader: new AskedReader({ odoo, store, watch, clock: realClock, options: { pageSize } }, memory) }
     }

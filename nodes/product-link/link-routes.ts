@@ -3,6 +3,7 @@ import type { NodeAPI } from 'node-red'
 import { describeFailure } from '../../src/base/error/describe.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/rules/link/link-command.ts'
 import { isPlainObject } from '../../src/base/plain-object.ts'
+import { problemsIn } from '../../src/base/table/file-problem.ts'
 import type { LinkAnswer } from '../../src/engine/match/link-commands.ts'
 import { adminRoute } from '../kit/admin-route.ts'
 import { serviceOf } from '../kit/config-node.ts'
@@ -15,7 +16,7 @@ export function linkRoutes(RED: NodeAPI): void {
   const dialogOf = ({ params }: Request): LinkDialog => serviceOf(RED, params['id'], linkDialogs, 'product-link', 'product-link')
   const run = async (request: Request, action: LinkCommand['action'], more: object): Promise<LinkAnswer> => {
     const say = viewerTexts(request)
-    return dialogOf(request).command(checkLinkCommand({ ...more, action }, say), say)
+    return dialogOf(request).command(checkLinkCommand({ ...more, action }), say)
   }
 
   adminRoute(RED, 'get', 'product-link/:id/report', 'product-link.read', async (request) => {
@@ -43,7 +44,7 @@ export function linkRoutes(RED: NodeAPI): void {
     return { links, unwritten: described(unwritten, request) }
   })
   adminRoute(RED, 'post', 'product-link/:id/scan', 'product-link.write', async (request) => {
-    const { full } = checkLinkCommand({ ...bodyOf(request), action: 'scan' }, viewerTexts(request))
+    const { full } = checkLinkCommand({ ...bodyOf(request), action: 'scan' })
     dialogOf(request).scan(full ?? true)
     return { started: true }
   })
@@ -54,7 +55,7 @@ export function linkRoutes(RED: NodeAPI): void {
   })
   adminRoute(RED, 'post', 'product-link/:id/import', 'product-link.write', async (request) => {
     const { imported, unwritten } = await run(request, 'import', bodyOf(request))
-    return { ...imported, unwritten: described(unwritten, request) }
+    return { ...imported, problems: problemsIn(viewerTexts(request), imported?.problems ?? []), unwritten: described(unwritten, request) }
   })
 }
 

@@ -2,6 +2,7 @@ import type { NodeAPI } from 'node-red'
 import { describeFailure } from '../../src/base/error/describe.ts'
 import { causeOf } from '../../src/rules/jobs/job-of.ts'
 import { type Attached, attachLinks, sortUnsold } from '../../src/rules/link/attach.ts'
+import { problemsIn } from '../../src/base/table/file-problem.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/rules/link/link-command.ts'
 import { isHandCommand } from '../../src/engine/match/link-commands.ts'
 import { isPlainObject } from '../../src/base/plain-object.ts'
@@ -128,7 +129,11 @@ export default function register(RED: NodeAPI): void {
       else if (command.action === 'report') send([null, { ...message, ...(await service.reportMessage()) }])
       else if (isHandCommand(command)) {
         const { unwritten, action, links, imported, file } = await service.command(command, say)
-        const told = { ...(links && { links }), ...(imported && { imported }), ...(file !== undefined && { file }) }
+        const told = {
+          ...(links && { links }),
+          ...(imported && { imported: { ...imported, problems: problemsIn(say, imported.problems) } }),
+          ...(file !== undefined && { file }),
+        }
         send([null, { ...message, topic: action, payload: await keepFailures(await stores.open(), lines(unwritten)), ...told }])
       }
     }
@@ -141,10 +146,10 @@ export default function register(RED: NodeAPI): void {
     onInput(node, say, async (message, send) => {
       const { payload } = message
       if (isPlainObject(payload) && 'action' in payload) {
-        await answer(checkLinkCommand(payload, say), message, send)
+        await answer(checkLinkCommand(payload), message, send)
         return
       }
-      const levels = await readLines('level', payload, say)
+      const levels = await readLines('level', payload)
       await service.see(levels)
       const { linked, failed: without } = await attachOrMatch(levels)
       const fault = service.uncompared.fault()

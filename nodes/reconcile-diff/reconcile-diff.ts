@@ -125,7 +125,7 @@ export default function register(RED: NodeAPI): void {
     }
 
     async function compare(message: Incoming, send: Send): Promise<void> {
-      const lines = await readLines('linked-level', message.payload, say)
+      const lines = await readLines('linked-level', message.payload)
       const { dryRun } = settings
       const {
         report: payload,
@@ -143,9 +143,9 @@ export default function register(RED: NodeAPI): void {
       const asked = askedReadingOf(message)
       const commanded = commandIn(message)
       if (asked !== undefined) {
-        if (asked.node === node.id) await service.take(asked, await readLines('linked-level', message.payload, say))
+        if (asked.node === node.id) await service.take(asked, await readLines('linked-level', message.payload))
       } else if (commanded !== undefined) {
-        const answers = await command(checkReconcileCommand(commanded, say))
+        const answers = await command(checkReconcileCommand(commanded))
         send(answers.map((answer) => answer && { ...message, ...answer }))
       } else if (settings.unasked === 'compare') await compare(message, send)
     })

@@ -66,7 +66,7 @@ const validate = compile<Command>(deliveryCommandSchema)
 
 /** Carries out a command and returns the answer. Throws MESSAGE_MALFORMED naming the field. */
 export async function runDeliveryCommand(delivery: Delivery, shop: string, payload: unknown, say: Say): Promise<object> {
-  const command = checkPayload(payload, validate, say)
+  const command = checkPayload(payload, validate)
   const { action, note = '', locationId = '', inventoryItemId = '', sku, location = null, database = '', order, by = '' } = command
   if (action === 'why' && sku !== undefined)
     return { action, sku, levels: (await delivery.whySku(sku, location)).map((why) => whyInWords(say, why)) }

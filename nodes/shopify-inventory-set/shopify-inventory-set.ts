@@ -92,7 +92,7 @@ export default function register(RED: NodeAPI): void {
         send([null, null, { ...message, payload: await runDeliveryCommand(delivery, shopify.shop, payload, say) }])
         return
       }
-      await delivery.accept(await readLines('linked-level', payload, say), node.id)
+      await delivery.accept(await readLines('linked-level', payload), node.id)
       await acknowledge(payload, { what: 'stored', by: node.id })
     })
     const leave = acknowledgements.join(node.id)

@@ -13,7 +13,7 @@ export function failedJobRoutes(RED: NodeAPI): void {
   const run = async (request: Request, command: unknown): Promise<ShownAnswer> => {
     const syncStore = serviceOf(RED, request.params['id'], syncStores, 'failed-job-store', 'store')
     const say = viewerTexts(request)
-    return carryOut(syncStore, checkJobCommand(command, say), { say })
+    return carryOut(syncStore, checkJobCommand(command), { say })
   }
   adminRoute(RED, 'get', 'failed-jobs/:id', 'failed-jobs.read', async (request) =>
     run(request, { action: 'list', ...fromQuery(request.query) }),

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import buffer from '../../nodes/buffer/buffer.ts'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
 import { checkLines } from '../../src/base/messages/check.ts'
-import { english } from '../support/english.ts'
 import { levelLine } from '../support/levels.ts'
 import { withDemo } from '../support/node-demo.ts'
 import { withNodeRed } from '../support/node-helper.ts'
@@ -160,7 +159,7 @@ describe('a buffer of days of sales', () => {
       assert.deepEqual(flow.caught, [])
       const payload = flow.output(0)[0]?.payload
       await flow.stop()
-      return checkLines('level', payload, english).map(({ quantity }) => 100 - quantity)
+      return checkLines('level', payload).map(({ quantity }) => 100 - quantity)
     }
     // 14 in 28 days are a half a day; SKU-2 has a rule of its own, and nothing of the third was sold.
     assert.deepEqual(await kept({}), [2, 0, 1, 0])

@@ -6,15 +6,14 @@ import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { compile } from '../../src/base/messages/compile.ts'
 import { checkLinkCommand } from '../../src/rules/link/link-command.ts'
 import { checkReconcileCommand } from '../../src/engine/reconcile/command.ts'
-import { english } from '../support/english.ts'
 
 const root = new URL('../../', import.meta.url)
 const isDeliveryCommand = compile<object>(deliveryCommandSchema)
 const checks = {
   delivery: (payload: unknown) => assert.ok(isDeliveryCommand(payload), JSON.stringify(isDeliveryCommand.errors)),
-  job: (payload: unknown) => void checkJobCommand(payload, english),
-  link: (payload: unknown) => void checkLinkCommand(payload, english),
-  reconcile: (payload: unknown) => void checkReconcileCommand(payload, english),
+  job: (payload: unknown) => void checkJobCommand(payload),
+  link: (payload: unknown) => void checkLinkCommand(payload),
+  reconcile: (payload: unknown) => void checkReconcileCommand(payload),
   watch: (payload: unknown) => assert.notEqual(askOf(payload).what, 'changes', 'is taken for a plain poll'),
 } as const
 

@@ -47,6 +47,11 @@ export function describeFailure(failure: Failure, say: Say, at: string, context:
   }
 }
 
+/** What happened, as a sentence within another; what to do about it is left out. */
+export function sentenceOf({ code, values, subject }: Failure): Sentence {
+  return sentence(`error.${code}.text`, { ...clean(subject), ...clean(values) })
+}
+
 /** A kept failure in the language of `say`; what this version cannot say keeps the words that it has. */
 export function failureIn(say: Say, failure: FailedLine): FailedLine {
   const { code, subject, values = {} } = failure

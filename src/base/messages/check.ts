@@ -1,6 +1,5 @@
 import type { SchemaCheck } from './compile.ts'
 import { SyncError } from '../error/sync-error.ts'
-import type { Say } from '../text/say.ts'
 import { appliedSchema, type AppliedLine } from './applied.ts'
 import { failedSchema, type FailedLine } from './failed.ts'
 import { levelSchema, type LevelLine, type LinkedLevelLine } from './level.ts'
@@ -33,33 +32,32 @@ const validators: { readonly [K in LineKind]: SchemaCheck<LineOf[K]> } = {
 
 /**
  * Checks `msg.payload`: one line or an array of lines. Properties that the schema does not know are kept.
- * Throws MESSAGE_MALFORMED with the field and the problem in words, e.g. "payload[3].shopify.locationId must match …",
- * in the language of `say` when it is given.
+ * Throws MESSAGE_MALFORMED with the field and the problem, e.g. "payload[3].shopify.locationId must match …".
  */
-export function checkLines<K extends LineKind>(kind: K, payload: unknown, say?: Say): LineOf[K][] {
-  if (!Array.isArray(payload)) return [checkLine(kind, payload, 'payload', say)]
+export function checkLines<K extends LineKind>(kind: K, payload: unknown): LineOf[K][] {
+  if (!Array.isArray(payload)) return [checkLine(kind, payload, 'payload')]
   // Array.from, because map leaves out holes, which are no lines either.
-  return Array.from(payload, (line: unknown, index) => checkEntry(kind, line, index, say))
+  return Array.from(payload, (line: unknown, index) => checkEntry(kind, line, index))
 }
 
 /** The same for one line of an array, for whoever takes many in slices. */
-export function checkEntry<K extends LineKind>(kind: K, line: unknown, index: number, say?: Say): LineOf[K] {
-  return checkLine(kind, line, `payload[${index}]`, say)
+export function checkEntry<K extends LineKind>(kind: K, line: unknown, index: number): LineOf[K] {
+  return checkLine(kind, line, `payload[${index}]`)
 }
 
-function checkLine<K extends LineKind>(kind: K, line: unknown, place: string, say: Say | undefined): LineOf[K] {
+function checkLine<K extends LineKind>(kind: K, line: unknown, place: string): LineOf[K] {
   const validate: SchemaCheck<LineOf[K]> = validators[kind]
   const unsafe = unsafeKey(line)
-  if (unsafe !== undefined) throw malformed(kind, place, { instancePath: pointer(unsafe), keyword: 'unsafe', params: {} }, say)
+  if (unsafe !== undefined) throw malformed(kind, place, { instancePath: pointer(unsafe), keyword: 'unsafe', params: {} })
   if (validate(line)) return line
   const violation = firstViolation(validate)
-  const problem = orderProblem(kind, line, say)
+  const problem = orderProblem(kind, line)
   if (problem !== undefined) throw new SyncError('MESSAGE_MALFORMED', { kind, field: place, problem })
-  throw malformed(kind, place, violation, say)
+  throw malformed(kind, place, violation)
 }
 
-function malformed(kind: LineKind, place: string, violation: Violation, say?: Say): SyncError {
-  return new SyncError('MESSAGE_MALFORMED', { kind, field: fieldName(place, violation), problem: problemOf(violation, say) })
+function malformed(kind: LineKind, place: string, violation: Violation): SyncError {
+  return new SyncError('MESSAGE_MALFORMED', { kind, field: fieldName(place, violation), problem: problemOf(violation) })
 }
 
 function pointer(path: readonly string[]): string {

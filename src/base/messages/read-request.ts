@@ -1,4 +1,3 @@
-import type { Say } from '../text/say.ts'
 import { largestId } from './bounds.ts'
 import { compile } from './compile.ts'
 import { checkPayload } from './violation.ts'
@@ -39,6 +38,6 @@ export interface ReadRequest {
 const validate = compile<ReadRequest>(readRequestSchema)
 
 /** Checks what is asked for. Throws MESSAGE_MALFORMED naming the field. */
-export function checkReadRequest(payload: unknown, say?: Say): ReadRequest {
-  return checkPayload(payload, validate, say)
+export function checkReadRequest(payload: unknown): ReadRequest {
+  return checkPayload(payload, validate)
 }

@@ -1,5 +1,5 @@
 import { SyncError } from '../error/sync-error.ts'
-import { wordOf } from '../text/say.ts'
+import { isSentence, sentence, wordOf, type Say, type Sentence } from '../text/say.ts'
 
 /** One thing that is wrong with a file that a person imports. */
 export interface FileProblem {
@@ -7,7 +7,12 @@ export interface FileProblem {
   readonly row: number
   /** Column of a CSV file, field of JSON; empty when it is the row or the file as a whole. */
   readonly column: string
-  readonly problem: string
+  readonly problem: Sentence
+}
+
+/** Problems as an answer has them, in the language of `say`. */
+export function problemsIn<Problem extends { readonly problem: Sentence }>(say: Say, problems: readonly Problem[]) {
+  return problems.map((one) => ({ ...one, problem: say(one.problem.key, one.problem.values) }))
 }
 
 /** What `readTable` or `readJson` threw, as a problem of the file. Throws anything else again. */
@@ -15,5 +20,9 @@ export function fileProblem(error: unknown): FileProblem {
   if (!(error instanceof SyncError) || error.code !== 'MESSAGE_MALFORMED') throw error
   const { field, problem } = error.values
   const row = /^row ([0-9]+)$/.exec(wordOf(field))?.[1]
-  return { row: Number(row ?? 0), column: '', problem: wordOf(problem) }
+  return {
+    row: Number(row ?? 0),
+    column: '',
+    problem: isSentence(problem) ? problem : sentence('finding.field.other', { problem: wordOf(problem) }),
+  }
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import { SyncError } from '../error/sync-error.ts'
-import type { Say } from '../text/say.ts'
+import { sentence, type Sentence } from '../text/say.ts'
 
 /** A row of a table as texts by column; `row` counts as a spreadsheet does, with the header as row 1. */
 export interface TableRow {
@@ -16,7 +16,7 @@ const separators = [',', ';', '\t'] as const
  * over, and so are blank rows and cells. Lines may end in any way, also in several: files are put together from parts. Throws MESSAGE_MALFORMED when it is no such table at all, when two columns have one name, and
  * when a row has cells beyond the header.
  */
-export function readTable(file: string, columns: readonly string[], say: Say): TableRow[] {
+export function readTable(file: string, columns: readonly string[]): TableRow[] {
   const text = file.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const known = new Map(columns.map((column) => [column.toLowerCase(), column]))
   const named = (cells: readonly string[]) => cells.map((name) => known.get(name.trim().toLowerCase()))
@@ -24,15 +24,15 @@ export function readTable(file: string, columns: readonly string[], say: Say): T
   const { data, errors } = Papa.parse<string[]>(text, { delimiter: delimiter ?? ',', newline: '\n', skipEmptyLines: false })
   const broken = errors.find(({ type }) => type === 'Quotes')
   if (broken !== undefined)
-    throw malformed(`row ${(broken.row ?? 0) + 1}`, say('finding.field.unreadable', { format: 'CSV', problem: broken.message }))
+    throw malformed(`row ${(broken.row ?? 0) + 1}`, sentence('finding.field.unreadable', { format: 'CSV', problem: broken.message }))
   const [header = [], ...rows] = data
   const place = named(header)
-  if (count(place) === 0) throw malformed('row 1', say('finding.field.column', { names: columns.join(', ') }))
+  if (count(place) === 0) throw malformed('row 1', sentence('finding.field.column', { names: columns.join(', ') }))
   const twice = place.find((column, index) => column !== undefined && place.indexOf(column) !== index)
-  if (twice !== undefined) throw malformed('row 1', say('finding.field.twice', { name: twice }))
+  if (twice !== undefined) throw malformed('row 1', sentence('finding.field.twice', { name: twice }))
   // A comma that was meant as a mark of decimals or thousands must not cut a number in two.
   const long = rows.findIndex((cells) => cells.slice(header.length).some((cell) => cell.trim() !== ''))
-  if (long !== -1) throw malformed(`row ${long + 2}`, say('finding.field.cells'))
+  if (long !== -1) throw malformed(`row ${long + 2}`, sentence('finding.field.cells'))
   return rows.flatMap((cells, at): TableRow[] => {
     const filled = cells.flatMap((cell, index): [string, string][] => {
       const column = place[index]
@@ -63,6 +63,6 @@ function unescaped(cell: string): string {
   return cell.startsWith("'") ? cell.slice(1).trim() : cell
 }
 
-function malformed(field: string, problem: string): SyncError {
+function malformed(field: string, problem: Sentence): SyncError {
   return new SyncError('MESSAGE_MALFORMED', { field, problem })
 }

@@ -52,7 +52,7 @@ export async function runLinkCommand(
     }
   }
   if (action === 'import') {
-    const rows = readLinkFile(command.file ?? '', format, ports.say)
+    const rows = readLinkFile(command.file ?? '', format)
     const { items, products, unwritten, ...imported } = await importLinks(ports, settings, rows, {
       ...options,
       partial: command.partial ?? false,

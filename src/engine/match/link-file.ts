@@ -1,12 +1,12 @@
 import type { ErrorCode } from '../../base/error/catalogue.ts'
-import { describeFailure } from '../../base/error/describe.ts'
+import { sentenceOf } from '../../base/error/describe.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import { isPlainObject } from '../../base/plain-object.ts'
 import { readJson } from '../../base/table/read-json.ts'
 import { readTable, type TableRow } from '../../base/table/read-table.ts'
 import { writeTable } from '../../base/table/write-table.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Sentence } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { Store } from '../../ports/store/store.ts'
 import type { RequestField, LinkRequest } from '../../rules/link/link-request.ts'
@@ -42,15 +42,15 @@ const columnOf = new Map(columns.map((column) => [column.toLowerCase(), column])
  * The rows of a link file. In CSV the separator may be a comma, a semicolon or a tab, and columns may come in any order;
  * what is not a known column is passed over. Throws MESSAGE_MALFORMED when it is no such file at all.
  */
-export function readLinkFile(file: string, format: 'csv' | 'json', say: Say): TableRow[] {
-  return format === 'csv' ? readTable(file, columns, say) : fromJson(file, say)
+export function readLinkFile(file: string, format: 'csv' | 'json'): TableRow[] {
+  return format === 'csv' ? readTable(file, columns) : fromJson(file)
 }
 
-function fromJson(file: string, say: Say): TableRow[] {
-  const parsed = readJson(file, say, 'payload.file')
-  if (!Array.isArray(parsed)) throw malformed('payload.file', say('finding.field.no-list'))
+function fromJson(file: string): TableRow[] {
+  const parsed = readJson(file, 'payload.file')
+  if (!Array.isArray(parsed)) throw malformed('payload.file', sentence('finding.field.no-list'))
   return parsed.map((entry: unknown, at) => {
-    if (!isPlainObject(entry)) throw malformed(`payload.file[${at}]`, say('finding.field.type', { type: 'object' }))
+    if (!isPlainObject(entry)) throw malformed(`payload.file[${at}]`, sentence('finding.field.type', { type: 'object' }))
     const cells = Object.entries(entry).flatMap(([name, value]): [string, string][] => {
       const column = columnOf.get(name.toLowerCase())
       const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : ''
@@ -60,7 +60,7 @@ function fromJson(file: string, say: Say): TableRow[] {
   })
 }
 
-function malformed(field: string, problem: string): SyncError {
+function malformed(field: string, problem: Sentence): SyncError {
   return new SyncError('MESSAGE_MALFORMED', { field, problem })
 }
 
@@ -69,8 +69,7 @@ export interface ImportProblem {
   /** As a spreadsheet counts, with the header as row 1. */
   readonly row: number
   readonly field: RequestField | 'by' | 'shop' | 'odooDatabase'
-  /** In words. */
-  readonly problem: string
+  readonly problem: Sentence
   /** Code from docs/errors.md, when the systems refuse the link and not the file. */
   readonly code?: ErrorCode
 }
@@ -106,9 +105,9 @@ export async function importLinks(
   rows: readonly TableRow[],
   { partial, ...options }: ImportOptions,
 ): Promise<Imported> {
-  const { odoo, shopify, say } = ports
+  const { odoo, shopify } = ports
   const { name: odooDatabase } = await odoo.identity()
-  const read = rows.map((row) => readRow(row, shopify.shop, odooDatabase, say))
+  const read = rows.map((row) => readRow(row, shopify.shop, odooDatabase))
   const requests = read.flatMap(({ row, request }) => (request === undefined ? [] : [{ row, request }]))
   const problems = read.flatMap((entry) => entry.problems)
   const decided = partial || problems.length === 0 ? requests : []
@@ -119,8 +118,7 @@ export async function importLinks(
   )
   for (const [at, verdict] of verdicts.entries()) {
     if (verdict.outcome !== 'refused') continue
-    const { text } = describeFailure(verdict.failure, say, '')
-    problems.push({ row: decided[at]?.row ?? 0, field: verdict.field, problem: text, code: verdict.failure.code })
+    problems.push({ row: decided[at]?.row ?? 0, field: verdict.field, problem: sentenceOf(verdict.failure), code: verdict.failure.code })
   }
   const linked = partial || problems.length === 0 ? verdicts.flatMap((verdict) => (verdict.outcome === 'linked' ? verdict : [])) : []
   const unchanged = linked.filter(({ known }) => known).length
@@ -135,10 +133,10 @@ interface ReadRow {
   readonly problems: ImportProblem[]
 }
 
-function readRow({ row, cells }: TableRow, shop: string, odooDatabase: string, say: Say): ReadRow {
+function readRow({ row, cells }: TableRow, shop: string, odooDatabase: string): ReadRow {
   const problems: ImportProblem[] = []
   const problem = (field: ImportProblem['field'], key: string, values: Record<string, string> = {}): void => {
-    problems.push({ row, field, problem: say(`finding.field.${key}`, values) })
+    problems.push({ row, field, problem: sentence(`finding.field.${key}`, values) })
   }
   for (const [field, expected] of [
     ['shop', shop],

@@ -2,7 +2,7 @@ import { SyncError } from '../../base/error/sync-error.ts'
 import { compile } from '../../base/messages/compile.ts'
 import { checkPayload } from '../../base/messages/violation.ts'
 import type { PlanScope } from '../../ports/store/plan-record.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence } from '../../base/text/say.ts'
 
 const actions = ['start', 'status', 'pause', 'resume', 'cancel', 'approve', 'rollback', 'report', 'plans'] as const
 
@@ -88,11 +88,11 @@ export function commandIn({ topic, payload }: { readonly topic?: unknown; readon
 }
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
-export function checkReconcileCommand(payload: unknown, say?: Say): ReconcileCommand {
-  const command = checkPayload(payload, validate, say)
+export function checkReconcileCommand(payload: unknown): ReconcileCommand {
+  const command = checkPayload(payload, validate)
   const { action, planId } = command
   if ((action === 'approve' || action === 'rollback') && planId === undefined) {
-    throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.planId', problem: say?.('finding.field.missing') ?? 'is missing' })
+    throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.planId', problem: sentence('finding.field.missing') })
   }
   return command
 }

@@ -1,5 +1,5 @@
 import { tidy } from '../../base/messages/tidy.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Sentence } from '../../base/text/say.ts'
 
 /** Most days that a rule may keep back, or look back over. */
 export const mostSalesDays = 365
@@ -52,10 +52,10 @@ export function amountFault(
   return value > atMost ? { fault: 'maximum', limit: atMost } : undefined
 }
 
-/** The same in words. */
-export function amountProblem(kind: RuleKind, value: number | null | undefined, say: Say): string | undefined {
+/** The same as a sentence. */
+export function amountProblem(kind: RuleKind, value: number | null | undefined): Sentence | undefined {
   const found = amountFault(kind, value)
-  return found && say(`finding.field.${found.fault}`, { limit: found.limit })
+  return found && sentence(`finding.field.${found.fault}`, { limit: found.limit })
 }
 
 /** The amount as it is kept, once it makes sense. A rule that keeps nothing back has none, whatever was left in its box. */

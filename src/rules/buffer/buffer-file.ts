@@ -6,7 +6,7 @@ import { fileProblem, type FileProblem } from '../../base/table/file-problem.ts'
 import { readJson } from '../../base/table/read-json.ts'
 import { readTable, type TableRow } from '../../base/table/read-table.ts'
 import { writeTable } from '../../base/table/write-table.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Sentence } from '../../base/text/say.ts'
 import {
   type BufferAmount,
   type RuleKind,
@@ -29,9 +29,9 @@ export function bufferFile(rules: BufferRules, format: BufferFormat): string {
 }
 
 /** Reads rules that were saved as a file; everything wrong is told with its row and column, and then there are no rules. */
-export function readBufferFile(file: string, format: BufferFormat, say: Say): ReadRules {
+export function readBufferFile(file: string, format: BufferFormat): ReadRules {
   try {
-    const { rules, problems } = format === 'csv' ? rulesFromCsv(file, say) : rulesFromJson(file, say)
+    const { rules, problems } = format === 'csv' ? rulesFromCsv(file) : rulesFromJson(file)
     return { rules: problems.length === 0 ? rules : noRules, problems }
   } catch (error) {
     return { rules: noRules, problems: [fileProblem(error)] }
@@ -55,25 +55,25 @@ export function rulesAsCsv(rules: BufferRules): string {
  * Reads the rules of a buffer from CSV, with rows counted as a spreadsheet does: the header is row 1. Throws MESSAGE_MALFORMED
  * when it is no such table.
  */
-export function rulesFromCsv(file: string, say: Say): ReadRules {
+export function rulesFromCsv(file: string): ReadRules {
   const problems: FileProblem[] = []
   const firstRows = new Map<string, number>()
-  const list = readTable(file, bufferColumns, say).flatMap(({ row, cells }): BufferRule[] => {
-    const rule = ruleOf({ row, cells }, problems, say)
+  const list = readTable(file, bufferColumns).flatMap(({ row, cells }): BufferRule[] => {
+    const rule = ruleOf({ row, cells }, problems)
     if (rule === undefined) return []
     const subject = subjectOf(rule)
     const first = firstRows.get(subject)
     if (first === undefined) firstRows.set(subject, row)
-    else problems.push({ row, column: '', problem: say('finding.field.same-as-row', { row: first }) })
+    else problems.push({ row, column: '', problem: sentence('finding.field.same-as-row', { row: first }) })
     return [rule]
   })
   return { rules: listedRules(list), problems }
 }
 
 /** The rule of one row; undefined when anything in it is wrong, which is then among the problems. */
-function ruleOf({ row, cells: values }: TableRow, problems: FileProblem[], say: Say): BufferRule | undefined {
+function ruleOf({ row, cells: values }: TableRow, problems: FileProblem[]): BufferRule | undefined {
   const before = problems.length
-  const cells = new BufferCells(values, (column, problem) => void problems.push({ row, column, problem }), say)
+  const cells = new BufferCells(values, (column, problem) => void problems.push({ row, column, problem }))
   const [sku, productId, locationId] = [cells.text('sku'), cells.productId(), cells.locationId()]
   const amount = cells.amount()
   if (amount === undefined || problems.length > before) return undefined
@@ -85,7 +85,7 @@ function ruleOf({ row, cells: values }: TableRow, problems: FileProblem[], say: 
   }
   // A row that has lost its SKU must not become the rule for everything.
   if (ofProduct(rule) || locationId !== undefined || cells.text('rule') !== undefined) return rule
-  problems.push({ row, column: '', problem: say('finding.field.either', { one: 'sku', other: 'rule' }) })
+  problems.push({ row, column: '', problem: sentence('finding.field.either', { one: 'sku', other: 'rule' }) })
   return undefined
 }
 
@@ -98,15 +98,15 @@ export function rulesAsJson(rules: BufferRules): string {
  * Reads the rules of a buffer from JSON: the rules alone, a buffer node of a flow, which has them as `rules`, or an exported flow
  * with one such node. Throws MESSAGE_MALFORMED when it is no JSON, or a flow with none or several.
  */
-export function rulesFromJson(file: string, say: Say): ReadRules {
-  const parsed = readJson(file, say)
+export function rulesFromJson(file: string): ReadRules {
+  const parsed = readJson(file)
   const nodes: readonly unknown[] = Array.isArray(parsed) ? parsed.filter(isBuffer) : [parsed]
   if (nodes.length !== 1) {
-    const problem = say('finding.field.one-node', { type: 'buffer', count: nodes.length })
+    const problem = sentence('finding.field.one-node', { type: 'buffer', count: nodes.length })
     throw new SyncError('MESSAGE_MALFORMED', { field: 'file', problem })
   }
   const [node] = nodes
-  return readRules(isPlainObject(node) && 'rules' in node ? node['rules'] : node, say)
+  return readRules(isPlainObject(node) && 'rules' in node ? node['rules'] : node)
 }
 
 function isBuffer(node: unknown): boolean {
@@ -116,13 +116,11 @@ function isBuffer(node: unknown): boolean {
 /** Reads the cells of one line of a file of buffer rules; what cannot be read is told by column. */
 export class BufferCells {
   readonly #cells: ReadonlyMap<string, string>
-  readonly #told: (column: BufferColumn | '', problem: string) => void
-  readonly #say: Say
+  readonly #told: (column: BufferColumn | '', problem: Sentence) => void
 
-  constructor(cells: ReadonlyMap<string, string>, told: (column: BufferColumn | '', problem: string) => void, say: Say) {
+  constructor(cells: ReadonlyMap<string, string>, told: (column: BufferColumn | '', problem: Sentence) => void) {
     this.#cells = cells
     this.#told = told
-    this.#say = say
   }
 
   text(column: BufferColumn): string | undefined {
@@ -155,14 +153,14 @@ export class BufferCells {
       return this.#wrong('amount', 'type', { type: 'number' })
     const readings = twoReadings(text ?? '')
     if (readings !== undefined) return this.#wrong('amount', 'thousands', readings)
-    const problem = amountProblem(kind, read?.value, this.#say)
+    const problem = amountProblem(kind, read?.value)
     if (problem === undefined) return soundAmount(kind, read?.value)
     this.#told('amount', problem)
     return undefined
   }
 
   #wrong(column: BufferColumn | '', key: string, values: Record<string, string | number> = {}): undefined {
-    this.#told(column, this.#say(`finding.field.${key}`, values))
+    this.#told(column, sentence(`finding.field.${key}`, values))
   }
 }
 

@@ -1,7 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts'
 import { checkRequest } from '../../base/messages/check-request.ts'
 import { compile } from '../../base/messages/compile.ts'
-import type { Say } from '../../base/text/say.ts'
 import type { BufferAmount } from './amounts.ts'
 import { type BufferRule, type BufferRules, bufferFileAtMost, listedRules, ruleList, subjectOf } from './buffer-rules.ts'
 import { type ReadRules, readRules } from './read-rules.ts'
@@ -36,9 +35,9 @@ export type BufferFileRequest = Pick<RequestForm, 'format' | 'known' | 'file'> &
 const validate = compile<RequestForm>(bufferFileRequestSchema)
 
 /** Checks what a dialog asks. Throws MESSAGE_MALFORMED naming the field. */
-export function checkBufferFileRequest(request: unknown, say: Say): BufferFileRequest {
-  const { rules, ...rest } = checkRequest(request, validate, say)
-  return { ...rest, ...readRules(rules, say) }
+export function checkBufferFileRequest(request: unknown): BufferFileRequest {
+  const { rules, ...rest } = checkRequest(request, validate)
+  return { ...rest, ...readRules(rules) }
 }
 
 interface KnownNow {

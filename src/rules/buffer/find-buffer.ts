@@ -1,5 +1,4 @@
 import type { LevelLine } from '../../base/messages/level.ts'
-import type { Say } from '../../base/text/say.ts'
 import { noSales, type RecentSales } from '../sales/recent-sales.ts'
 import type { BufferAmount } from './amounts.ts'
 import { type BufferRule, keyAt, productKeys, ruleList, subjectOf } from './buffer-rules.ts'
@@ -30,8 +29,8 @@ export interface ReadyBuffer {
 }
 
 /** Checks the buffer rules of a node's settings and makes them ready. Throws BUFFER_RULE_INVALID with the field in words. */
-export function readyBuffer(settings: unknown, say: Say): ReadyBuffer {
-  const rules = soundRules(settings, say)
+export function readyBuffer(settings: unknown): ReadyBuffer {
+  const rules = soundRules(settings)
   const productKey = (rule: BufferRule): string => productKeys(rule)[0] ?? ''
   return {
     bySales: ruleList(rules).some(({ kind }) => kind === 'sales'),

@@ -6,7 +6,7 @@ import { unsafeKey } from '../../base/messages/unsafe-key.ts'
 import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
 import { isPlainObject } from '../../base/plain-object.ts'
 import type { FileProblem } from '../../base/table/file-problem.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence } from '../../base/text/say.ts'
 import { type RuleKind, amountProblem, ruleKinds, soundAmount } from './amounts.ts'
 import {
   type BufferRule,
@@ -63,10 +63,10 @@ const lists = ['perLocation', 'perProduct', 'perProductAtLocation'] as const
 const parts: readonly string[] = ['default', ...lists]
 
 /** Checks rules as a flow or a file has them. Each rule that is wrong is told with its field, e.g. `perProduct[3].value`. */
-export function readRules(rules: unknown, say: Say): ReadRules {
+export function readRules(rules: unknown): ReadRules {
   const problems: FileProblem[] = []
   const tell = (column: string, key: string, values = {}): void => {
-    problems.push({ row: 0, column, problem: say(`finding.field.${key}`, values) })
+    problems.push({ row: 0, column, problem: sentence(`finding.field.${key}`, values) })
   }
   const list: BufferRule[] = []
   const fields = new Map<string, string>()
@@ -96,11 +96,11 @@ export function readRules(rules: unknown, say: Say): ReadRules {
       const violation = firstViolation(isRule)
       const column =
         violation.instancePath === '/value' && spelled !== undefined ? `${field}.${spelled.field}` : fieldName(field, violation)
-      return void problems.push({ row: 0, column, problem: problemOf(violation, say) })
+      return void problems.push({ row: 0, column, problem: problemOf(violation) })
     }
     const { kind, value, sku: named, ...rest } = entry
     const rule: BufferRule = { ...rest, ...(named === undefined || named === '' ? {} : { sku: named }), ...soundAmount(kind, value) }
-    const wrong = kind === 'none' ? undefined : amountProblem(kind, value, say)
+    const wrong = kind === 'none' ? undefined : amountProblem(kind, value)
     if (wrong !== undefined) return void problems.push({ row: 0, column: `${field}.${spelled?.field ?? 'value'}`, problem: wrong })
     if (field.startsWith('perProduct') && !ofProduct(rule)) return tell(field, 'either', { one: 'sku', other: 'productId' })
     const subject = subjectOf(rule)
@@ -116,9 +116,9 @@ export function readRules(rules: unknown, say: Say): ReadRules {
  * BUFFER_RULE_INVALID with the first field that is wrong, also when two rules are for the same thing, so that it never depends on
  * their order which one holds.
  */
-export function soundRules(settings: unknown, say: Say): BufferRules {
+export function soundRules(settings: unknown): BufferRules {
   if (isPlainObject(settings) && Object.keys(settings).length === 0) return noRules
-  const { rules, problems } = readRules(withNumbers(settings), say)
+  const { rules, problems } = readRules(withNumbers(settings))
   const [first] = problems
   if (first !== undefined) throw invalidRule(first)
   return rules

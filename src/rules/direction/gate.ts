@@ -9,7 +9,7 @@ import { traceStep } from '../../base/messages/trace-step.ts'
 import type { TraceStep } from '../../base/messages/trace.ts'
 import { unsafeKey } from '../../base/messages/unsafe-key.ts'
 import { fieldName, firstViolation, problemOf } from '../../base/messages/violation.ts'
-import { sentence, type Say, type Sentence } from '../../base/text/say.ts'
+import { sentence, type Sentence } from '../../base/text/say.ts'
 import {
   type AllowedWay,
   type Direction,
@@ -28,24 +28,24 @@ export interface ReadyPolicy {
 const validate = compile<DirectionPolicy>(directionPolicySchema)
 
 /**
- * Checks a policy and makes it ready. Throws DIRECTION_POLICY_INVALID with the field in words, also for an exception that
+ * Checks a policy and makes it ready. Throws DIRECTION_POLICY_INVALID with the field, also for an exception that
  * names nothing, and for two exceptions that name the same thing.
  */
-export function readyPolicy(policy: unknown, say: Say): ReadyPolicy {
+export function readyPolicy(policy: unknown): ReadyPolicy {
   const unsafe = unsafeKey(policy)
-  if (unsafe !== undefined) throw invalid(unsafe.join('.'), say('finding.field.unsafe'))
+  if (unsafe !== undefined) throw invalid(unsafe.join('.'), sentence('finding.field.unsafe'))
   if (!validate(policy)) {
     const violation = firstViolation(validate)
-    throw invalid(fieldName('policy', violation), problemOf(violation, say))
+    throw invalid(fieldName('policy', violation), problemOf(violation))
   }
   const seen = new Set<string>()
   const exceptions = policy.exceptions ?? []
   exceptions.forEach((exception, index) => {
     const field = `policy.exceptions[${index}]`
     if (specificity(exception) === 0)
-      throw invalid(field, say('finding.field.either', { one: 'shop, locationId, productId', other: 'sku' }))
+      throw invalid(field, sentence('finding.field.either', { one: 'shop, locationId, productId', other: 'sku' }))
     const name = JSON.stringify([exception.shop, exception.locationId, exception.productId ?? exception.sku])
-    if (seen.has(name)) throw invalid(field, say('finding.field.twice', { name }))
+    if (seen.has(name)) throw invalid(field, sentence('finding.field.twice', { name }))
     seen.add(name)
   })
   return { default: policy.default, exceptions: exceptions.toSorted((one, other) => specificity(other) - specificity(one)) }
@@ -57,7 +57,7 @@ function specificity({ productId, sku, locationId, shop }: DirectionException): 
   return (product ? 8 : 0) + (locationId === undefined ? 0 : 4) + (shop === undefined ? 0 : 2) + (productId === undefined ? 0 : 1)
 }
 
-function invalid(field: string, problem: string): SyncError {
+function invalid(field: string, problem: Sentence): SyncError {
   return new SyncError('DIRECTION_POLICY_INVALID', { field, problem })
 }
 

@@ -3,7 +3,6 @@ import { causeClasses } from '../../base/error/cause-class.ts'
 import { largestInteger } from '../../base/messages/bounds.ts'
 import { compile } from '../../base/messages/compile.ts'
 import { checkPayload } from '../../base/messages/violation.ts'
-import type { Say } from '../../base/text/say.ts'
 
 /** What failed-job-store can be asked to do with failed jobs (requirement 7.10), by message or from its dialog. */
 export const jobCommandSchema = {
@@ -56,6 +55,6 @@ type Properties = {
 const validate = compile<JobCommand>(jobCommandSchema)
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
-export function checkJobCommand(command: unknown, say?: Say): JobCommand {
-  return checkPayload(command, validate, say)
+export function checkJobCommand(command: unknown): JobCommand {
+  return checkPayload(command, validate)
 }

@@ -18,17 +18,17 @@ export function failuresIn(payload: unknown, say: Say, at: string): FailedLine[]
 
 /** The same for one line of an array, for whoever takes many in slices; `index` is undefined for a line without an array. */
 export function failureIn(line: unknown, index: number | undefined, say: Say, at: string): FailedLine[] {
-  if (!isStopped(line)) return checked('failed', line, index, say)
+  if (!isStopped(line)) return checked('failed', line, index)
   const isLevel = 'kind' in line && line.kind === 'level'
-  const lines: readonly (LevelLine | PictureLine)[] = checked(isLevel ? 'level' : 'picture', line, index, say)
+  const lines: readonly (LevelLine | PictureLine)[] = checked(isLevel ? 'level' : 'picture', line, index)
   return lines.map((stopped) => {
     const values = stopped.trace.at(-1)?.values ?? {}
     return describeFailure({ code: 'DIRECTION_STOPPED', values, subject: subjectOf(stopped) }, say, at, { line: stopped })
   })
 }
 
-function checked<K extends LineKind>(kind: K, line: unknown, index: number | undefined, say: Say): LineOf[K][] {
-  return index === undefined ? checkLines(kind, line, say) : [checkEntry(kind, line, index, say)]
+function checked<K extends LineKind>(kind: K, line: unknown, index: number | undefined): LineOf[K][] {
+  return index === undefined ? checkLines(kind, line) : [checkEntry(kind, line, index)]
 }
 
 function isStopped(line: unknown): line is object {

@@ -3,7 +3,7 @@ import { SyncError } from '../../base/error/sync-error.ts'
 import { largestId } from '../../base/messages/bounds.ts'
 import { compile } from '../../base/messages/compile.ts'
 import { checkPayload } from '../../base/messages/violation.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence } from '../../base/text/say.ts'
 
 /** What product-link can be asked to do, by message or from its dialog (requirement 1.4). */
 export const linkCommandSchema = {
@@ -46,12 +46,13 @@ const needs: Readonly<Partial<Record<LinkCommand['action'], readonly (readonly (
 }
 
 /** Checks a command. Throws MESSAGE_MALFORMED naming the field. */
-export function checkLinkCommand(payload: unknown, say: Say): LinkCommand {
-  const command = checkPayload(payload, validate, say)
+export function checkLinkCommand(payload: unknown): LinkCommand {
+  const command = checkPayload(payload, validate)
   for (const names of needs[command.action] ?? []) {
     if (names.some((name) => command[name] !== undefined)) continue
     const [first] = names
-    const problem = names.length === 1 ? say('finding.field.missing') : say('finding.field.needs-one', { names: names.join(', ') })
+    const problem =
+      names.length === 1 ? sentence('finding.field.missing') : sentence('finding.field.needs-one', { names: names.join(', ') })
     throw new SyncError('MESSAGE_MALFORMED', { field: names.length === 1 ? `payload.${first}` : 'payload', problem })
   }
   return command

@@ -1,6 +1,6 @@
 import { shopifyLocationId, shortLocationId } from '../../base/messages/shopify-location-id.ts'
 import { decimalOf } from '../../base/table/decimal.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Sentence } from '../../base/text/say.ts'
 import type { NamedPlace, NamedRow } from './location-map.ts'
 
 /** How long a map file may be, in characters: room for thousands of locations. */
@@ -88,13 +88,11 @@ const no: ReadonlySet<string> = new Set(['false', 'no', '0', 'falsch', 'nein', '
 /** Reads the cells of one line of a map file; what cannot be read is told by column, and then counts as a blank cell. */
 export class MapCells {
   readonly #cells: ReadonlyMap<string, string>
-  readonly #told: (column: MapColumn, problem: string) => void
-  readonly #say: Say
+  readonly #told: (column: MapColumn, problem: Sentence) => void
 
-  constructor(cells: ReadonlyMap<string, string>, told: (column: MapColumn, problem: string) => void, say: Say) {
+  constructor(cells: ReadonlyMap<string, string>, told: (column: MapColumn, problem: Sentence) => void) {
     this.#cells = cells
     this.#told = told
-    this.#say = say
   }
 
   text(column: MapColumn): string | undefined {
@@ -152,6 +150,6 @@ export class MapCells {
   }
 
   #wrong(column: MapColumn, key: string, values: Record<string, string | number> = {}): void {
-    this.#told(column, this.#say(`finding.field.${key}`, values))
+    this.#told(column, sentence(`finding.field.${key}`, values))
   }
 }

@@ -61,7 +61,7 @@ for (const [majorVersion, transport] of [
     const match = (settings: MatchSettings = plain, full = true) =>
       matchCatalogues(ports, settings, {}, { full, fullEvery: 86_400_000 }).then(({ report }) => report)
     const run = (command: object, settings: MatchSettings = plain) => {
-      const checked = checkLinkCommand(command, english)
+      const checked = checkLinkCommand(command)
       assert.ok(isHandCommand(checked))
       return runLinkCommand(ports, settings, checked)
     }

@@ -6,21 +6,20 @@ import { compareBuffers } from '../../../src/rules/buffer/compare-buffers.ts'
 import { ruleList } from '../../../src/rules/buffer/buffer-rules.ts'
 import { readyBuffer } from '../../../src/rules/buffer/find-buffer.ts'
 import { anyRules } from '../../support/buffer-rules.ts'
-import { english } from '../../support/english.ts'
 
 describe('laws of buffer rules in files', () => {
   for (const format of ['csv', 'json'] as const)
     it(`any rules come back from ${format} as they were`, () => {
       fc.assert(
         fc.property(anyRules, (rules) => {
-          assert.deepEqual(readBufferFile(bufferFile(rules, format), format, english), { rules, problems: [] })
+          assert.deepEqual(readBufferFile(bufferFile(rules, format), format), { rules, problems: [] })
         }),
         { numRuns: 500 },
       )
     })
 
   it('what a file may hold is what the running node takes', () => {
-    fc.assert(fc.property(anyRules, (rules) => assert.doesNotThrow(() => readyBuffer(rules, english))))
+    fc.assert(fc.property(anyRules, (rules) => assert.doesNotThrow(() => readyBuffer(rules))))
   })
 
   it('no cell runs as a formula in a spreadsheet', () => {
@@ -55,8 +54,8 @@ describe('laws of buffer rules in files', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 3 }), (lines) => {
         const file = Papa.unparse([['sku', 'odooProductId', 'shopifyLocationId', 'shopifyLocation', 'rule', 'amount'], ...lines])
-        const { rules, problems } = readBufferFile(file, 'csv', english)
-        if (problems.length === 0) assert.doesNotThrow(() => readyBuffer(rules, english))
+        const { rules, problems } = readBufferFile(file, 'csv')
+        if (problems.length === 0) assert.doesNotThrow(() => readyBuffer(rules))
       }),
       { numRuns: 500 },
     )

@@ -3,7 +3,6 @@ import fc from 'fast-check'
 import { allowedWaySchema, odooOwnsStock, type DirectionException } from '../../../src/rules/direction/direction-policy.ts'
 import { gate, type GateLine, readyPolicy } from '../../../src/rules/direction/gate.ts'
 import { eventKinds } from '../../../src/base/messages/event-kind.ts'
-import { english } from '../../support/english.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
 const way = fc.constantFrom(...allowedWaySchema.enum)
@@ -66,7 +65,7 @@ describe('laws of the direction gate', () => {
         const expected = naive(all, asked)
         const kind = asked.event ?? 'inventory_quantity'
         for (const list of [all, all.toReversed()]) {
-          const verdict = gate(asked, going, readyPolicy({ ...odooOwnsStock, exceptions: list }, english))
+          const verdict = gate(asked, going, readyPolicy({ ...odooOwnsStock, exceptions: list }))
           assert.equal(verdict.policy, expected?.events[kind] ?? odooOwnsStock.default[kind])
         }
       }),
@@ -77,7 +76,7 @@ describe('laws of the direction gate', () => {
   it('allows a way only when the policy says this way or both', () => {
     fc.assert(
       fc.property(exceptions, line, direction, (all, asked, going) => {
-        const verdict = gate(asked, going, readyPolicy({ ...odooOwnsStock, exceptions: all }, english))
+        const verdict = gate(asked, going, readyPolicy({ ...odooOwnsStock, exceptions: all }))
         assert.equal(verdict.allowed, [going, 'both'].includes(verdict.policy))
       }),
     )
@@ -87,8 +86,7 @@ describe('laws of the direction gate', () => {
     fc.assert(
       fc.property(exceptions, line, direction, (all, asked, going) => {
         const mine = all.filter((each) => each.sku === undefined || each.sku === asked.odoo?.sku)
-        const of = (list: readonly DirectionException[]) =>
-          gate(asked, going, readyPolicy({ ...odooOwnsStock, exceptions: list }, english)).policy
+        const of = (list: readonly DirectionException[]) => gate(asked, going, readyPolicy({ ...odooOwnsStock, exceptions: list })).policy
         assert.equal(of(mine), of(all))
       }),
     )

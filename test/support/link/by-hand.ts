@@ -8,7 +8,7 @@ import { matchNothingElse, type LinkWorld } from './link-world.ts'
 
 /** Carries out a command, as a message or the dialog would. */
 export function byHand(world: LinkWorld, command: object, settings: MatchSettings = matchNothingElse): Promise<LinkAnswer> {
-  const checked = checkLinkCommand(command, english)
+  const checked = checkLinkCommand(command)
   if (!isHandCommand(checked)) throw new Error('not carried out here')
   return world.clock.run(runLinkCommand(world.ports, settings, checked))
 }

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
+import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { applyBuffer } from '../../../src/rules/buffer/apply-buffer.ts'
 import { findBuffer, readyBuffer } from '../../../src/rules/buffer/find-buffer.ts'
 import { keepBack } from '../../../src/rules/buffer/amounts.ts'
 import type { LevelLine } from '../../../src/base/messages/level.ts'
-import { english, wordsOf } from '../../support/english.ts'
+import { spoken, wordsOf } from '../../support/english.ts'
 import { levelLine } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
 const here = shopifyLocation(1)
 const there = shopifyLocation(2)
 const buffered = (quantity: number, rules: unknown, more: Partial<LevelLine> = {}) =>
-  applyBuffer({ ...levelLine(482, 1, quantity), ...more }, readyBuffer(rules, english))
+  applyBuffer({ ...levelLine(482, 1, quantity), ...more }, readyBuffer(rules))
 
 describe('the buffer', () => {
   it('leaves 95 of 100 with 5 percent, and says so', () => {
@@ -31,7 +32,7 @@ describe('the buffer', () => {
 
   it('keeps back what is sold in some days, and says so', () => {
     const sales = { days: 28, shipments: new Map([[482, [{ locationId: 8, quantity: 98 }]]]), places: new Map() }
-    const rules = readyBuffer({ default: { salesDays: 2 } }, english)
+    const rules = readyBuffer({ default: { salesDays: 2 } })
     const line = applyBuffer(levelLine(482, 1, 100), rules, { stated: new Map(), sales })
     assert.equal(line.quantity, 93)
     assert.deepEqual(wordsOf(line.trace), ['buffer of 2 days of sales (3.5 a day) keeps back 7'])
@@ -73,7 +74,7 @@ describe('the buffer', () => {
       { sku: 'other', locationId: there },
     ]
     assert.deepEqual(
-      examples.map((example) => findBuffer(readyBuffer(rules, english), example)),
+      examples.map((example) => findBuffer(readyBuffer(rules), example)),
       [
         { rule: 'product-at-location', buffer: { kind: 'fixed', value: 4 } },
         { rule: 'product', buffer: { kind: 'fixed', value: 3 } },
@@ -81,7 +82,7 @@ describe('the buffer', () => {
         { rule: 'default', buffer: { kind: 'fixed', value: 1 } },
       ],
     )
-    assert.deepEqual(findBuffer(readyBuffer({}, english), { sku: 'other', locationId: here }), { rule: 'none', buffer: undefined })
+    assert.deepEqual(findBuffer(readyBuffer({}), { sku: 'other', locationId: here }), { rule: 'none', buffer: undefined })
   })
 
   it('a special rule can be smaller than a general one', () => {
@@ -104,9 +105,9 @@ describe('the buffer', () => {
   it('refuses rules that contradict each other or are none', () => {
     const refused = (rules: unknown): string => {
       try {
-        readyBuffer(rules, english)
+        readyBuffer(rules)
       } catch (error) {
-        return error instanceof Error ? error.message : ''
+        return error instanceof SyncError ? spoken(error) : ''
       }
       return 'accepted'
     }

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { odooOwnsStock, type DirectionPolicy } from '../../../src/rules/direction/direction-policy.ts'
 import { gate, readyPolicy, stoppedFailure, stoppedStep } from '../../../src/rules/direction/gate.ts'
 import { describeFailure } from '../../../src/base/error/describe.ts'
-import { english, german, wordsOf } from '../../support/english.ts'
+import { english, german, saying, wordsOf } from '../../support/english.ts'
 import { levelLine } from '../../support/levels.ts'
 import { picture, shopifyLocation } from '../../support/pictures.ts'
 
-const policy = (exceptions: DirectionPolicy['exceptions'] = []) => readyPolicy({ ...odooOwnsStock, exceptions }, english)
+const policy = (exceptions: DirectionPolicy['exceptions'] = []) => readyPolicy({ ...odooOwnsStock, exceptions })
 const line = levelLine(482, 1, 5)
 
 describe('the direction gate', () => {
@@ -29,7 +29,7 @@ describe('the direction gate', () => {
   })
 
   it('lets nothing through that is off, and everything that goes both ways', () => {
-    const both = readyPolicy({ default: { ...odooOwnsStock.default, return: 'both' } }, english)
+    const both = readyPolicy({ default: { ...odooOwnsStock.default, return: 'both' } })
     for (const direction of ['odoo_to_shopify', 'shopify_to_odoo'] as const) {
       assert.equal(gate({ ...line, event: 'in_transit_visibility' }, direction, both).allowed, false)
       assert.equal(gate({ ...line, event: 'return' }, direction, both).allowed, true)
@@ -68,17 +68,17 @@ describe('the direction gate', () => {
 
   it('refuses a policy that leaves something open or says something twice', () => {
     const { return: _return, ...open } = odooOwnsStock.default
-    assert.throws(() => readyPolicy({ default: open }, english), /DIRECTION_POLICY_INVALID.*policy\.default\.return.*is missing/)
-    assert.throws(() => readyPolicy({ default: { ...odooOwnsStock.default, return: 'sideways' } }, english), /must be one of/)
-    assert.throws(() => policy([{ events: { return: 'off' } }]), /exceptions\[0\].*needs/)
+    assert.throws(() => readyPolicy({ default: open }), saying(/DIRECTION_POLICY_INVALID.*policy\.default\.return.*is missing/))
+    assert.throws(() => readyPolicy({ default: { ...odooOwnsStock.default, return: 'sideways' } }), saying(/must be one of/))
+    assert.throws(() => policy([{ events: { return: 'off' } }]), saying(/exceptions\[0\].*needs/))
     assert.throws(
       () =>
         policy([
           { sku: 'A', events: { return: 'off' } },
           { sku: 'A', events: { return: 'both' } },
         ]),
-      /stands twice/,
+      saying(/stands twice/),
     )
-    assert.throws(() => readyPolicy(JSON.parse('{"__proto__":{}}'), english), /not allowed/)
+    assert.throws(() => readyPolicy(JSON.parse('{"__proto__":{}}')), saying(/not allowed/))
   })
 })

@@ -6,9 +6,8 @@ import type { FailedLine, Subject } from '../../../src/base/messages/failed.ts'
 import type { FailedJob } from '../../../src/ports/store/failed-job.ts'
 import type { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { levelPool } from '../../../src/rules/delivery/level-key.ts'
-import { german } from '../../support/english.ts'
+import { german, inWords } from '../../support/english.ts'
 import { failure, start, storeWith } from './failures.ts'
-import { wordOf } from '../../../src/base/text/say.ts'
 
 const shop = 'nova-trail.myshopify.com'
 const stopped = failure('BREAKER_TRIPPED', 9, {})
@@ -213,13 +212,13 @@ describe('commands on failed jobs', () => {
           error instanceof SyncError &&
           error.code === 'MESSAGE_MALFORMED' &&
           error.values['field'] === field &&
-          problem.test(wordOf(error.values['problem'])),
+          problem.test(String(inWords(error.values['problem']))),
         JSON.stringify(command),
       )
     }
     assert.throws(
-      () => checkJobCommand({}, german),
-      (error) => error instanceof SyncError && /fehlt/.test(wordOf(error.values['problem'])),
+      () => checkJobCommand({}),
+      (error) => error instanceof SyncError && /fehlt/.test(String(inWords(error.values['problem'], german))),
     )
   })
 })

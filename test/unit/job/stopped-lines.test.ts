@@ -11,7 +11,7 @@ import { levelLine } from '../../support/levels.ts'
 import { picture } from '../../support/pictures.ts'
 
 const at = '2026-03-01T10:05:00.000Z'
-const policy = readyPolicy({ ...odooOwnsStock, exceptions: [] }, english)
+const policy = readyPolicy({ ...odooOwnsStock, exceptions: [] })
 const stopped = <Line extends PictureLine | LevelLine>(line: Line): Line => ({
   ...line,
   trace: [...line.trace, stoppedStep(gate(line, 'shopify_to_odoo', policy))],

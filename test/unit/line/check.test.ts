@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { checkLines } from '../../../src/base/messages/check.ts'
-import { english, german } from '../../support/english.ts'
+import { english, german, inWords } from '../../support/english.ts'
 import { picture, place, stockAt } from '../../support/pictures.ts'
 
 const level = {
@@ -18,13 +18,13 @@ const level = {
   trace: [],
 }
 
-function refusal(work: () => unknown): { field: unknown; problem: unknown } {
+function refusal(work: () => unknown, say = english): { field: unknown; problem: unknown } {
   try {
     work()
   } catch (error) {
     assert.ok(error instanceof SyncError)
     assert.equal(error.code, 'MESSAGE_MALFORMED')
-    return { field: error.values['field'], problem: error.values['problem'] }
+    return { field: error.values['field'], problem: inWords(error.values['problem'], say) }
   }
   return assert.fail('the line was accepted')
 }
@@ -44,7 +44,7 @@ describe('checking lines', () => {
     assert.equal(line?.shopify['zone'], 4)
   })
 
-  it('names the field and the problem in words, in the language of the runtime', () => {
+  it('names the field and the problem which are said in the language of who is told', () => {
     const wrong = [level, level, level, { ...level, shopify: { locationId: '77', location: 'New Jersey' } }]
     assert.deepEqual(
       refusal(() => checkLines('level', wrong)),
@@ -54,11 +54,11 @@ describe('checking lines', () => {
       },
     )
     assert.deepEqual(
-      refusal(() => checkLines('level', { ...level, quantity: '5' }, english)),
+      refusal(() => checkLines('level', { ...level, quantity: '5' })),
       { field: 'payload.quantity', problem: 'must be of type number' },
     )
     assert.deepEqual(
-      refusal(() => checkLines('level', { ...level, quantity: '5' }, german)),
+      refusal(() => checkLines('level', { ...level, quantity: '5' }), german),
       { field: 'payload.quantity', problem: 'muss vom Typ number sein' },
     )
   })

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { checkLines, type LineKind } from '../../../src/base/messages/check.ts'
-import { german } from '../../support/english.ts'
+import { german, inWords } from '../../support/english.ts'
 import { linkedLine } from '../../support/levels.ts'
 import { picture } from '../../support/pictures.ts'
-import { wordOf } from '../../../src/base/text/say.ts'
 
 const linked = linkedLine(7001, 12345, 31)
 const { inventoryItemId: _, ...unlinked } = linked.shopify
@@ -12,11 +11,11 @@ const level = { ...linked, shopify: unlinked }
 
 function problem(kind: LineKind, line: object, say?: typeof german, field = 'payload[0]'): string {
   try {
-    checkLines(kind, [line], say)
+    checkLines(kind, [line])
   } catch (error) {
     assert.ok(error instanceof SyncError && error.code === 'MESSAGE_MALFORMED')
     assert.equal(error.values['field'], field)
-    return wordOf(error.values['problem'])
+    return String(inWords(error.values['problem'], say))
   }
   throw new assert.AssertionError({ message: 'the line was taken' })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import Papa from 'papaparse'
 import { linksFile } from '../../../src/engine/match/link-file.ts'
+import { inWords } from '../../support/english.ts'
 import { byHand, refusal } from '../../support/link/by-hand.ts'
 import { itemId, LinkWorld, variantId } from '../../support/link/link-world.ts'
 
@@ -103,7 +104,7 @@ describe('a file of links', () => {
     const { linked, problems } = await imported(file)
     assert.equal(linked, 0)
     assert.deepEqual(
-      problems.map(({ row, field, problem }) => `${row} ${field} ${problem}`),
+      problems.map(({ row, field, problem }) => `${row} ${field} ${inWords(problem)}`),
       [
         '3 sku needs one of: inventoryItemId, variantId, sku',
         '4 odooProductId must be a whole number above zero',
@@ -134,7 +135,7 @@ describe('a file of links', () => {
         '8 odooProductId LINK_HAND_CONTRADICTS',
       ],
     )
-    assert.equal(judged.problems[0]?.problem, 'Shopify has no variant with the SKU none')
+    assert.equal(inWords(judged.problems[0]?.problem), 'Shopify has no variant with the SKU none')
     assert.deepEqual(await world.links(), [])
   })
 

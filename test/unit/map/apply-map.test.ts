@@ -6,7 +6,7 @@ import { checkMap } from '../../../src/rules/map/check-map.ts'
 import type { LocationMap } from '../../../src/rules/map/location-map.ts'
 import { odooLocationOf } from '../../../src/rules/map/odoo-location-of.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'
-import { english, wordsOf } from '../../support/english.ts'
+import { english, saying, wordsOf } from '../../support/english.ts'
 import { mapOf, picture, place, row, shopifyLocation, stockAt } from '../../support/pictures.ts'
 
 const at = '2026-03-01T10:05:00Z'
@@ -181,9 +181,9 @@ describe('applying the location map', () => {
 describe('the form of the location map', () => {
   it('is checked with the row and the field in words', () => {
     const bad: unknown = { rows: [row('a', 1, [nj]), { ...row('b', 2, [nj]), aggregate: 'all' }] }
-    assert.throws(() => checkMap(bad), /"row":"2","problem":"map\.rows\[1\]\.aggregate must be one of: sum, largest, smallest"/)
+    assert.throws(() => checkMap(bad), saying(/"row":"2","problem":"map\.rows\[1\]\.aggregate must be one of: sum, largest, smallest"/))
     assert.throws(() => checkMap(JSON.parse('{"rows":[],"__proto__":{}}')), /MAP_ROW_INVALID/)
-    assert.throws(() => checkMap('[]'), /must be of type object/)
+    assert.throws(() => checkMap('[]'), saying(/must be of type object/))
     assert.equal(checkMap(mapOf(row('a', 1, [nj]))).rows.length, 1)
   })
 })

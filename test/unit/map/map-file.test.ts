@@ -5,12 +5,12 @@ import { mapFile, readMapFile, type MapFormat } from '../../../src/rules/map/map
 import { isNamedRow } from '../../../src/rules/map/check-map.ts'
 import type { NamedPlace, NamedRow } from '../../../src/rules/map/location-map.ts'
 import { withKnown } from '../../../src/rules/map/compare-maps.ts'
-import { english } from '../../support/english.ts'
+import { inWords } from '../../support/english.ts'
 import { namedRow, oddRows } from '../../support/map/named-rows.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
 const formats: readonly MapFormat[] = ['csv', 'json']
-const rowsOf = (file: string, format: MapFormat = 'csv') => readMapFile(file, format, english)
+const rowsOf = (file: string, format: MapFormat = 'csv') => readMapFile(file, format)
 
 /** What people and spreadsheets put into names, with the signs that a file gives a meaning. */
 const name = fc
@@ -90,7 +90,7 @@ describe('a map in a file', () => {
     const told = problems.map(({ row, column }) => `${row} ${column}`).toSorted()
     const second = '3 adjust, 3 companyId, 3 enabled, 3 share, 3 shopifyLocationId'
     assert.equal(told.join(', '), `2 outcome, ${second}, 4 companyId, 4 share, 5 share`)
-    assert.match(problems.find(({ column }) => column === 'outcome')?.problem ?? '', /must be one of: mapped, excluded/)
+    assert.match(inWords(problems.find(({ column }) => column === 'outcome')?.problem) ?? '', /must be one of: mapped, excluded/)
   })
 
   it('names every row of JSON that is wrong and its field, and then has no rows', () => {
@@ -133,7 +133,7 @@ describe('a map in a file', () => {
     const why = (file: string, format: MapFormat): string => {
       const { rows, problems } = rowsOf(file, format)
       assert.deepEqual(rows, [])
-      return problems.map(({ row, column, problem }) => `${row}${column} ${problem}`).join()
+      return problems.map(({ row, column, problem }) => `${row}${column} ${inWords(problem)}`).join()
     }
     assert.match(why('a,b\n1,2\n', 'csv'), /^1 names none of the columns: shopifyLocationId, /)
     assert.match(why('shopifyLocationId,notes\n71,"open\n', 'csv'), /^2 cannot be read as CSV/)

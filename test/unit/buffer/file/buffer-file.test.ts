@@ -3,16 +3,16 @@ import { bufferFile, type BufferFormat, readBufferFile } from '../../../../src/r
 import { bufferFileAtMost, listedRules } from '../../../../src/rules/buffer/buffer-rules.ts'
 import { withLocationNames } from '../../../../src/rules/buffer/compare-buffers.ts'
 import { keptRules, oddRules } from '../../../support/buffer-rules.ts'
-import { english, german } from '../../../support/english.ts'
+import { english, german, inWords } from '../../../support/english.ts'
 import { shopifyLocation } from '../../../support/pictures.ts'
 
 const formats: readonly BufferFormat[] = ['csv', 'json']
-const read = (file: string, format: BufferFormat = 'csv') => readBufferFile(file, format, english)
+const read = (file: string, format: BufferFormat = 'csv') => readBufferFile(file, format)
 /** What is wrong with a file, one line each; with anything wrong there must be no rules. */
 const wrong = (file: string, format: BufferFormat = 'csv', say = english): string[] => {
-  const { rules, problems } = readBufferFile(file, format, say)
+  const { rules, problems } = readBufferFile(file, format)
   assert.deepEqual(rules, listedRules([]))
-  return problems.map(({ row, column, problem }) => `${row} ${column}: ${problem}`)
+  return problems.map(({ row, column, problem }) => `${row} ${column}: ${inWords(problem, say)}`)
 }
 
 describe('buffer rules in a file', () => {
