@@ -132,7 +132,7 @@ describe('rules of a buffer in a file', function () {
   it('are taken over by a button, kept by Done, and hold when they are deployed', async () => {
     await take('own.csv', changed.replace('SKU-4;;;sales;7\r\n', ''))
     await dialog.getByRole('button', { name: 'Take over' }).click()
-    await dialog.getByText('The rules of the file stand in this dialog. Done keeps them.').waitFor()
+    await dialog.getByText('The rules of the file are now in this dialog. Press Done to keep them.').waitFor()
     await dialog.locator('#buffer-per-product tbody tr').nth(1).getByPlaceholder('Odoo product 7').waitFor()
     assert.equal(await dialog.locator('#buffer-default-kind').inputValue(), 'none')
     await editor.picture('buffer-file-taken')

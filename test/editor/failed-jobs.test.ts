@@ -27,7 +27,7 @@ const stopped = {
   ...failure('unused'),
   code: 'BREAKER_TRIPPED',
   class: 'invalid-quantity',
-  text: 'The circuit breaker stopped a run at New Jersey; among them: ABC-RED-M 12 → 0, ABC-RED-L 7 → 0',
+  text: 'The circuit breaker stopped the writes at New Jersey; among them: ABC-RED-M 12 → 0, ABC-RED-L 7 → 0',
   cure: 'Check in Odoo whether the stock is right.',
   subject: { shop: 'example.myshopify.com', shopifyLocationId: 'gid://shopify/Location/1', shopifyLocation: 'New Jersey' },
 }
@@ -153,7 +153,7 @@ describe('dialog of failed-job-store', function () {
     await nodeRed.until('the stopped run is recorded', (event) => event.what === 'done' && event.node === 'jobs', { from })
     const dialog = await editor.open('jobs')
     await rows(dialog).filter({ hasText: 'ABC-RED-M 12 → 0' }).waitFor()
-    await dialog.getByRole('button', { name: 'Approve this run …' }).click()
+    await dialog.getByRole('button', { name: 'Approve these writes …' }).click()
     await editor.picture('failed-job-store-approve')
     await dialog.getByRole('button', { name: 'The stock in Odoo is right: write it' }).click()
     await rows(dialog).filter({ hasText: 'ABC-RED-M 12 → 0' }).waitFor({ state: 'detached' })
@@ -170,7 +170,7 @@ describe('dialog of failed-job-store', function () {
     await editor.picture('failed-job-store-end-hold')
     await row.getByRole('textbox', { name: /Why\?/ }).fill('counted')
     await confirm.click()
-    await dialog.getByText('No such hold keeps units of SKU').waitFor()
+    await dialog.getByText('There is no such hold of SKU').waitFor()
     await editor.cancel()
   })
 
@@ -180,7 +180,7 @@ describe('dialog of failed-job-store', function () {
       { id: 'fresh-jobs', type: 'failed-job-store', z: 'tab', x: 500, y: 480, store: 'fresh-store', wires: [[], []] },
     ])`)
     const dialog = await editor.open('fresh-jobs')
-    await dialog.getByText('Node-RED does not know this configuration yet.').waitFor()
+    await dialog.getByText('This configuration is not deployed yet.').waitFor()
     await editor.cancel()
   })
 })

@@ -53,13 +53,13 @@ describe('dialog of product-link', function () {
     const reason = dialog.getByRole('combobox', { name: 'Reason' })
     await reason.locator('option', { hasText: 'No SKU (601)' }).waitFor({ state: 'attached' })
     await dialog.getByText('The first 500 are kept in the report', { exact: false }).waitFor()
-    assert.equal(await rows('To mend').count(), 20)
+    assert.equal(await rows('To fix').count(), 20)
     await dialog.getByRole('button', { name: 'Show more' }).click()
-    assert.equal(await rows('To mend').count(), 40)
+    assert.equal(await rows('To fix').count(), 40)
     await reason.selectOption({ label: 'Twice in Shopify (2)' })
-    assert.equal(await rows('To mend').count(), 2)
-    assert.match(await rows('To mend').first().innerText(), /2 Shopify variants have the SKU DOUBLE-0001/)
-    assert.match(await rows('To mend').first().innerText(), /Give each variant in Shopify its own SKU/)
+    assert.equal(await rows('To fix').count(), 2)
+    assert.match(await rows('To fix').first().innerText(), /2 Shopify variants have the SKU DOUBLE-0001/)
+    assert.match(await rows('To fix').first().innerText(), /Give each variant in Shopify its own SKU/)
     await editor.picture('product-link-mend')
   })
 
@@ -101,9 +101,9 @@ describe('dialog of product-link', function () {
     assert.match(await rows('Links').first().innerText(), /Spare part.*hand/s)
   })
 
-  it('takes a variant without a SKU over from the list to mend', async () => {
+  it('takes a variant without a SKU over from the list to fix', async () => {
     await dialog.getByRole('combobox', { name: 'Reason' }).selectOption('LINK_SKU_BLANK')
-    await rows('To mend').first().getByRole('button').click()
+    await rows('To fix').first().getByRole('button').click()
     assert.match(await dialog.getByRole('textbox', { name: /SKU in Shopify/ }).inputValue(), /^gid:\/\/shopify\/InventoryItem\//)
     await dialog.getByRole('textbox', { name: /Internal reference/ }).fill(sku(777))
     await dialog.getByRole('button', { name: 'Link', exact: true }).click()

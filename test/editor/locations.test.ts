@@ -93,7 +93,7 @@ describe('dialogs that choose locations', function () {
     ])`)
     const dialog = await editor.open('fresh-watch')
     await dialog.getByRole('button', { name: 'Choose in Odoo' }).first().click()
-    await dialog.getByText('Node-RED does not know this configuration yet.').waitFor()
+    await dialog.getByText('This configuration is not deployed yet.').waitFor()
     await editor.cancel()
   })
 

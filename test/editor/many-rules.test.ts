@@ -105,7 +105,7 @@ describe('thousands of rules in the dialog of buffer', function () {
     await dialog.getByText('and 39,901 more').waitFor()
     await editor.picture('buffer-many-differences')
     await dialog.getByRole('button', { name: 'Take over' }).click()
-    await dialog.getByText('The rules of the file stand in this dialog.', { exact: false }).waitFor()
+    await dialog.getByText('The rules of the file are now in this dialog.', { exact: false }).waitFor()
     assert.equal(await dialog.locator('#buffer-per-product-at-location tbody tr').count(), 100)
     await editor.cancel()
     assert.deepEqual(editor.complaints, [])

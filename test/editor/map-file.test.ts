@@ -93,7 +93,7 @@ describe('a map file in the dialog of location-map', function () {
   it('is taken over by a button, and kept by Done', async () => {
     await take('location-map.csv', await changedFile())
     await dialog.getByRole('button', { name: 'Take over' }).click()
-    await dialog.getByText('The rows of the file stand in this dialog. Done keeps them.').waitFor()
+    await dialog.getByText('The rows of the file are now in this dialog. Press Done to keep them.').waitFor()
     await dialog.getByText('1 of 4 locations still need a decision', { exact: false }).waitFor()
     await dialog.getByRole('button', { name: /Outlet.*← TX\/Stock/ }).waitFor()
     await dialog.getByRole('button', { name: /Partner 3PL.*undecided/ }).waitFor()

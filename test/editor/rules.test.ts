@@ -125,11 +125,11 @@ describe('dialogs that hold rules', function () {
 
   it('warn of writing without comparing, and ask for a hold only when sales have no name', async () => {
     const dialog = await editor.open('set')
-    assert.equal(await dialog.getByText('A sale at that moment is written over.').isVisible(), true)
+    assert.equal(await dialog.getByText('A sale at that moment is overwritten and lost.').isVisible(), true)
     assert.equal(await dialog.getByLabel('Hold back for').isVisible(), false)
     await dialog.getByLabel('First write').selectOption('compare')
     await dialog.getByLabel('Orders arrive').selectOption('unnamed')
-    assert.equal(await dialog.getByText('A sale at that moment is written over.').isVisible(), false)
+    assert.equal(await dialog.getByText('A sale at that moment is overwritten and lost.').isVisible(), false)
     assert.equal(await dialog.getByLabel('Hold back for').isVisible(), true)
     await dialog.getByLabel('Hold back for').fill('15')
     await dialog.getByLabel('Raise a job after').fill('${ATTEMPTS}')

@@ -56,12 +56,12 @@ describe('rules of a buffer that were written by hand', function () {
   })
 
   for (const [id, words] of [
-    ['unlisted', /form that this dialog cannot show/],
-    ['misspelt', /form that this dialog cannot show/],
-    ['odd', /form that this dialog cannot show/],
-    ['noted', /form that this dialog cannot show/],
-    ['placed', /form that this dialog cannot show/],
-    ['list', /form that this dialog cannot show/],
+    ['unlisted', /this dialog cannot show them/],
+    ['misspelt', /this dialog cannot show them/],
+    ['odd', /this dialog cannot show them/],
+    ['noted', /this dialog cannot show them/],
+    ['placed', /this dialog cannot show them/],
+    ['list', /this dialog cannot show them/],
     ['amountless', /must be a number/],
   ] as const) {
     it(`are complained about when the node refuses them, and the dialog opens all the same: ${id}`, async () => {

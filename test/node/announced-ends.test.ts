@@ -125,9 +125,9 @@ describe('an end that is near', function () {
       const answer = await flow.admin('POST', 'shopify-connection/test', { permissions: ['shopify-connection.write'], body })
       const told: { cure?: string } = JSON.parse(await answer.text())
       assert.partialDeepStrictEqual(told, { ok: true, details: { versionEnds: '2027-10-16' } })
-      assert.match(told.cure ?? '', /supports API version 2026-10.*Choose a later API version/)
+      assert.match(told.cure ?? '', /API version 2026-10 is used.*Choose a later API version/)
       assert.deepEqual(await jobs(flow), [
-        `SHOPIFY_VERSION_ENDS open: Shopify supports API version 2026-10, which is used for ${shop}, until 2027-10-16 only`,
+        `SHOPIFY_VERSION_ENDS open: API version 2026-10 is used for ${shop}, and Shopify supports it only until 2027-10-16`,
       ])
     } finally {
       realClock.now = now

@@ -195,7 +195,7 @@ describe('the webhook of odoo-quant-watch', function () {
         const admin = { ...values, adminUser: 'connector', adminKey: 'of-the-administrator' }
         const [status, made] = await route(flow, 'set-up', admin)
         assert.deepEqual([status, made['ok']], [200, true])
-        assert.match(String(made['text']), /has an automation rule now/)
+        assert.match(String(made['text']), /now has an automation rule/)
         const created = asked.find(({ place }) => String(place).endsWith('base.automation/create'))
         assert.equal(created?.['authorization'], 'bearer of-the-administrator')
         assert.partialDeepStrictEqual(created?.['vals_list'], {

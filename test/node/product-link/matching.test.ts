@@ -125,7 +125,7 @@ describe('what product-link matches and reports', () => {
     world.variant(3, '')
     const flow = await start(productLinkIn())
     await flow.ask({ payload: { action: 'scan' } })
-    await flow.until(() => flow.statuses.some(({ text }) => text === '2 links, 1 to mend'))
+    await flow.until(() => flow.statuses.some(({ text }) => text === '2 links, 1 to fix'))
   })
 
   it('matches by itself at once and at the interval, and tells a failure to the Catch node', async () => {

@@ -123,7 +123,7 @@ describe('the buffer', () => {
           { locationId: here, buffer: { units: 2 } },
         ],
       }),
-      /stands twice/,
+      /appears twice/,
     )
     assert.match(refused(JSON.parse('{"__proto__":{"percent":5}}')), /not allowed/)
     assert.match(refused(null), /must be of type object/)

@@ -51,7 +51,7 @@ describe('the sum behind a level', () => {
       '12 may be sold at Soho as Odoo sees it',
       '3 held since 1970-01-01T00:00:00.000Z for order #1001',
       '2 held since 1970-01-01T00:00:00.000Z for a sale that Odoo has not reserved yet',
-      '1 fewer at Soho than were left there: taken as sold and kept back',
+      '1 fewer at Soho than were left there: they count as sold and are kept back',
       '6 is to be shown at Soho',
     ])
   })

@@ -40,7 +40,7 @@ describe('a run that the circuit breaker has stopped', () => {
       freeze: null,
       stopped: [{ locationId: shopifyLocation(1), location: 'Location 1', run: { zeroed: 4, known: 10 } }],
     })
-    assert.match(await lastWords(scene), /circuit breaker stopped a run at Location 1 .* until a person approves it/)
+    assert.match(await lastWords(scene), /circuit breaker stopped the writes at Location 1 .* until a person approves it/)
     await scene.clock.run(scene.delivery.approve(shopifyLocation(1)))
     await scene.work()
     assert.deepEqual((await scene.clock.run(scene.delivery.stops())).stopped, [])

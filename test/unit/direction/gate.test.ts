@@ -77,7 +77,7 @@ describe('the direction gate', () => {
           { sku: 'A', events: { return: 'off' } },
           { sku: 'A', events: { return: 'both' } },
         ]),
-      saying(/stands twice/),
+      saying(/appears twice/),
     )
     assert.throws(() => readyPolicy(JSON.parse('{"__proto__":{}}')), saying(/not allowed/))
   })

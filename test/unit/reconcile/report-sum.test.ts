@@ -43,7 +43,7 @@ describe('the sum of a finding', () => {
       const [line] = await floor.planLines(planId(status))
       assert.ok(line)
       const report = storedReportLine(line, english)
-      assert.match(report.trace.map(({ text }) => text).join('; '), /10 may be sold.*3 fewer at .* taken as sold.*7 is to be shown/)
+      assert.match(report.trace.map(({ text }) => text).join('; '), /10 may be sold.*3 fewer at .* count as sold.*7 is to be shown/)
       assert.equal(report.comparedAt, new Date(line.shownAt).toISOString())
     }))
 })
