@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { happen, histories, plainly, withoutLag, type Happening } from '../../support/delivery/history.ts'
-import { asked, comeRight, finish, sold } from '../../support/delivery/world-end.ts'
+import { asked, comeRight, finish, finishWithoutHolds, sold } from '../../support/delivery/world-end.ts'
 import { World } from '../../support/delivery/world.ts'
 import type { WorldSettings } from '../../support/delivery/world-settings.ts'
 
@@ -50,6 +50,11 @@ describe('simulated histories of what the delivery holds', function () {
           await play(world, [...before, ...history])
           await comeRight(world)
           assert.deepEqual(world.judge.violations, [])
+          // What Odoo newly reserves may be the order whose hold a cancellation has ended, or a sale that nobody has seen yet: SPEC.md,
+          // what unnamed holds cannot know. Then that sale is held until its time, and no more units than came back.
+          const cancels = [...before, ...history].filter(({ what }) => what === 'cancel').length
+          if (cancels === 0) return showsTruth(world)
+          await finishWithoutHolds(world)
           showsTruth(world)
         },
       ),
