@@ -1,5 +1,5 @@
 import type { ReconcileCommand } from '../../src/engine/reconcile/command.ts'
-import type { Tolerance } from '../../src/rules/reconcile/tolerance.ts'
+import type { Tolerance } from '../../src/rules/reconcile/compare-level.ts'
 import { numberSetting, textSetting } from '../kit/setting.ts'
 
 export const type = 'reconcile-diff'

@@ -1,7 +1,7 @@
 import { namedAtMost } from '../../base/messages/asked-reading.ts'
 import type { PlanLine, PlanRecord, PlanScope } from '../../ports/store/plan-record.ts'
 import type { RunRecord } from '../../ports/store/run-record.ts'
-import { addedUp, noCounts, withLines, withoutLines } from '../../rules/reconcile/plan-counts.ts'
+import { addedUp, noCounts, withLines, withoutLines } from '../../rules/reconcile/report-summary.ts'
 import { scopeTest } from '../../rules/reconcile/scope.ts'
 import { lineName, lookAt, needsSecondLook, provenState, sameSight, type Looked } from './look.ts'
 import type { PageReader, PagesAhead, PageSeen } from './pages-ahead.ts'

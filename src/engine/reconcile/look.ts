@@ -17,8 +17,8 @@ import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import type { PlanLine, PlanRecord } from '../../ports/store/plan-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 import { compareLevel, shownOf } from '../../rules/reconcile/compare-level.ts'
-import { wantedEverywhere } from '../../rules/reconcile/everywhere.ts'
-import { judgeLevel, type Judgement } from '../../rules/reconcile/judge.ts'
+import { wantedEverywhere } from '../../rules/reconcile/diff.ts'
+import { expectedLevel, type ExpectedLevel } from '../../rules/reconcile/expected-level.ts'
 import { evidenceOf } from '../../rules/reconcile/report-line.ts'
 import type { ReconcilePorts } from './ports.ts'
 
@@ -36,7 +36,7 @@ interface Sight {
   readonly line: LinkedLevelLine
   readonly reading: LevelReading | undefined
   readonly record: LevelRecord | null
-  readonly judgement: Judgement
+  readonly expected: ExpectedLevel
   readonly moving: boolean
   /** Waits at a location where the circuit breaker has stopped a run. */
   readonly stopped: boolean
@@ -68,11 +68,11 @@ export async function lookAt(ports: ReconcilePorts, plan: PlanRecord, lines: rea
     end = endOfProduct(lines, Math.min(lines.length, start + linesAtOnce))
     sights.push(...(await sightsOf(ports, lines.slice(start, end), readings.slice(start, end))))
   }
-  const sums = wantedEverywhere(sights.map(({ key, judgement }) => [key.inventoryItemId, judgement.wanted]))
+  const sums = wantedEverywhere(sights.map(({ key, expected }) => [key.inventoryItemId, expected.wanted]))
   return sights.map((sight) => ({ line: planLineOf(ports, plan, sight, sums, shownAt), moving: sight.moving }))
 }
 
-/** Levels of one product are judged together, because they may sell the same stock. */
+/** Levels of one product are compared together, because they may sell the same stock. */
 function endOfProduct(lines: readonly LinkedLevelLine[], from: number): number {
   let end = from
   while (end < lines.length && lines[end]?.odoo.productId === lines[end - 1]?.odoo.productId) end++
@@ -93,27 +93,27 @@ async function sightsOf(ports: ReconcilePorts, lines: readonly LinkedLevelLine[]
       tables,
       lines.map(({ pool }) => pool),
     )
-    const judgeAll = (elsewhere: (key: LevelKey, pool: string) => number): (Judgement | null)[] =>
+    const expectAll = (elsewhere: (key: LevelKey, pool: string) => number): (ExpectedLevel | null)[] =>
       lines.map((line, place) => {
         const key = keys[place]
         const own = holdsOf(line.pool)
         return key === undefined || line.asOf > last
           ? null
-          : judge(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(key, line.pool))
+          : expectedAt(key, line, readings[place], records[place] ?? null, own, orders, elsewhere(key, line.pool))
       })
-    const alone = judgeAll(() => 0)
+    const alone = expectAll(() => 0)
     // What one level was seen to sell is kept back at the others too, as the delivery does it: also by levels of other shops.
     const seen = keys.flatMap((key, place) => saleAt(key, lines[place]?.pool, alone[place]?.sold ?? 0))
     const sales = [...seen, ...unprovedSales(beside, holdsOf, { orders, editPolicy: 'overwrite', firstWrite: 'compare' })]
     const elsewhere = salesByStock(sales)
-    const judgements = sales.length === 0 ? alone : judgeAll((key, pool) => unitsOf(elsewhere(key, pool)))
+    const expectations = sales.length === 0 ? alone : expectAll((key, pool) => unitsOf(elsewhere(key, pool)))
     return lines.flatMap((line, place): Sight[] => {
-      const [key, reading, record = null, judgement = null] = [keys[place], readings[place], records[place], judgements[place]]
+      const [key, reading, record = null, expected = null] = [keys[place], readings[place], records[place], expectations[place]]
       if (key === undefined) return []
       const stopped = record?.state === 'waiting' && stops.has(key.locationId)
       const moving = record?.state === 'sending' || (record?.state === 'waiting' && record.due <= now && !frozen && !stopped)
       const sight = { key, line, record, moving, stopped }
-      return [judgement === null ? { ...sight, reading: undefined, judgement: nothing } : { ...sight, reading, judgement }]
+      return [expected === null ? { ...sight, reading: undefined, expected: nothing } : { ...sight, reading, expected }]
     })
   })
 }
@@ -137,10 +137,10 @@ async function levelsAround(
   }
 }
 
-const nothing: Judgement = { wanted: 0, sold: 0 }
+const nothing: ExpectedLevel = { wanted: 0, sold: 0 }
 
 /** Null for a quantity that makes no sense: the delivery would refuse it. */
-function judge(
+function expectedAt(
   key: LevelKey,
   line: LinkedLevelLine,
   reading: LevelReading | undefined,
@@ -148,9 +148,9 @@ function judge(
   holds: readonly Hold[],
   orders: 'named' | 'unnamed',
   elsewhere: number,
-): Judgement | null {
+): ExpectedLevel | null {
   try {
-    return judgeLevel(key, line, shownOf(line, reading) ?? 0, record, holds, orders, elsewhere)
+    return expectedLevel(key, line, shownOf(line, reading) ?? 0, record, holds, orders, elsewhere)
   } catch (error) {
     if (error instanceof SyncError && error.code === 'QUANTITY_INVALID') return null
     throw error
@@ -160,7 +160,7 @@ function judge(
 function planLineOf(
   ports: ReconcilePorts,
   plan: PlanRecord,
-  { key, line, reading, record, judgement, stopped }: Sight,
+  { key, line, reading, record, expected, stopped }: Sight,
   sums: ReadonlyMap<string, number>,
   shownAt: number,
 ): PlanLine {
@@ -170,8 +170,8 @@ function planLineOf(
   const pair = {
     line,
     reading,
-    wanted: judgement.wanted,
-    sold: judgement.sold > 0,
+    wanted: expected.wanted,
+    sold: expected.sold > 0,
     stopped,
     ...(everywhere === undefined ? {} : { wantedEverywhere: everywhere }),
     ...(lastWritten === undefined ? {} : { lastWritten }),
@@ -190,7 +190,7 @@ function planLineOf(
     shownAt,
     looks: 1,
     line: { ...line, trace: withoutWords(line.trace) },
-    ...(judgement.sum === undefined ? {} : { sum: sumSteps(judgement.sum, line.shopify.location) }),
+    ...(expected.sum === undefined ? {} : { sum: sumSteps(expected.sum, line.shopify.location) }),
     replaced: null,
     written: null,
     note: null,

@@ -1,6 +1,6 @@
 import type { PlanCounts, PlanLine } from '../../ports/store/plan-record.ts'
 import type { Store } from '../../ports/store/store.ts'
-import { bySeverity } from '../../rules/reconcile/severity.ts'
+import { bySeverity } from '../../rules/reconcile/report-line.ts'
 import { planPages } from './plan-pages.ts'
 
 /**

@@ -1,14 +1,11 @@
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
 import type { ReportLine } from '../../base/messages/report.ts'
 import { tidy } from '../../base/messages/tidy.ts'
-import type { LevelReading } from '../../ports/shopify/shopify.ts'
 import type { Say } from '../../base/text/say.ts'
-import { addressKey } from './address-key.ts'
+import type { LevelAddress, LevelReading } from '../../ports/shopify/shopify.ts'
 import { targetOf } from '../delivery/target.ts'
-import { compareLevel, shownOf } from './compare-level.ts'
-import { wantedEverywhere } from './everywhere.ts'
+import { compareLevel, shownOf, type Tolerance } from './compare-level.ts'
 import { reportLine } from './report-line.ts'
-import type { Tolerance } from './tolerance.ts'
 
 /** What a comparison takes into account beside the two quantities. */
 export interface DiffOptions {
@@ -50,4 +47,19 @@ export function diffLevels(
 function targetOfLine(line: LinkedLevelLine, shown: number | null, options: DiffOptions): number {
   const owed = Math.max(0, -(shown ?? 0))
   return targetOf(Math.floor(tidy(line.quantity)), (options.held?.(line) ?? 0) + owed, shown)
+}
+
+/** The sum of what is wanted of each item at all its locations; only of items that have more than one (for the likely cause). */
+export function wantedEverywhere(levels: Iterable<readonly [inventoryItemId: string, wanted: number]>): Map<string, number> {
+  const sums = new Map<string, { readonly sum: number; readonly places: number }>()
+  for (const [item, wanted] of levels) {
+    const known = sums.get(item) ?? { sum: 0, places: 0 }
+    sums.set(item, { sum: known.sum + wanted, places: known.places + 1 })
+  }
+  return new Map([...sums].flatMap(([item, { sum, places }]) => (places > 1 ? [[item, sum] as const] : [])))
+}
+
+/** A level of one shop as one string, for maps. */
+function addressKey(address: Pick<LevelAddress, 'inventoryItemId' | 'locationId'>): string {
+  return `${address.inventoryItemId} ${address.locationId}`
 }

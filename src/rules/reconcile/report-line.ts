@@ -1,11 +1,30 @@
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
+import type { ReportLine, ReportOutcome } from '../../base/messages/report.ts'
 import { traceIn } from '../../base/messages/trace-step.ts'
-import type { ReportLine } from '../../base/messages/report.ts'
-import type { PlanLine } from '../../ports/store/plan-record.ts'
 import { said } from '../../base/text/said-again.ts'
-import { sentence, type Say, type Sentence } from '../../base/text/say.ts'
-import type { Found } from './compare-level.ts'
-import type { LikelyCause } from './likely-cause.ts'
+import { type Say, sentence, type Sentence } from '../../base/text/say.ts'
+import type { PlanLine } from '../../ports/store/plan-record.ts'
+import type { Found, LikelyCause } from './compare-level.ts'
+
+const ranks: Readonly<Record<ReportOutcome, number>> = {
+  'oversell-risk': 0,
+  'below-zero': 1,
+  suppressed: 2,
+  differing: 3,
+  held: 4,
+  'not-stocked': 5,
+  missing: 6,
+  untracked: 7,
+  unread: 8,
+  moving: 9,
+  tolerated: 10,
+  matched: 11,
+}
+
+/** Findings in the order in which a person should look at them, the most urgent first. */
+export const bySeverity: readonly ReportOutcome[] = (Object.keys(ranks) as ReportOutcome[]).toSorted(
+  (one, other) => ranks[one] - ranks[other],
+)
 
 /** The name of a level's product as operations knows it. */
 function skuOf(line: Pick<LinkedLevelLine, 'shopify' | 'odoo'>): string {

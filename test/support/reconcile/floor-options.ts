@@ -2,7 +2,7 @@ import type { DeliveryOptions } from '../../../src/rules/delivery/options.ts'
 import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
 import type { Ask } from '../../../src/engine/reconcile/pages.ts'
 import type { RunTiming } from '../../../src/engine/reconcile/ports.ts'
-import type { Tolerance } from '../../../src/rules/reconcile/tolerance.ts'
+import type { Tolerance } from '../../../src/rules/reconcile/compare-level.ts'
 import type { Place } from './place.ts'
 
 /** How a shop floor is set up. */

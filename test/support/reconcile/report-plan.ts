@@ -1,4 +1,4 @@
-import { withLines, noCounts } from '../../../src/rules/reconcile/plan-counts.ts'
+import { withLines, noCounts } from '../../../src/rules/reconcile/report-summary.ts'
 import type { PlanLine, PlanRecord } from '../../../src/ports/store/plan-record.ts'
 import type { RunRecord } from '../../../src/ports/store/run-record.ts'
 import type { Store } from '../../../src/ports/store/store.ts'

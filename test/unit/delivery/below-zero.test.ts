@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { judgeLevel } from '../../../src/rules/reconcile/judge.ts'
+import { expectedLevel } from '../../../src/rules/reconcile/expected-level.ts'
 import { soldLately, countSold } from '../../../src/rules/delivery/sold-lately.ts'
 import { whyLevel } from '../../../src/engine/delivery/why.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
@@ -81,7 +81,7 @@ describe('a level below zero', () => {
   it('is right by the reconciliation, and a receipt is judged without what is owed', async () => {
     const scene = owing()
     const judge = async (quantity: number): Promise<unknown> => {
-      const { wanted, sold } = judgeLevel(scene.key(1), await scene.read(1, 1, quantity), -5, null, [], 'unnamed')
+      const { wanted, sold } = expectedLevel(scene.key(1), await scene.read(1, 1, quantity), -5, null, [], 'unnamed')
       return { wanted, sold }
     }
     assert.deepEqual(

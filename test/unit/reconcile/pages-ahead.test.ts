@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { noCounts } from '../../../src/rules/reconcile/plan-counts.ts'
+import { noCounts } from '../../../src/rules/reconcile/report-summary.ts'
 import { PagesAhead, type PageReader } from '../../../src/engine/reconcile/pages-ahead.ts'
 import type { Page } from '../../../src/engine/reconcile/pages.ts'
 

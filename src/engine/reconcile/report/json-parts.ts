@@ -1,6 +1,6 @@
 import { storedReportLine } from '../../../rules/reconcile/report-line.ts'
 import { severestFirst } from '../severest-first.ts'
-import { summaryOf } from '../../../rules/reconcile/summary-of.ts'
+import { summaryOf } from '../../../rules/reconcile/report-summary.ts'
 import type { ReportAsk } from './report-ask.ts'
 
 /** The report as JSON: the plan, the run, the figures, and `lines` as the node sends them, one in a row of the file. */

@@ -1,6 +1,6 @@
 import type { PlanScope } from '../../../ports/store/plan-record.ts'
 import type { Say } from '../../../base/text/say.ts'
-import { summaryOf } from '../../../rules/reconcile/summary-of.ts'
+import { summaryOf } from '../../../rules/reconcile/report-summary.ts'
 import { escaped } from './page-text.ts'
 import type { ReportAsk } from './report-ask.ts'
 

@@ -1,6 +1,6 @@
 import { causeClasses } from '../../../base/error/cause-class.ts'
 import { reportOutcomes } from '../../../base/messages/report.ts'
-import { bySeverity } from '../../../rules/reconcile/severity.ts'
+import { bySeverity } from '../../../rules/reconcile/report-line.ts'
 import { planLineStates } from '../../../ports/store/plan-record.ts'
 import type { Say } from '../../../base/text/say.ts'
 import type { ReportAsk } from './report-ask.ts'

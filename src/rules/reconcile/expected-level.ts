@@ -1,16 +1,16 @@
+import type { LinkedLevelLine } from '../../base/messages/level.ts'
+import type { Hold } from '../../ports/store/hold.ts'
+import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import { acceptWanted, newLevel } from '../delivery/accept.ts'
 import { activeHolds } from '../delivery/active-holds.ts'
 import type { LevelSum } from '../delivery/level-sum.ts'
 import type { DeliveryOptions } from '../delivery/options.ts'
-import { planLevel } from '../delivery/plan.ts'
 import { withoutStep } from '../delivery/plan-step.ts'
+import { planLevel } from '../delivery/plan.ts'
 import { wantedOf } from '../delivery/wanted-of.ts'
-import type { LinkedLevelLine } from '../../base/messages/level.ts'
-import type { Hold } from '../../ports/store/hold.ts'
-import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 
 /** What the delivery would make of a level. */
-export interface Judgement {
+export interface ExpectedLevel {
   /** What Shopify should show. */
   readonly wanted: number
   /** Units missing at Shopify that nothing explains: taken as sold, and kept back. */
@@ -24,7 +24,7 @@ export interface Judgement {
  * (holds, reservations and unexplained sales included). `elsewhere`: units that other levels of the same stock were seen to
  * sell. Changes nothing. Throws QUANTITY_INVALID.
  */
-export function judgeLevel(
+export function expectedLevel(
   key: LevelKey,
   line: LinkedLevelLine,
   shown: number,
@@ -32,7 +32,7 @@ export function judgeLevel(
   holds: readonly Hold[],
   orders: DeliveryOptions['orders'],
   elsewhere = 0,
-): Judgement {
+): ExpectedLevel {
   const known = withoutStep(record ?? newLevel(key))
   const asked = wantedOf(line, '', 0)
   const accepted = acceptWanted(known, asked, holds, orders, 0)
@@ -43,7 +43,7 @@ export function judgeLevel(
   const plan = planLevel(read, left, { orders, editPolicy: 'overwrite', firstWrite: 'compare' }, elsewhere)
   if (plan.do === 'nothing' || plan.do === 'read') return { wanted: shown, sold: 0 }
   const { target, newHold: sold } = plan.sent
-  // An older line than the newest picture is judged by that picture.
+  // An older line than the newest picture is compared by that picture.
   const { quantity, asOf } = accepted.record.wanted ?? asked
   return { wanted: target, sold, sum: { quantity, holds: activeHolds(left, asOf), sold, elsewhere, target } }
 }
