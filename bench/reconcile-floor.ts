@@ -6,8 +6,8 @@ import type { Random } from '../src/ports/random.ts'
 import { defaultTiming, type ReconcilePorts } from '../src/engine/reconcile/ports.ts'
 import { Reconciler } from '../src/engine/reconcile/reconciler.ts'
 import { runCommand, type RunCommand } from '../src/engine/reconcile/run-command.ts'
-import type { RunEvent, RunStatus } from '../src/engine/reconcile/run-event.ts'
-import type { Ask } from '../src/engine/reconcile/pages.ts'
+import type { RunEvent, RunStatus } from '../src/engine/reconcile/status.ts'
+import type { PageRequest } from '../src/engine/reconcile/pages.ts'
 import type { Shopify } from '../src/ports/shopify/shopify.ts'
 import type { Store } from '../src/ports/store/store.ts'
 import { receiptLine } from './receipt-lines.ts'
@@ -58,7 +58,7 @@ export function reconcileFloor(shopify: Shopify, store: Store, clock: Clock, ran
     listener: { applied: () => undefined, failed },
   }
   const delivery = startDelivery(deliveryPorts)
-  async function answer({ token, after = 0, products, skus }: Ask): Promise<void> {
+  async function answer({ token, after = 0, products, skus }: PageRequest): Promise<void> {
     await clock.sleep(pageTakes)
     const last = Math.min(catalogue.items, after + pageSize)
     const named = products ?? skus?.map((sku) => Number(sku.slice('SKU-'.length)))

@@ -3,7 +3,7 @@ import { SyncError } from '../../src/base/error/sync-error.ts'
 import { askedReadingOf } from '../../src/base/messages/asked-reading.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
 import { checkReconcileCommand, commandIn, type ReconcileCommand } from '../../src/engine/reconcile/command.ts'
-import type { RunEvent } from '../../src/engine/reconcile/run-event.ts'
+import type { RunEvent } from '../../src/engine/reconcile/status.ts'
 import { acknowledgeRest } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { serviceOf } from '../kit/config-node.ts'
@@ -86,18 +86,18 @@ export default function register(RED: NodeAPI): void {
       status.set(runText(now, next(), say))
       node.send(to(outputs.status, { topic: what, payload: now }))
       if (what !== 'report' && what !== 'applied' && what !== 'rolled-back') return
-      const ask = { action: 'report', ...(now.plan === null ? {} : { planId: now.plan.id }) } as const
+      const request = { action: 'report', ...(now.plan === null ? {} : { planId: now.plan.id }) } as const
       const before = reporting
       reporting = inBackground(async () => {
         await before
-        node.send(to(outputs.report, { topic: what, ...(await report(ask)) }))
+        node.send(to(outputs.report, { topic: what, ...(await report(request)) }))
       })
     }
 
     async function report({ planId, endHoldAt, format = settings.format, limit = settings.limit }: ReconcileCommand): Promise<object> {
       const { shop } = connection.shopify()
       const userDir = RED.settings.userDir ?? process.cwd()
-      const ask = {
+      const request = {
         shop,
         format,
         limit,
@@ -107,7 +107,7 @@ export default function register(RED: NodeAPI): void {
         ...(planId === undefined ? {} : { planId }),
         ...(endHoldAt === undefined ? {} : { endHoldAt }),
       }
-      return await reportMessage(await stores.open(), ask)
+      return await reportMessage(await stores.open(), request)
     }
 
     async function command(asked: ReconcileCommand): Promise<readonly (object | null)[]> {

@@ -3,7 +3,7 @@ import { storedReportLine } from '../../src/rules/reconcile/report-line.ts'
 import { reportFile } from '../../src/engine/reconcile/report/report-file.ts'
 import { runStatus } from '../../src/engine/reconcile/status.ts'
 import { summaryOf } from '../../src/rules/reconcile/report-summary.ts'
-import { severestFirst } from '../../src/engine/reconcile/severest-first.ts'
+import { severestFirst } from '../../src/engine/reconcile/plan-pages.ts'
 import type { PlanLine, PlanRecord } from '../../src/ports/store/plan-record.ts'
 import type { Store } from '../../src/ports/store/store.ts'
 import type { Say } from '../../src/base/text/say.ts'
@@ -12,7 +12,7 @@ import type { ReportFormat } from './reconcile-settings.ts'
 import { reportPage } from './report-page.ts'
 
 /** Which report, and in which form. */
-export interface ReportAsk {
+export interface ReportRequest {
   readonly shop: string
   /** The newest plan when absent. */
   readonly planId?: string
@@ -28,9 +28,9 @@ export interface ReportAsk {
 }
 
 /** The properties of a message with the report of a plan: its lines, or a file of all of them. Throws RECONCILE_PLAN_UNKNOWN. */
-export async function reportMessage(store: Store, ask: ReportAsk): Promise<object> {
-  const { shop, format, limit, say, language } = ask
-  const plan = await planOf(store, ask)
+export async function reportMessage(store: Store, request: ReportRequest): Promise<object> {
+  const { shop, format, limit, say, language } = request
+  const plan = await planOf(store, request)
   const [status, states] = await store.transaction(async (tables) => [
     await runStatus(tables, shop),
     await tables.plans.countLines(plan.id),
@@ -52,13 +52,13 @@ export async function reportMessage(store: Store, ask: ReportAsk): Promise<objec
     language,
     now: realClock.now(),
     page: reportPage(),
-    ...(ask.endHoldAt === undefined ? {} : { endHoldAt: ask.endHoldAt }),
+    ...(request.endHoldAt === undefined ? {} : { endHoldAt: request.endHoldAt }),
   })
   const headers = { 'content-type': mime, 'content-disposition': `attachment; filename="${name}"` }
-  return { ...known, payload: content, filename: name, folder: ask.userDir, headers }
+  return { ...known, payload: content, filename: name, folder: request.userDir, headers }
 }
 
-async function planOf(store: Store, { shop, planId }: ReportAsk): Promise<PlanRecord> {
+async function planOf(store: Store, { shop, planId }: ReportRequest): Promise<PlanRecord> {
   const plan = await store.transaction(async ({ plans }) =>
     planId === undefined ? ((await plans.list(shop, 1))[0] ?? null) : await plans.get(planId),
   )

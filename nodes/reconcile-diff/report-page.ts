@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { PageAssets } from '../../src/engine/reconcile/report/report-ask.ts'
+import type { PageAssets } from '../../src/engine/reconcile/report/report-request.ts'
 
 const folder = new URL('../../src/engine/reconcile/report/page/', import.meta.url)
 const parts = ['table.js', 'end-hold.js', 'charts.js', 'start.js']

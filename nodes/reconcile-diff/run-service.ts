@@ -1,11 +1,10 @@
 import type { Node } from 'node-red'
 import type { AskedReading } from '../../src/base/messages/asked-reading.ts'
 import type { LinkedLevelLine } from '../../src/base/messages/level.ts'
-import type { RunEvent, RunStatus } from '../../src/engine/reconcile/run-event.ts'
+import { type RunEvent, type RunStatus, runStatus } from '../../src/engine/reconcile/status.ts'
 import { Reconciler } from '../../src/engine/reconcile/reconciler.ts'
 import { defaultTiming, type ReconcilePorts } from '../../src/engine/reconcile/ports.ts'
 import { runCommand, type RunCommand } from '../../src/engine/reconcile/run-command.ts'
-import { runStatus } from '../../src/engine/reconcile/status.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
 import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 import type { Store } from '../../src/ports/store/store.ts'
@@ -60,8 +59,8 @@ export function runService(tools: RunServiceTools): RunService {
       timing: defaultTiming,
       delivery: () => sharedDelivery(store, shopify.shop)?.ports ?? null,
       wake: () => sharedDelivery(store, shopify.shop)?.wake(),
-      ask(ask) {
-        const { run: _, token, ...rest } = ask
+      ask(request) {
+        const { run: _, token, ...rest } = request
         tools.ask({ topic: 'read', payload: { shop: shopify.shop, ...rest }, reconcile: { node: node.id, token } })
       },
       tell: (event) => tools.tell(event),

@@ -1,5 +1,5 @@
 import type { NodeStatus } from 'node-red'
-import type { RunStatus } from '../../src/engine/reconcile/run-event.ts'
+import type { RunStatus } from '../../src/engine/reconcile/status.ts'
 import type { Say } from '../../src/base/text/say.ts'
 
 /** How a run stands, in one line under the node. `next`: clock time of the next scheduled run. */

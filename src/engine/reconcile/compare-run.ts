@@ -4,8 +4,7 @@ import type { RunRecord } from '../../ports/store/run-record.ts'
 import { addedUp, noCounts, withLines, withoutLines } from '../../rules/reconcile/report-summary.ts'
 import { scopeTest } from '../../rules/reconcile/scope.ts'
 import { lineName, lookAt, needsSecondLook, provenState, sameSight, type Looked } from './look.ts'
-import type { PageReader, PagesAhead, PageSeen } from './pages-ahead.ts'
-import type { Ask, Page, Pages } from './pages.ts'
+import type { PageReader, PagesAhead, PageSeen, PageRequest, Page, Pages } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
 import { finishCompare, keepStep } from './run-steps.ts'
 
@@ -42,7 +41,7 @@ async function readPage(ports: ReconcilePorts, tools: CompareTools, run: RunReco
   const { scope } = plan
   const reader: PageReader = {
     run: run.id,
-    ask: (after) => tools.pages.get(askOf(run, scope, after), tools.signal),
+    ask: (after) => tools.pages.get(requestOf(run, scope, after), tools.signal),
     look: (page) => lookAtPage(ports, plan, page),
     next: (after, page) => nextOf(scope, after, page),
   }
@@ -118,7 +117,7 @@ function afterLook(before: PlanLine, looked: Looked | undefined): PlanLine {
   return line.looks < looksAtMost ? line : { ...line, outcome: 'moving', state: 'noted' }
 }
 
-function askOf(run: RunRecord, scope: PlanScope, after: number): Ask {
+function requestOf(run: RunRecord, scope: PlanScope, after: number): PageRequest {
   const { skus, categories, changedSince } = scope
   return {
     run: run.id,

@@ -7,8 +7,8 @@ import type { Store } from '../../ports/store/store.ts'
 import type { Say } from '../../base/text/say.ts'
 import type { Tolerance } from '../../rules/reconcile/compare-level.ts'
 import type { KeptLease } from '../worker/kept-lease.ts'
-import type { Ask } from './pages.ts'
-import type { RunEvent } from './run-event.ts'
+import type { PageRequest } from './pages.ts'
+import type { RunEvent } from './status.ts'
 
 /** How long things may take, in milliseconds. */
 export interface RunTiming {
@@ -39,7 +39,7 @@ export interface ReconcilePorts {
   /** Tells the delivery that there is work. */
   wake(): void
   /** Asks for lines: the answer comes through the flow, by `take`. */
-  ask(ask: Ask): void
+  ask(request: PageRequest): void
   tell(event: RunEvent): void
   failed(lines: readonly FailedLine[]): void
   /** The right to work on the shop's run, where another could. */

@@ -3,12 +3,10 @@ import { backoffDelay, type Backoff } from '../../rules/backoff.ts'
 import type { RunRecord } from '../../ports/store/run-record.ts'
 import { carryOutStep } from './carry-out.ts'
 import { compareStep } from './compare-run.ts'
-import { failRun, tellFault } from './fail-run.ts'
+import { failRun, tellFault, tell } from './run-steps.ts'
 import { KeptLease } from '../worker/kept-lease.ts'
-import { PagesAhead } from './pages-ahead.ts'
-import { Pages, type Page } from './pages.ts'
+import { PagesAhead, Pages, type Page } from './pages.ts'
 import type { ReconcilePorts } from './ports.ts'
-import { tell } from './run-steps.ts'
 
 const backoff: Backoff = { base: 1000, cap: 60_000 }
 /** A step that fails for a cause that may pass by itself is tried so often. */
@@ -34,7 +32,7 @@ export class Reconciler {
   constructor(ports: ReconcilePorts) {
     this.#lease = new KeptLease(ports, `reconcile ${ports.shopify.shop}`, ports.random.uuid())
     this.#ports = { ...ports, lease: this.#lease }
-    this.#pages = new Pages((ask) => ports.ask(ask), ports.clock, ports.timing.answer)
+    this.#pages = new Pages((request) => ports.ask(request), ports.clock, ports.timing.answer)
   }
 
   /** An answer of the flow to what was asked for. */

@@ -10,9 +10,8 @@ import type { ReconcileCommand } from './command.ts'
 import { planPages } from './plan-pages.ts'
 import type { ReconcilePorts } from './ports.ts'
 import type { Reconciler } from './reconciler.ts'
-import type { RunStatus } from './run-event.ts'
+import { type RunStatus, runStatus } from './status.ts'
 import { newRun, tell } from './run-steps.ts'
-import { runStatus } from './status.ts'
 
 /** The commands that begin, change or ask about a run. */
 export type RunCommand = ReconcileCommand & { readonly action: 'start' | 'status' | 'pause' | 'resume' | 'cancel' | 'approve' | 'rollback' }

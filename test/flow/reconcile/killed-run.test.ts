@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { type Demo, startDemo } from '../../../sandbox/demo/start-demo.ts'
-import type { RunStatus } from '../../../src/engine/reconcile/run-event.ts'
+import type { RunStatus } from '../../../src/engine/reconcile/status.ts'
 import { bundledFlow } from '../../support/bundled-flows.ts'
 import type { NodeRedEvent } from '../../support/node-red-event.ts'
 import { type NodeRed, startNodeRed } from '../../support/node-red.ts'

@@ -1,6 +1,6 @@
 import type { DeliveryOptions } from '../../../src/rules/delivery/options.ts'
 import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
-import type { Ask } from '../../../src/engine/reconcile/pages.ts'
+import type { PageRequest } from '../../../src/engine/reconcile/pages.ts'
 import type { RunTiming } from '../../../src/engine/reconcile/ports.ts'
 import type { Tolerance } from '../../../src/rules/reconcile/compare-level.ts'
 import type { Place } from './place.ts'
@@ -17,5 +17,5 @@ export interface FloorOptions {
   /** Called before every transaction and every call to Shopify; one that never resolves is a crash. */
   readonly gate?: () => void | Promise<void>
   /** Whether the answer to an ask comes. */
-  readonly answers?: (ask: Ask) => boolean
+  readonly answers?: (ask: PageRequest) => boolean
 }

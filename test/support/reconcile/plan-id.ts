@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { RunStatus } from '../../../src/engine/reconcile/run-event.ts'
+import type { RunStatus } from '../../../src/engine/reconcile/status.ts'
 
 /** The plan that was made last. */
 export function planId(status: RunStatus): string {

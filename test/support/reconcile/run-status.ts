@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { RunStatus } from '../../../src/engine/reconcile/run-event.ts'
+import type { RunStatus } from '../../../src/engine/reconcile/status.ts'
 
 /** Whether a payload tells how a reconciliation stands. */
 export function isRunStatus(payload: unknown): payload is RunStatus {

@@ -6,12 +6,11 @@ import type { FailedLine } from '../../../src/base/messages/failed.ts'
 import type { LinkedLevelLine } from '../../../src/base/messages/level.ts'
 import type { Random } from '../../../src/ports/random.ts'
 import type { ReconcileCommand } from '../../../src/engine/reconcile/command.ts'
-import type { Ask } from '../../../src/engine/reconcile/pages.ts'
+import type { PageRequest } from '../../../src/engine/reconcile/pages.ts'
 import { defaultTiming, type ReconcilePorts } from '../../../src/engine/reconcile/ports.ts'
 import { Reconciler } from '../../../src/engine/reconcile/reconciler.ts'
 import { runCommand, type RunCommand } from '../../../src/engine/reconcile/run-command.ts'
-import type { RunEvent, RunStatus } from '../../../src/engine/reconcile/run-event.ts'
-import { runStatus } from '../../../src/engine/reconcile/status.ts'
+import { type RunEvent, type RunStatus, runStatus } from '../../../src/engine/reconcile/status.ts'
 import type { SetBatch } from '../../../src/ports/shopify/shopify.ts'
 import type { PlanLine } from '../../../src/ports/store/plan-record.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
@@ -35,7 +34,7 @@ export class ShopFloor {
   readonly sold = new Map<string, number>()
   readonly events: RunEvent[] = []
   readonly failed: FailedLine[] = []
-  readonly asked: Ask[] = []
+  readonly asked: PageRequest[] = []
   readonly batches: SetBatch[] = []
   readonly violations: string[] = []
   store = new MemoryStore()
@@ -195,7 +194,7 @@ export class ShopFloor {
     return places.map((place) => ({ ...line(place), ...this.#options.line?.(place) }))
   }
 
-  #answer(ask: Ask, epoch: number): void {
+  #answer(ask: PageRequest, epoch: number): void {
     this.asked.push(ask)
     if (this.#options.answers?.(ask) === false) return
     const { after = 0, products, skus } = ask

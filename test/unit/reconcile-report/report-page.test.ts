@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { reportPage } from '../../../nodes/reconcile-diff/report-page.ts'
-import { reportFile, reportParts, type ReportFileAsk } from '../../../src/engine/reconcile/report/report-file.ts'
+import { reportFile, reportParts, type ReportFileRequest } from '../../../src/engine/reconcile/report/report-file.ts'
 import type { PlanLine, PlanScope } from '../../../src/ports/store/plan-record.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { english, german } from '../../support/english.ts'
 import { madeAt, planLine, reportRun, storedPlan } from '../../support/reconcile/report-plan.ts'
 
-async function askOf(lines: readonly PlanLine[], rest: Partial<ReportFileAsk> = {}, scope: PlanScope = {}): Promise<ReportFileAsk> {
+async function askOf(lines: readonly PlanLine[], rest: Partial<ReportFileRequest> = {}, scope: PlanScope = {}): Promise<ReportFileRequest> {
   const store = new MemoryStore()
   const plan = await storedPlan(store, lines, 1997, { scope })
   return { store, plan, run: reportRun, say: english, language: 'en-US', now: madeAt, format: 'html', page: reportPage(), ...rest }

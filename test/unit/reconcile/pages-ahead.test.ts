@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { noCounts } from '../../../src/rules/reconcile/report-summary.ts'
-import { PagesAhead, type PageReader } from '../../../src/engine/reconcile/pages-ahead.ts'
-import type { Page } from '../../../src/engine/reconcile/pages.ts'
+import { PagesAhead, type PageReader, type Page } from '../../../src/engine/reconcile/pages.ts'
 
 /** Ten pages, one product each; says in which order things happen. */
 function reader(run = 'run', fails = -1): PageReader & { readonly said: string[] } {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Ask } from '../../../src/engine/reconcile/pages.ts'
+import type { PageRequest } from '../../../src/engine/reconcile/pages.ts'
 import { Reconciler } from '../../../src/engine/reconcile/reconciler.ts'
 import { at, on } from '../../support/reconcile/on-floor.ts'
 
@@ -8,7 +8,7 @@ describe('two reconcilers of one shop on one store', () => {
     on(
       at(...Array.from({ length: 9 }, () => [1, 2] as const)),
       async (floor) => {
-        const asked: Ask[] = []
+        const asked: PageRequest[] = []
         const first = floor.reconciler
         const second = new Reconciler({
           ...floor.ports,

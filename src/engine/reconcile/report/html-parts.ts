@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto'
-import type { PlanLine } from '../../../ports/store/plan-record.ts'
+import { causeClasses } from '../../../base/error/cause-class.ts'
+import { reportOutcomes } from '../../../base/messages/report.ts'
 import type { TraceStep } from '../../../base/messages/trace.ts'
-import { wordOf } from '../../../base/text/say.ts'
-import { severestFirst } from '../severest-first.ts'
-import { storedReportLine } from '../../../rules/reconcile/report-line.ts'
-import { pageBody } from './page-body.ts'
-import { pageData } from './page-data.ts'
-import { escaped, inScript } from './page-text.ts'
-import type { PageAssets, ReportAsk } from './report-ask.ts'
+import { type Say, wordOf } from '../../../base/text/say.ts'
+import { type PlanLine, planLineStates } from '../../../ports/store/plan-record.ts'
+import { bySeverity, storedReportLine } from '../../../rules/reconcile/report-line.ts'
+import { severestFirst } from '../plan-pages.ts'
+import { escaped, inScript, pageBody } from './page-body.ts'
+import type { PageAssets, ReportRequest } from './report-request.ts'
 
 /**
  * The report as one page that needs nothing else: no network, no folder beside it. Only its own style and scripts may run
  * (content security policy by their hashes), whatever stands in a product name. The figures are there without scripts;
  * charts, table and filters are made by the page out of the lines, which follow the body as data.
  */
-export async function* htmlParts(ask: ReportAsk, { style, script, charts }: PageAssets): AsyncGenerator<string, void, undefined> {
-  const { say, language, plan, store } = ask
+export async function* htmlParts(request: ReportRequest, { style, script, charts }: PageAssets): AsyncGenerator<string, void, undefined> {
+  const { say, language, plan, store } = request
   const scripts = [charts, script].map((code) => `\n${code.replaceAll('</script', String.raw`<\/script`).trim()}\n`)
   const policy = [
     "default-src 'none'",
     `style-src '${hashOf(`\n${style}\n`)}'`,
     `script-src ${scripts.map((code) => `'${hashOf(code)}'`).join(' ')}`,
     'img-src data:',
-    ...(ask.endHoldAt === undefined ? [] : ["connect-src 'self'"]),
+    ...(request.endHoldAt === undefined ? [] : ["connect-src 'self'"]),
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ')
@@ -40,16 +40,16 @@ ${style}
 </style>
 </head>
 <body>
-${pageBody(ask)}
-<script type="application/json" id="report">${inScript(pageData(ask))}</script>
+${pageBody(request)}
+<script type="application/json" id="report">${inScript(pageData(request))}</script>
 `
   for await (const page of severestFirst(store, plan.id, plan.counts))
-    yield `<script type="application/json" class="lines">${inScript(page.map((line) => pageLine(line, ask)))}</script>\n`
+    yield `<script type="application/json" class="lines">${inScript(page.map((line) => pageLine(line, request)))}</script>\n`
   yield `${scripts.map((code) => `<script>${code}</script>`).join('\n')}\n</body>\n</html>\n`
 }
 
 /** A line as the page takes it: see `page/table.js`, which names the places. */
-function pageLine(line: PlanLine, { say, endHoldAt }: ReportAsk): readonly PageValue[] {
+function pageLine(line: PlanLine, { say, endHoldAt }: ReportRequest): readonly PageValue[] {
   const { odoo, shopify, difference, evidence = '', text = '', trace } = storedReportLine(line, say)
   const { outcome, wanted, shown, cause, state, replaced, written, note } = line
   const product = odoo.name.replace(/^\[[^\]]*\]\s*/, '')
@@ -90,4 +90,51 @@ function holdOf({ values = {} }: TraceStep, shop: string): HoldOnPage | null {
 
 function hashOf(code: string): string {
   return `sha256-${createHash('sha256').update(code).digest('base64')}`
+}
+
+/** The words that the page itself puts together. */
+const words = [
+  'rows',
+  'page',
+  'any-outcome',
+  'any-location',
+  'any-cause',
+  'any-state',
+  'no-cause',
+  'others',
+  'nothing-fits',
+  'printed',
+  'why',
+  'details',
+  'compared-at',
+  'replaced',
+  'chart-outcome',
+  'chart-location',
+  'chart-cause',
+  'end-hold',
+  'end-note',
+  'end-order',
+  'end-confirm',
+  'end-keep',
+  'end-busy',
+  'end-done',
+  'end-failed',
+] as const
+
+/** What the page knows beside the lines: language, words, and the figures of the plan. */
+function pageData({ language, say, plan, endHoldAt }: ReportRequest): object {
+  return {
+    language,
+    words: named(words, say, 'report.page'),
+    outcomes: named(reportOutcomes, say, 'report.outcome'),
+    causes: named(causeClasses, say, 'report.cause'),
+    states: named(planLineStates, say, 'report.state'),
+    severity: bySeverity,
+    endHoldAt: endHoldAt ?? null,
+    counts: { outcomes: plan.counts.outcomes, causes: plan.counts.causes },
+  }
+}
+
+function named(keys: readonly string[], say: Say, prefix: string): Record<string, string> {
+  return Object.fromEntries(keys.map((key) => [key, say(`${prefix}.${key}`)]))
 }

@@ -1,23 +1,22 @@
-import type { PlanScope } from '../../../ports/store/plan-record.ts'
 import type { Say } from '../../../base/text/say.ts'
+import type { PlanScope } from '../../../ports/store/plan-record.ts'
 import { summaryOf } from '../../../rules/reconcile/report-summary.ts'
-import { escaped } from './page-text.ts'
-import type { ReportAsk } from './report-ask.ts'
+import type { ReportRequest } from './report-request.ts'
 
 /** The body of the page: what was compared and when, the figures, and the places of the charts and the table. */
-export function pageBody(ask: ReportAsk): string {
-  const { say, plan } = ask
+export function pageBody(request: ReportRequest): string {
+  const { say, plan } = request
   const word = (key: string): string => escaped(say(`report.page.${key}`))
   return `<header>
 <h1>${word('heading')}</h1>
-<p class="lead">${escaped(leadOf(ask))}</p>
-<dl class="facts">${facts(ask)
+<p class="lead">${escaped(leadOf(request))}</p>
+<dl class="facts">${facts(request)
     .map(([name, value]) => `<div><dt>${word(name)}</dt><dd>${escaped(value)}</dd></div>`)
     .join('')}</dl>
 </header>
 <main>
 <section class="figures" aria-label="${word('figures')}">
-${figures(ask).join('\n')}
+${figures(request).join('\n')}
 </section>
 <noscript><p class="notice">${word('no-script')}</p></noscript>
 <p class="notice" id="nothing" hidden>${word('nothing')}</p>
@@ -38,12 +37,12 @@ ${['outcome', 'location', 'cause', 'state'].map((name) => `<label>${escaped(say(
 <nav class="pages" id="pages"><button type="button" id="before">${word('before')}</button><output id="page"></output><button type="button" id="after">${word('after')}</button></nav>
 <p class="print-only" id="printed"></p>
 </section>
-${leftOutPart(ask)}</main>
+${leftOutPart(request)}</main>
 <footer><p>${escaped(say('report.page.plan', { plan: plan.id }))}</p></footer>`
 }
 
 /** What could not be compared, each with what to do about it; empty when nothing was left out. */
-function leftOutPart({ say, plan, language }: ReportAsk): string {
+function leftOutPart({ say, plan, language }: ReportRequest): string {
   const named = plan.leftOut ?? []
   if (named.length === 0) return ''
   const count = plan.counts.unlinked + plan.counts.unmapped
@@ -57,7 +56,7 @@ function leftOutPart({ say, plan, language }: ReportAsk): string {
 const tableColumns = ['sku', 'location', 'outcome', 'shown', 'wanted', 'difference', 'cause', 'state']
 const numeric = new Set(['shown', 'wanted', 'difference'])
 
-function leadOf({ say, plan, language }: ReportAsk): string {
+function leadOf({ say, plan, language }: ReportRequest): string {
   const { levels, outcomes } = summaryOf(plan.counts)
   const right = outcomes.matched + outcomes.tolerated
   const number = new Intl.NumberFormat(language)
@@ -70,7 +69,7 @@ function leadOf({ say, plan, language }: ReportAsk): string {
   })
 }
 
-function facts({ say, plan, run, language, now }: ReportAsk): [string, string][] {
+function facts({ say, plan, run, language, now }: ReportRequest): [string, string][] {
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
   const endedAt = run?.endedAt ?? null
   const ended: [string, string][] = endedAt === null ? [] : [['ended', format.format(endedAt)]]
@@ -95,7 +94,7 @@ function scopeOf({ locations, skus, categories, changedSince, sample }: PlanScop
   return parts.length === 0 ? say('report.scope.everything') : parts.join('; ')
 }
 
-function figures({ say, plan, language }: ReportAsk): string[] {
+function figures({ say, plan, language }: ReportRequest): string[] {
   const { levels, outcomes, unlinked, unmapped, unitsOver, unitsUnder } = summaryOf(plan.counts)
   const number = new Intl.NumberFormat(language)
   const rest = outcomes['not-stocked'] + outcomes.missing + outcomes.untracked + outcomes.unread + outcomes.moving
@@ -120,4 +119,16 @@ function figures({ say, plan, language }: ReportAsk): string[] {
     const shownLabel = opens ? `<a href="#left-out">${label}</a>` : label
     return `<div class="figure ${tint}" data-figure="${name}"><b>${number.format(count)}</b><span>${shownLabel}</span><small>${hint}</small></div>`
   })
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** A text as it may stand in HTML, also between quotation marks. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign)
+}
+
+/** A value as JSON that ends no script element. */
+export function inScript(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
 }

@@ -1,7 +1,6 @@
-import { csvParts } from './csv-parts.ts'
+import { csvParts, jsonParts } from './data-parts.ts'
 import { htmlParts } from './html-parts.ts'
-import { jsonParts } from './json-parts.ts'
-import type { PageAssets, ReportAsk } from './report-ask.ts'
+import type { PageAssets, ReportRequest } from './report-request.ts'
 
 /** The forms of a report that are files. */
 export type FileFormat = 'json' | 'csv' | 'html'
@@ -19,10 +18,10 @@ const mimes: Readonly<Record<FileFormat, string>> = {
 }
 
 /** `page`: of the format `html`. */
-export type ReportFileAsk = ReportAsk & { readonly format: FileFormat; readonly page: PageAssets }
+export type ReportFileRequest = ReportRequest & { readonly format: FileFormat; readonly page: PageAssets }
 
 /** The name and the type of the file that a report would be. */
-function reportHead({ plan, format }: Pick<ReportFileAsk, 'plan' | 'format'>): Pick<ReportFile, 'name' | 'mime'> {
+function reportHead({ plan, format }: Pick<ReportFileRequest, 'plan' | 'format'>): Pick<ReportFile, 'name' | 'mime'> {
   const made = new Date(plan.createdAt).toISOString().slice(0, 16).replaceAll(/[-:]/g, '').replace('T', '-')
   const shop = plan.shop.replace(/\.myshopify\.com$/, '').replaceAll(/[^\w.-]/g, '_')
   return { name: `reconciliation-${shop}-${made}.${format}`, mime: mimes[format] }
@@ -32,14 +31,14 @@ function reportHead({ plan, format }: Pick<ReportFileAsk, 'plan' | 'format'>): P
  * A report as the parts of a file, one after another: a part holds one page of lines at most, so that the size of the plan
  * does not matter (requirement 8.3). Throws what the store throws.
  */
-export function reportParts(ask: ReportFileAsk): AsyncGenerator<string, void, undefined> {
-  if (ask.format === 'json') return jsonParts(ask)
-  return ask.format === 'csv' ? csvParts(ask) : htmlParts(ask, ask.page)
+export function reportParts(request: ReportFileRequest): AsyncGenerator<string, void, undefined> {
+  if (request.format === 'json') return jsonParts(request)
+  return request.format === 'csv' ? csvParts(request) : htmlParts(request, request.page)
 }
 
 /** The same as one string, for a message. Throws what the store throws. */
-export async function reportFile(ask: ReportFileAsk): Promise<ReportFile> {
+export async function reportFile(request: ReportFileRequest): Promise<ReportFile> {
   let content = ''
-  for await (const part of reportParts(ask)) content += part
-  return { ...reportHead(ask), content }
+  for await (const part of reportParts(request)) content += part
+  return { ...reportHead(request), content }
 }

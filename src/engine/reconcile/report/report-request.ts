@@ -1,7 +1,7 @@
+import type { Say } from '../../../base/text/say.ts'
 import type { PlanRecord } from '../../../ports/store/plan-record.ts'
 import type { RunRecord } from '../../../ports/store/run-record.ts'
 import type { Store } from '../../../ports/store/store.ts'
-import type { Say } from '../../../base/text/say.ts'
 
 /** What the page is made of beside the report itself; the domain reads no files, so whoever asks brings it. */
 export interface PageAssets {
@@ -13,7 +13,7 @@ export interface PageAssets {
 }
 
 /** Which report, in which language. */
-export interface ReportAsk {
+export interface ReportRequest {
   readonly store: Store
   readonly plan: PlanRecord
   /** The run that the plan came of or was carried out by last; null when it is not known any more. */
