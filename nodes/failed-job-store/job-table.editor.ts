@@ -1,5 +1,6 @@
 import { textBox, button, element } from '../editor/element.ts'
 import type { ShownJob } from './failed-job.editor.ts'
+import { localTimes } from '../editor/local-times.ts'
 
 interface JobTable {
   readonly jobs: readonly ShownJob[]
@@ -46,7 +47,7 @@ export function jobTable({ jobs, translate, selected, changed, approve, endHold 
       changed()
     })
     boxes.set(job.id, box)
-    const problem = element('td', {}, element('div', {}, job.text))
+    const problem = element('td', {}, element('div', {}, localTimes(job.text)))
     if (job.cure !== '') problem.append(element('div', { class: 'odoo-shopify-faint' }, job.cure))
     if (job.code === 'BREAKER_TRIPPED')
       problem.append(

@@ -4,6 +4,10 @@ import { clearNotice, showDeployedRefusal, showNotice } from '../editor/notice.t
 import { readState, type ShownHold, type ShownState } from './delivery-state.editor.ts'
 import { whyPanel } from './why-panel.editor.ts'
 
+/** How often the dialog looks how far the writing is after a release, and how many times at most. */
+const lookAgainAfter = 1000
+const looks = 15
+
 /** What a person does with a delivery at work: look, freeze, release, approve, ask why, end a hold. Asks the running node. */
 export function deliveryPanel(place: HTMLElement, nodeId: string, translate: Translate): { load: () => void } {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`shopify-inventory-set.${key}`, values)
@@ -25,36 +29,39 @@ export function deliveryPanel(place: HTMLElement, nodeId: string, translate: Tra
       release,
       button(say('look'), 'refresh', () => void load()),
     ),
-    why,
+    why.place,
   )
   show(null)
   return { load: () => void load() }
 
-  async function load(): Promise<void> {
-    showNotice(result, 'busy', say('asking'))
+  /** Looks, and again while something waits to be written, `follow` times at most and until the dialog is closed. */
+  async function load(follow = 0): Promise<void> {
+    if (follow === 0) showNotice(result, 'busy', say('asking'))
     try {
-      show(readState(await adminGet(at('state'))))
+      const state = readState(await adminGet(at('state')))
+      show(state)
+      why.again()
+      if (follow > 0 && state.freeze === null && state.waiting > 0)
+        setTimeout(() => place.isConnected && void load(follow - 1), lookAgainAfter)
     } catch (failure) {
       show(null)
       showDeployedRefusal(result, failure, translate)
     }
   }
 
-  async function act(body: object): Promise<boolean> {
+  async function act(body: object): Promise<void> {
     freeze.disabled = release.disabled = true
     try {
       await adminPost(at('act'), body)
       note.value = ''
-      await load()
-      return true
+      await load(looks)
     } catch (failure) {
       show(null)
       showDeployedRefusal(result, failure, translate)
-      return false
     }
   }
 
-  async function endHold({ id, inventoryItemId, locationId, order }: ShownHold, reason: string): Promise<boolean> {
+  async function endHold({ id, inventoryItemId, locationId, order }: ShownHold, reason: string): Promise<void> {
     return act({ action: 'end-hold', inventoryItemId, locationId, hold: id, note: reason, ...(order === null ? {} : { order }) })
   }
 

@@ -46,6 +46,30 @@ describe('dialog of shopify-inventory-set, at work', function () {
     await editor.cancel()
   })
 
+  it('asks again for the reasons that it shows when the shop is frozen or released, and says their moments by the clock of the viewer', async () => {
+    const since = '2026-11-30T03:19:18.045Z'
+    let text = `it waits since ${since} for a person to release it`
+    await editor.page.route('**/why?**', (route) => {
+      const level = { inventoryItemId: 'i', locationId: 'l' }
+      return route.fulfill({ json: { levels: [{ level, target: 5, record: null, holds: [], trace: [{ text }] }] } })
+    })
+    const dialog = await editor.open('set')
+    await dialog.getByRole('searchbox', { name: 'SKU' }).fill('ABC')
+    await dialog.getByRole('button', { name: 'Why this number?' }).click()
+    const shown = await editor.page.evaluate<string>(
+      `new Date('${since}').toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'medium' })`,
+    )
+    await dialog.getByText(`it waits since ${shown} for a person`, { exact: false }).waitFor()
+    text = 'the level is on its way to Shopify'
+    await dialog.getByRole('button', { name: 'Freeze' }).click()
+    await dialog.getByText(text).waitFor()
+    assert.equal(await dialog.getByText('for a person to release it', { exact: false }).count(), 0)
+    await dialog.getByRole('button', { name: 'Release' }).click()
+    await dialog.getByText('Changes are written.', { exact: false }).waitFor()
+    await editor.cancel()
+    await editor.page.unroute('**/why?**')
+  })
+
   it('says when it knows nothing of a SKU', async () => {
     const dialog = await editor.open('set')
     await dialog.getByRole('searchbox', { name: 'SKU' }).fill('NOBODY')
