@@ -69,6 +69,8 @@ export function startWorker(ports: WorkerPorts, work: Work, lanes = 4): Worker {
   let trouble: SyncError | null = null
   let attempts = 0
   let quietUntil = 0
+  /** Steps under way, of all lanes. */
+  let steps = 0
   let waking = new AbortController()
   const raised = new Set<string>()
   /** What a worker before may have raised; it cannot have resolved what was still wrong when it ended. */
@@ -126,11 +128,12 @@ export function startWorker(ports: WorkerPorts, work: Work, lanes = 4): Worker {
       try {
         // Taken before the look for work, so that a wake-up during the look is not missed.
         const { signal } = waking
-        if (lease !== undefined && !(await lease.keep())) {
+        if (lease !== undefined && !(await lease.keep(steps === 0))) {
           await ports.clock.sleep(notMine, stopping.signal)
           continue
         }
-        const worked = await work.step()
+        steps++
+        const worked = await work.step().finally(() => void steps--)
         if (trouble !== null) {
           trouble = null
           attempts = 0
