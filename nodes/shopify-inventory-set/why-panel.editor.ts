@@ -50,7 +50,7 @@ export function whyPanel({ ask, endHold, say, translate }: WhyPanel): { readonly
     try {
       const levels = readWhy(await ask(asked))
       if (asked !== shown) return
-      if (levels.length === 0) return showNotice(result, 'warning', say('why-unknown', { sku: asked }))
+      if (levels.length === 0) return showNotice(result, 'warning', say('why-unknown', { sku: asked }), say('why-unknown-cure'))
       clearNotice(result)
       list.replaceChildren(...levels.map(level))
     } catch (failure) {

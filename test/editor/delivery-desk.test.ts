@@ -75,6 +75,7 @@ describe('dialog of shopify-inventory-set, at work', function () {
     await dialog.getByRole('searchbox', { name: 'SKU' }).fill('NOBODY')
     await dialog.getByRole('button', { name: 'Why this number?' }).click()
     await dialog.getByText('No level of SKU NOBODY is known here.').waitFor()
+    await dialog.getByText('Look for the SKU in the open jobs', { exact: false }).waitFor()
     await editor.cancel()
     assert.deepEqual(
       editor.complaints.filter((complaint) => complaint.includes('odoo-shopify')),

@@ -132,7 +132,7 @@ describe('the page of a report in a browser', function () {
     await page.locator('summary').first().click()
     const buttons = page.getByRole('button', { name: 'End this hold …' })
     assert.equal(await buttons.count(), 2)
-    const guess = page.locator('li', { hasText: '3 held for a sale' })
+    const guess = page.locator('li', { hasText: '3 held since' })
     const fact = page.locator('li', { hasText: '#1001' })
     const sure = (item: Locator): Promise<void> => item.getByRole('button', { name: 'End it: the units are offered again' }).click()
     await guess.getByRole('button').click()

@@ -33,6 +33,7 @@ export const traceCodes = [
   'unchanged',
   'wanted',
   'held-unnamed',
+  'held-doubtful',
   'held-order',
   'held-newly',
   'held-elsewhere',

@@ -29,7 +29,8 @@ export function sumSteps(sum: LevelSum, location: string): TraceStep[] {
     const at = new Date(hold.openedAt).toISOString()
     // What a button beside the step needs to end just this hold.
     const values = { held: hold.quantity, order: hold.order ?? '', at, hold: id, shop, inventoryItemId, locationId }
-    steps.push(step(hold.order === null ? 'held-unnamed' : 'held-order', values))
+    const unnamed = hold.doubtful === true ? 'held-doubtful' : 'held-unnamed'
+    steps.push(step(hold.order === null ? unnamed : 'held-order', values))
   }
   if (sum.sold > 0) steps.push(step('held-newly', { held: sum.sold, location }))
   if (sum.elsewhere > 0) steps.push(step('held-elsewhere', { held: sum.elsewhere }))

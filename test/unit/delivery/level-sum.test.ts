@@ -55,4 +55,12 @@ describe('the sum behind a level', () => {
       '6 is to be shown at Soho',
     ])
   })
+
+  it('does not call a hold a sale whose job says that nothing proves it', () => {
+    const sum: LevelSum = { quantity: 12, holds: [{ ...holdOf(2, null), doubtful: true }], sold: 0, elsewhere: 0, target: 10 }
+    assert.equal(
+      wordsOf(sumSteps(sum, 'Soho'))[1],
+      '2 held since 1970-01-01T00:00:00.000Z as sold, without proof: it may be an edit in Shopify, and Odoo has not reserved it',
+    )
+  })
 })
