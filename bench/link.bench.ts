@@ -62,7 +62,7 @@ export async function benchLink({ variants }: LinkBenchOptions): Promise<LinkBen
   const odoo = connectOdoo({ ...systems.odoo, transport: 'auto', timeoutMs: 120_000 }, around)
   const settings = { ...systems.shopify, auth: { kind: 'token' as const, accessToken }, timeoutMs: 120_000 }
   const shopify = connectShopify(settings, { ...around, budget: new Budget(realClock) })
-  const ports: LinkPorts = { odoo, shopify, store, clock: realClock, say: (key) => key }
+  const ports: LinkPorts = { odoo, shopify, store, clock: realClock }
   const pages = Math.ceil(variants / page)
   const plain: MatchSettings = { metafield: 'off', locations: [] }
   // All barcodes of 250 variants (API 2026-10).

@@ -141,7 +141,7 @@ export class Life {
       const links = await store.transaction((tables) =>
         tables.links.byProduct(stormShop, levels[0]?.odoo.database ?? '', [...new Set(levels.map(({ odoo }) => odoo.productId))]),
       )
-      await this.#delivery.accept(attachLinks(levels, links, { shop: stormShop, say, at }).linked, 'set')
+      await this.#delivery.accept(attachLinks(levels, links, { shop: stormShop, at }).linked, 'set')
       outstanding.answer(originsOf(pictures), { what: 'stored', by: 'set' }, clock.now())
       await keepAnswered(store, watch.name, outstanding)
     }

@@ -15,8 +15,7 @@ import { linkDialogs, type LinkDialog } from './link-service.ts'
 export function linkRoutes(RED: NodeAPI): void {
   const dialogOf = ({ params }: Request): LinkDialog => serviceOf(RED, params['id'], linkDialogs, 'product-link', 'product-link')
   const run = async (request: Request, action: LinkCommand['action'], more: object): Promise<LinkAnswer> => {
-    const say = viewerTexts(request)
-    return dialogOf(request).command(checkLinkCommand({ ...more, action }), say)
+    return dialogOf(request).command(checkLinkCommand({ ...more, action }))
   }
 
   adminRoute(RED, 'get', 'product-link/:id/report', 'product-link.read', async (request) => {

@@ -42,7 +42,7 @@ export interface LinkDialog {
   /** Begins a match and does not wait for its end. */
   scan(full: boolean): void
   /** Carries out a command other than a scan or a report. */
-  command(command: LinkCommand, say: Say): Promise<LinkAnswer>
+  command(command: LinkCommand): Promise<LinkAnswer>
   links(page: { readonly search: string; readonly after: string | null; readonly limit: number }): Promise<{
     readonly links: readonly ShownLink[]
     readonly next: string | null
@@ -81,7 +81,7 @@ export interface LinkService {
   checking(): boolean
   /** Products that no match could look for. */
   readonly uncompared: Uncompared
-  command(command: LinkCommand, say: Say): Promise<LinkAnswer>
+  command(command: LinkCommand): Promise<LinkAnswer>
   /** The latest report as a message; without `report` before the first match. */
   reportMessage(): Promise<LinkMessage>
   /** Takes note of the locations of lines. */
@@ -103,8 +103,8 @@ export function linkService({ odoo, shopify, stores, settings, say, status, tell
     runner.ask({ full: false, fullEvery: settings.fullEvery }).done.catch(hearFailure)
   })
 
-  async function ports(speak: Say = say): Promise<LinkPorts> {
-    return { odoo: odoo.odoo(), shopify: shopify.shopify(), store: await stores.open(), clock: realClock, say: speak }
+  async function ports(): Promise<LinkPorts> {
+    return { odoo: odoo.odoo(), shopify: shopify.shopify(), store: await stores.open(), clock: realClock }
   }
   function seen(): SeenLocations {
     places ??= new SeenLocations(shopify.shopify().shop)
@@ -167,9 +167,9 @@ export function linkService({ odoo, shopify, stores, settings, say, status, tell
     return readReport(using.store, using.shopify.shop, (await using.odoo.identity()).name)
   }
 
-  async function command(asked: LinkCommand, speak: Say): Promise<LinkAnswer> {
+  async function command(asked: LinkCommand): Promise<LinkAnswer> {
     if (!isHandCommand(asked)) throw new SyncError('UNEXPECTED', { name: asked.action })
-    const using = await ports(speak)
+    const using = await ports()
     const answer = await runLinkCommand(using, await matchSettings(using), asked, closing.signal)
     const { items, products } = answer
     if (items.length === 0) return answer

@@ -1,12 +1,12 @@
 import type { NodeAPI } from 'node-red'
-import { describeFailure } from '../../src/base/error/describe.ts'
+import { describeFailure, failureIn } from '../../src/base/error/describe.ts'
 import { causeOf } from '../../src/rules/jobs/job-of.ts'
-import { type Attached, attachLinks, sortUnsold } from '../../src/rules/link/attach.ts'
+import { attachLinks, sortUnsold } from '../../src/rules/link/attach.ts'
 import { problemsIn } from '../../src/base/table/file-problem.ts'
 import { checkLinkCommand, type LinkCommand } from '../../src/rules/link/link-command.ts'
 import { isHandCommand } from '../../src/engine/match/link-commands.ts'
 import { isPlainObject } from '../../src/base/plain-object.ts'
-import type { LevelLine } from '../../src/base/messages/level.ts'
+import type { LevelLine, LinkedLevelLine } from '../../src/base/messages/level.ts'
 import type { FailedLine } from '../../src/base/messages/failed.ts'
 import type { Failure } from '../../src/base/error/failure.ts'
 import type { Link } from '../../src/ports/store/link.ts'
@@ -93,12 +93,12 @@ export default function register(RED: NodeAPI): void {
       })
     }
 
-    async function attach(levels: readonly LevelLine[]): Promise<Attached> {
-      const place = { shop: service.shopify().shop, say, at: new Date().toISOString() }
+    async function attach(levels: readonly LevelLine[]): Promise<AttachedLines> {
+      const place = { shop: service.shopify().shop, at: new Date().toISOString() }
       const parts = await inParts(levels, levelsAtOnce, async (part) => attachLinks(part, await linksOf(part), place))
       return {
         linked: parts.flatMap(({ linked }) => linked.map((line) => inWords(say, line))),
-        failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked)),
+        failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked.map((line) => failureIn(say, line)))),
       }
     }
 
@@ -107,7 +107,7 @@ export default function register(RED: NodeAPI): void {
      * links are only looked over, when a catalogue cannot be read, and when the last such match was just now, the links that
      * are stored have to do; a match that comes later has the products read again.
      */
-    async function attachOrMatch(levels: readonly LevelLine[]): Promise<Attached> {
+    async function attachOrMatch(levels: readonly LevelLine[]): Promise<AttachedLines> {
       let attached = await attach(levels)
       const storing = service.storing()
       if (attached.failed.length > 0 && storing !== undefined) {
@@ -128,7 +128,7 @@ export default function register(RED: NodeAPI): void {
       if (command.action === 'scan') await service.match({ ...changes, full: command.full ?? true }).done
       else if (command.action === 'report') send([null, { ...message, ...(await service.reportMessage()) }])
       else if (isHandCommand(command)) {
-        const { unwritten, action, links, imported, file } = await service.command(command, say)
+        const { unwritten, action, links, imported, file } = await service.command(command)
         const told = {
           ...(links && { links }),
           ...(imported && { imported: { ...imported, problems: problemsIn(say, imported.problems) } }),
@@ -186,6 +186,12 @@ export default function register(RED: NodeAPI): void {
       status.close()
     })
   })
+}
+
+/** Level lines with their inventory items, and the products that have none, in words. */
+interface AttachedLines {
+  readonly linked: readonly LinkedLevelLine[]
+  readonly failed: readonly FailedLine[]
 }
 
 /** One failed line per product and shop, wherever in the message its lines stood. */

@@ -47,7 +47,7 @@ describe(`linking: ${server.url}, ${server.database}`, function () {
       { shop: shop.shopDomain, apiUrl: shop.url, auth: { kind: 'token', accessToken } },
       { ...around, budget: new Budget(realClock) },
     )
-    ports = { odoo, shopify, store: new MemoryStore(), clock: realClock, say: english }
+    ports = { odoo, shopify, store: new MemoryStore(), clock: realClock }
     const product = (sku: string, more: Readonly<Record<string, unknown>> = {}): Promise<number> =>
       admin.create('product.product', { name: `Link scenario ${sku}`, default_code: `${own}-${sku}`, ...more })
     await product('ok')

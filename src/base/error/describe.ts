@@ -1,4 +1,4 @@
-import type { FailedLine, Subject } from '../messages/failed.ts'
+import type { FailedLine, Subject, UnsaidFailure } from '../messages/failed.ts'
 import { saidAgain } from '../text/said-again.ts'
 import { isSentence, sentence, type Say, type Sentence, type TextValues } from '../text/say.ts'
 import { errorCatalogue } from './catalogue.ts'
@@ -15,36 +15,41 @@ export interface FailureContext {
 }
 
 /**
- * Puts anything that was thrown into words: a SyncError by its code, everything else as UNEXPECTED with no more than the
+ * Anything that was thrown as a failed line: a SyncError by its code, everything else as UNEXPECTED with no more than the
  * name of the error, because a foreign message can hold a secret; also where it comes wrapped in a SyncError of that code.
- * `at` is an ISO date and time (requirement 7.4).
+ * `at` is an ISO date and time (requirement 7.4). It has no words yet: whoever shows or sends it says it with `failureIn`.
  */
-export function describeError(error: unknown, say: Say, at: string, context: FailureContext = {}): FailedLine {
+export function errorLine(error: unknown, at: string, context: FailureContext = {}): UnsaidFailure {
   const wraps = error instanceof SyncError && error.code === 'UNEXPECTED' && error.values['name'] === undefined
   const inner = wraps ? error.cause : error
-  if (inner instanceof SyncError) return describeFailure(inner, say, at, context)
+  if (inner instanceof SyncError) return failureLine(inner, at, context)
   const subject = wraps ? error.subject : {}
-  return describeFailure({ code: 'UNEXPECTED', values: { name: nameOf(inner) }, subject }, say, at, context)
+  return failureLine({ code: 'UNEXPECTED', values: { name: nameOf(inner) }, subject }, at, context)
 }
 
-/** Puts a failure into words. Values that the sentence names and nobody gave are shown as "?". */
-export function describeFailure(failure: Failure, say: Say, at: string, context: FailureContext = {}): FailedLine {
+/** A failure as a failed line without words. */
+export function failureLine(failure: Failure, at: string, context: FailureContext = {}): UnsaidFailure {
   const { class: causeClass, retry } = errorCatalogue[failure.code]
-  const subject: Subject = { ...context.subject, ...failure.subject }
-  const values = clean(failure.values)
-  const spoken: TextValues = { ...clean(subject), ...values, ...named(say, values) }
   return {
     kind: 'failed',
     code: failure.code,
     class: causeClass,
-    text: complete(say(`error.${failure.code}.text`, spoken)),
-    cure: complete(say(`error.${failure.code}.cure`, spoken)),
     retry,
-    subject,
+    subject: { ...context.subject, ...failure.subject },
     at,
-    values,
+    values: clean(failure.values),
     ...(context.line === undefined ? {} : { line: { ...context.line } }),
   }
+}
+
+/** The same in words. */
+export function describeError(error: unknown, say: Say, at: string, context: FailureContext = {}): FailedLine {
+  return failureIn(say, errorLine(error, at, context))
+}
+
+/** The same in words. */
+export function describeFailure(failure: Failure, say: Say, at: string, context: FailureContext = {}): FailedLine {
+  return failureIn(say, failureLine(failure, at, context))
 }
 
 /** What happened, as a sentence within another; what to do about it is left out. */
@@ -52,13 +57,20 @@ export function sentenceOf({ code, values, subject }: Failure): Sentence {
   return sentence(`error.${code}.text`, { ...clean(subject), ...clean(values) })
 }
 
-/** A kept failure in the language of `say`; what this version cannot say keeps the words that it has. */
-export function failureIn(say: Say, failure: FailedLine): FailedLine {
+/**
+ * A failed line in the language of `say`. What this version cannot say keeps the words that it has; values that a sentence names
+ * and nobody gave are shown as "?".
+ */
+export function failureIn(say: Say, failure: UnsaidFailure): FailedLine {
   const { code, subject, values = {} } = failure
   const spoken: TextValues = { ...clean(subject), ...values, ...named(say, values) }
-  const text = saidAgain(say, `error.${code}.text`, spoken)
-  const cure = saidAgain(say, `error.${code}.cure`, spoken)
-  return text === undefined || cure === undefined ? failure : { ...failure, text, cure }
+  const text = saidAgain(say, `error.${code}.text`, spoken) ?? failure.text
+  const cure = saidAgain(say, `error.${code}.cure`, spoken) ?? failure.cure
+  return {
+    ...failure,
+    text: text ?? complete(say(`error.${code}.text`, spoken)),
+    cure: cure ?? complete(say(`error.${code}.cure`, spoken)),
+  }
 }
 
 /** A setting by the label that its dialog gives it, in the language of `say`, where that is known. */

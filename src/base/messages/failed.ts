@@ -56,3 +56,8 @@ export const failedSchema = {
 
 export type Subject = FromSchema<typeof subjectSchema>
 export type FailedLine = FromSchema<typeof failedSchema>
+/** A failed line as rules and engine give it and the store keeps it: code and values. One of an older version has its words as well. */
+export type UnsaidFailure = { readonly [Name in keyof FailedLine as Name extends 'text' | 'cure' ? never : Name]: FailedLine[Name] } & {
+  readonly text?: string
+  readonly cure?: string
+}

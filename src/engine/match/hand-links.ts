@@ -1,5 +1,6 @@
 import type { Failure } from '../../base/error/failure.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
+import { sentence } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import { keptApartValue, unlinkedValue } from '../../rules/link/candidates.ts'
 import type { ItemName, RequestedLink } from '../../rules/link/link-request.ts'
@@ -18,7 +19,7 @@ export interface LinksSet {
 
 /** Stores links that were decided, ends those that they displace, and writes both to the variants. */
 export async function setLinks(
-  { shopify, store, say }: LinkPorts,
+  { shopify, store }: LinkPorts,
   { metafield }: MatchSettings,
   verdicts: readonly RequestedLink[],
 ): Promise<LinksSet> {
@@ -49,7 +50,7 @@ export async function setLinks(
       ...displaced.map((link) => ({ link, value: unlinkedValue, current: link.odooProductId })),
     ].filter(({ value, current }) => value !== current)
     for (let start = 0; start < writes.length; start += metafieldsAtOnce) {
-      const { failures, stopped } = await writeMetafields(shopify, writes.slice(start, start + metafieldsAtOnce), say)
+      const { failures, stopped } = await writeMetafields(shopify, writes.slice(start, start + metafieldsAtOnce))
       unwritten.push(...failures)
       if (stopped) break
     }
@@ -78,7 +79,7 @@ export interface Unlinked {
  * longer has are fine: only the store is asked. Throws LINK_UNKNOWN when there is no such link.
  */
 export async function unlink(
-  { odoo, shopify, store, say }: LinkPorts,
+  { odoo, shopify, store }: LinkPorts,
   { metafield }: MatchSettings,
   request: UnlinkRequest,
   apart: boolean,
@@ -98,7 +99,7 @@ export async function unlink(
   const write = { value: apart ? keptApartValue : unlinkedValue }
   const unwritten: Failure[] = []
   for (const link of links) {
-    unwritten.push(...(await writeMetafields(shopify, [{ ...write, link, current: link.odooProductId }], say)).failures)
+    unwritten.push(...(await writeMetafields(shopify, [{ ...write, link, current: link.odooProductId }])).failures)
   }
   return { links, unwritten }
 
@@ -117,7 +118,7 @@ export async function unlink(
       ['product-id', odooProductId],
     ] as const
     const [word, value] = named.find(([, given]) => given !== undefined) ?? ['sku', '']
-    return new SyncError('LINK_UNKNOWN', { what: say(`finding.word.${word}`), value: value ?? '' }, { subject: { shop } })
+    return new SyncError('LINK_UNKNOWN', { what: sentence(`finding.word.${word}`), value: value ?? '' }, { subject: { shop } })
   }
 }
 

@@ -95,7 +95,7 @@ export class LinkCheck {
     const { ports, listener } = this.#place
     if (writes.length === 0 || this.#stopped) return
     listener.signal?.throwIfAborted()
-    const { written, failures, stopped } = await writeMetafields(ports.shopify, writes, ports.say)
+    const { written, failures, stopped } = await writeMetafields(ports.shopify, writes)
     this.written += written
     this.failed += failures.length
     this.#stopped = stopped

@@ -1,5 +1,4 @@
 import type { Failure } from '../../base/error/failure.ts'
-import type { Say } from '../../base/text/say.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Odoo } from '../../ports/odoo/odoo.ts'
 import type { Shopify, ShopifyVariant } from '../../ports/shopify/shopify.ts'
@@ -16,7 +15,6 @@ export interface LinkPorts {
   readonly shopify: Shopify
   readonly store: Store
   readonly clock: Clock
-  readonly say: Say
 }
 
 /** How the catalogues are matched. */

@@ -26,7 +26,7 @@ export async function decideRequests(
   requests: readonly LinkRequest[],
   { override, signal }: { readonly override: boolean; readonly signal?: AbortSignal },
 ): Promise<RequestVerdict[]> {
-  const { odoo, shopify, store, clock, say } = ports
+  const { odoo, shopify, store, clock } = ports
   const { shop } = shopify
   const { name: odooDatabase } = await odoo.identity()
   const items = await findItems(shopify, requests, signal)
@@ -34,10 +34,10 @@ export async function decideRequests(
     ids: requests.flatMap(({ odooProductId }) => odooProductId ?? []),
     skus: requests.flatMap(({ odooSku }) => odooSku ?? []),
   })
-  const refuse = refusals(shop, odooDatabase, say)
+  const refuse = refusals(shop, odooDatabase)
   const products = new GrowingIndex()
   products.add(named)
-  const names = { shop, odooDatabase, say, items, products }
+  const names = { shop, odooDatabase, items, products }
   const pairs = requests.map((request) => ({ request, item: itemOf(request, names), product: productOf(request, names) }))
 
   const found = pairs.flatMap(({ item }) => (item.outcome === 'found' ? item.item : []))

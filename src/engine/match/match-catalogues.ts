@@ -61,7 +61,7 @@ export async function matchCatalogues(
  */
 async function match(place: MatchPlace, source: MatchSource): Promise<Matched> {
   const { ports, settings, listener, odooDatabase } = place
-  const { store, say } = ports
+  const { store } = ports
   const { shop } = ports.shopify
   const { at, fullAt, products: index, byHand, standing } = source
   const apart = await readKeptApart(store, shop)
@@ -74,8 +74,8 @@ async function match(place: MatchPlace, source: MatchSource): Promise<Matched> {
   }
 
   const results = new LinkResults(ports, listener)
-  for (const failure of checkHandLinks(byHand, { shop, odooDatabase, say, index, item: matcher.item })) results.refuse(failure)
-  for (const result of matcher.results(say)) await results.take(result)
+  for (const failure of checkHandLinks(byHand, { shop, odooDatabase, index, item: matcher.item })) results.refuse(failure)
+  for (const result of matcher.results()) await results.take(result)
   await results.end()
   await store.transaction((tables) => keepApart(tables, shop, { add: results.apart }))
   for (const item of results.apart) apart.add(item)

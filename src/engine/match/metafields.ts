@@ -1,7 +1,7 @@
-import { describeFailure } from '../../base/error/describe.ts'
+import { sentenceOf } from '../../base/error/describe.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
-import type { Say } from '../../base/text/say.ts'
+import type { Sentence } from '../../base/text/say.ts'
 import type { MetafieldEntry, Shopify } from '../../ports/shopify/shopify.ts'
 import type { Link } from '../../ports/store/link.ts'
 
@@ -27,7 +27,7 @@ export const metafieldsAtOnce = 25
  * is undone; an entry that Shopify refuses is left out and told, the others are written without it. A fault stops the
  * writing and never the match: links stand in the store, a metafield is their copy.
  */
-export async function writeMetafields(shopify: Shopify, writes: readonly MetafieldWrite[], say: Say): Promise<MetafieldsWritten> {
+export async function writeMetafields(shopify: Shopify, writes: readonly MetafieldWrite[]): Promise<MetafieldsWritten> {
   const failures: Failure[] = []
   let left = writes
   try {
@@ -48,7 +48,7 @@ export async function writeMetafields(shopify: Shopify, writes: readonly Metafie
   } catch (error) {
     if (!(error instanceof SyncError)) throw error
     // The first is told for all: they have one cause.
-    const detail = describeFailure(error, say, '').text
+    const detail = sentenceOf(error)
     return { written: 0, failures: [...failures, ...left.slice(0, 1).map((write) => failureOf(write, detail))], stopped: true }
   }
 }
@@ -61,7 +61,7 @@ async function digestsOf(shopify: Shopify, writes: readonly MetafieldWrite[]): P
   return new Map(variants.flatMap(({ variantId, metafield }) => (metafield ? [[variantId, metafield.digest]] : [])))
 }
 
-function failureOf({ link }: MetafieldWrite, detail: string): Failure {
+function failureOf({ link }: MetafieldWrite, detail: string | Sentence): Failure {
   const { shop, sku, variantId, inventoryItemId, odooDatabase } = link
   return { code: 'LINK_METAFIELD_UNWRITTEN', values: { sku, detail }, subject: { shop, sku, variantId, inventoryItemId, odooDatabase } }
 }

@@ -1,22 +1,21 @@
-import { describeFailure } from '../../base/error/describe.ts'
-import type { FailedLine } from '../../base/messages/failed.ts'
+import { failureLine } from '../../base/error/describe.ts'
+import type { FailedLine, UnsaidFailure } from '../../base/messages/failed.ts'
 import type { LevelLine, LinkedLevelLine } from '../../base/messages/level.ts'
 import { subjectOf } from '../../base/messages/subject-of.ts'
 import { traceStep } from '../../base/messages/trace-step.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 
 /** Level lines with their inventory items, and the products that have none. */
 export interface Attached {
   readonly linked: readonly LinkedLevelLine[]
   /** One per product, not one per Shopify location (requirement 1.6). */
-  readonly failed: readonly FailedLine[]
+  readonly failed: readonly UnsaidFailure[]
 }
 
 /** Where lines are completed: `shop` is that of lines that name none, `at` the time of failed lines as an ISO date and time. */
 export interface AttachPlace {
   readonly shop: string
-  readonly say: Say
   readonly at: string
 }
 
@@ -31,7 +30,7 @@ export function attachLinks(levels: readonly LevelLine[], links: readonly Link[]
     byProduct.set(key, [...(byProduct.get(key) ?? []), link])
   }
   const linked: LinkedLevelLine[] = []
-  const failed = new Map<string, FailedLine>()
+  const failed = new Map<string, UnsaidFailure>()
   for (const line of levels) {
     const key = productKey(line.odoo.database, line.odoo.productId)
     const { shop } = line.shopify
@@ -53,10 +52,10 @@ function attach(line: LevelLine, link: Link): LinkedLevelLine {
 }
 
 /** The Odoo product has no link; what Shopify has and Odoo has not is told by the match (PRODUCT_UNLINKED). */
-function unlinked(line: LevelLine, { shop, say, at }: AttachPlace): FailedLine {
+function unlinked(line: LevelLine, { shop, at }: AttachPlace): UnsaidFailure {
   const subject = subjectOf({ odoo: line.odoo, shopify: { shop: line.shopify.shop ?? shop } })
-  const values = { odooProduct: line.odoo.name, sku: line.odoo.sku ?? say('finding.word.none') }
-  return describeFailure({ code: 'VARIANT_UNLINKED', values, subject }, say, at, { line })
+  const values = { odooProduct: line.odoo.name, sku: line.odoo.sku ?? sentence('finding.word.none') }
+  return failureLine({ code: 'VARIANT_UNLINKED', values, subject }, at, { line })
 }
 
 function productKey(database: string, productId: number): string {

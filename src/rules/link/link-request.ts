@@ -1,5 +1,5 @@
 import type { Failure } from '../../base/error/failure.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Sentence } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { OdooCandidate, OdooIndex, VariantCandidate } from './candidates.ts'
 import { refusals } from './refusals.ts'
@@ -62,7 +62,6 @@ export interface FoundItems {
 export interface NamePlace {
   readonly shop: string
   readonly odooDatabase: string
-  readonly say: Say
   readonly items: FoundItems
   readonly products: OdooIndex
 }
@@ -77,7 +76,7 @@ const words = {
 
 /** The one inventory item that a request means, or why there is none. */
 export function itemOf(request: LinkRequest, place: NamePlace): { outcome: 'found'; item: VariantCandidate } | RequestRefusal {
-  const { items, shop, odooDatabase, say } = place
+  const { items, shop, odooDatabase } = place
   const { inventoryItemId, variantId } = request
   const sku = request.sku?.trim()
   const byId = inventoryItemId === undefined ? undefined : items.byId(inventoryItemId)
@@ -99,13 +98,13 @@ export function itemOf(request: LinkRequest, place: NamePlace): { outcome: 'foun
   if (first === undefined) return unknown('LINK_VARIANT_UNKNOWN', 'sku', sku ?? '', place)
   if (found.length < 2) return { outcome: 'found', item: first }
   const titles = found.map(({ title, variantId: id }) => `${title} (${id})`)
-  const failure = refusals(shop, odooDatabase, say).duplicateInShopify(first, 'sku', first.sku, titles)
+  const failure = refusals(shop, odooDatabase).duplicateInShopify(first, 'sku', first.sku, titles)
   return { outcome: 'refused', field: 'sku', failure }
 }
 
 /** The one Odoo product that a request means, or why there is none. Of several with one reference the active one is meant. */
 export function productOf(request: LinkRequest, place: NamePlace): { outcome: 'found'; product: OdooCandidate } | RequestRefusal {
-  const { products, shop, odooDatabase, say } = place
+  const { products, shop, odooDatabase } = place
   const { odooProductId } = request
   const odooSku = request.odooSku?.trim()
   const byId = odooProductId === undefined ? undefined : products.byId.get(odooProductId)
@@ -118,7 +117,7 @@ export function productOf(request: LinkRequest, place: NamePlace): { outcome: 'f
   const [first] = active.length === 0 ? products.archivedBySku.get(odooSku ?? '') : active
   if (first === undefined) return unknown('LINK_PRODUCT_UNKNOWN', 'odooSku', odooSku ?? '', place)
   if (active.length < 2) return { outcome: 'found', product: first }
-  const what = say('finding.word.internal-reference')
+  const what = sentence('finding.word.internal-reference')
   const found = active.map(({ name, id }) => `${name} (${id})`).join(', ')
   const values = { count: active.length, what, value: first.sku, found, sku: first.sku }
   return { outcome: 'refused', field: 'odooSku', failure: { code: 'LINK_DUPLICATE_IN_ODOO', values, subject: { shop, odooDatabase } } }
@@ -128,9 +127,9 @@ function unknown(
   code: 'LINK_VARIANT_UNKNOWN' | 'LINK_PRODUCT_UNKNOWN',
   field: RequestField,
   value: string | number,
-  { shop, odooDatabase, say }: NamePlace,
+  { shop, odooDatabase }: NamePlace,
 ): RequestRefusal {
-  const values = { what: say(`finding.word.${words[field]}`), value }
+  const values = { what: sentence(`finding.word.${words[field]}`), value }
   const subject = { shop, odooDatabase, ...(field === 'sku' ? { sku: String(value) } : {}) }
   return { outcome: 'refused', field, failure: { code, values, subject } }
 }
@@ -139,9 +138,10 @@ function disagree(
   field: RequestField,
   one: readonly [RequestField, string],
   other: readonly [RequestField, string],
-  { shop, odooDatabase, say }: NamePlace,
+  { shop, odooDatabase }: NamePlace,
 ): RequestRefusal {
-  const told = ([name, value]: readonly [RequestField, string]): string => `${say(`finding.word.${words[name]}`)} ${value}`
+  const told = ([name, value]: readonly [RequestField, string]): Sentence =>
+    sentence('finding.field.named', { field: sentence(`finding.word.${words[name]}`), problem: value })
   const failure: Failure = {
     code: 'LINK_NAMES_DISAGREE',
     values: { one: told(one), other: told(other) },

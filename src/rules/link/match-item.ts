@@ -1,5 +1,4 @@
 import type { Failure } from '../../base/error/failure.ts'
-import type { Say } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import { type Groups, keptApartValue, type OdooCandidate, type OdooIndex, type VariantCandidate } from './candidates.ts'
 import type { MatchOptions } from './match.ts'
@@ -24,7 +23,6 @@ interface DecideOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
   readonly bySku: Groups<string>
   readonly byBarcode: Groups<string>
   readonly titles: (inventoryItemIds: readonly string[]) => string[]
-  readonly say: Say
 }
 
 /**
@@ -32,7 +30,7 @@ interface DecideOptions extends Omit<MatchOptions, 'kept' | 'standing' | 'at'> {
  * last what only barcodes found, because the SKU is surer.
  */
 export function* decideItems(items: Iterable<VariantCandidate>, index: OdooIndex, options: DecideOptions): Generator<Decided> {
-  const refuse = refusals(options.shop, options.odooDatabase, options.say)
+  const refuse = refusals(options.shop, options.odooDatabase)
   const all = [...items].filter((item) => !options.passed.has(item.inventoryItemId))
   const restored = restorable(all, index, options)
   for (const [item, product] of restored) yield { item, verdict: { outcome: 'linked', by: 'hand', product } }

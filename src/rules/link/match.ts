@@ -1,5 +1,4 @@
 import type { Failure } from '../../base/error/failure.ts'
-import type { Say } from '../../base/text/say.ts'
 import type { ShopifyVariant } from '../../ports/shopify/shopify.ts'
 import type { Link } from '../../ports/store/link.ts'
 import { candidateOf, Groups, joined, type OdooIndex, type VariantCandidate } from './candidates.ts'
@@ -56,7 +55,7 @@ export interface Matcher {
   item(inventoryItemId: string): VariantCandidate | undefined
   items(): Iterable<VariantCandidate>
   figures(): MatchFigures
-  results(say: Say): Generator<MatchResult>
+  results(): Generator<MatchResult>
 }
 
 /** Starts matching against an index of Odoo (`indexOdoo`). */
@@ -80,12 +79,12 @@ export function startMatch(index: OdooIndex, options: MatchOptions): Matcher {
     }
   }
 
-  function* results(say: Say): Generator<MatchResult> {
+  function* results(): Generator<MatchResult> {
     const { shop, odooDatabase, at, kept = [], standing = new Map<string, StandingLink>() } = options
     const byHand = new Set(kept.map((link) => link.inventoryItemId))
     const passed = new Set(byHand)
     const taken = new Map(kept.filter((link) => link.odooDatabase === odooDatabase).map((link) => [link.odooProductId, link.sku]))
-    const refuse = refusals(shop, odooDatabase, say)
+    const refuse = refusals(shop, odooDatabase)
     for (const [id, link] of standing) {
       const item = items.get(id)
       const product = index.byId.get(link.odooProductId)
@@ -96,7 +95,7 @@ export function startMatch(index: OdooIndex, options: MatchOptions): Matcher {
       const refusal = doubtAbout(item, product, index, refuse)
       if (refusal !== undefined) yield { outcome: 'refused', refusal }
     }
-    const decided = decideItems(items.values(), index, { ...options, passed, byHand, bySku, byBarcode, titles, say })
+    const decided = decideItems(items.values(), index, { ...options, passed, byHand, bySku, byBarcode, titles })
     for (const { item, verdict } of decided) yield resultOf(item, verdict)
 
     function linkOf({ inventoryItemId, variantId, sku }: VariantCandidate, odooProductId: number, by: Link['by']): Link {

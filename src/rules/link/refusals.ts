@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../base/error/catalogue.ts'
 import type { Failure } from '../../base/error/failure.ts'
 import type { ErrorValues } from '../../base/error/sync-error.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence } from '../../base/text/say.ts'
 import type { OdooCandidate, VariantCandidate } from './candidates.ts'
 import type { Found, Pointer } from './match-item.ts'
 
@@ -32,7 +32,7 @@ export interface Refuse {
 const named = 5
 
 /** Makes refusals for one shop and one Odoo database. */
-export function refusals(shop: string, odooDatabase: string, say: Say): Refuse {
+export function refusals(shop: string, odooDatabase: string): Refuse {
   const failure: MakeFailure = (code, item, values, product) => ({
     code,
     values: { sku: nameOf(item), ...values },
@@ -53,21 +53,26 @@ export function refusals(shop: string, odooDatabase: string, say: Say): Refuse {
     },
     blankSku: (item) => failure('LINK_SKU_BLANK', item, { variant: item.title }),
     duplicateInShopify: (item, what, value, titles) =>
-      failure('LINK_DUPLICATE_IN_SHOPIFY', item, { count: titles.length, what: say(`finding.word.${what}`), value, found: listed(titles) }),
-    notFound: (item, found) => notFound(item, found, failure, say),
+      failure('LINK_DUPLICATE_IN_SHOPIFY', item, {
+        count: titles.length,
+        what: sentence(`finding.word.${what}`),
+        value,
+        found: listed(titles),
+      }),
+    notFound: (item, found) => notFound(item, found, failure),
     archivedInOdoo: (item, product) => failure('PRODUCT_ARCHIVED', item, { product: product.name, system: 'Odoo' }, product),
     archivedLinked: (item, product) => failure('LINK_PRODUCT_ARCHIVED', item, { product: product.name }, product),
     taken: (item, product, other) => failure('PRODUCT_TAKEN', item, { odooProduct: product.name, other }, product),
     contradicts: (code, item, product, { by, value, product: found }) =>
-      failure(code, item, { odooProduct: product.name, what: say(`finding.word.${by}`), value, found: found.name }, product),
+      failure(code, item, { odooProduct: product.name, what: sentence(`finding.word.${by}`), value, found: found.name }, product),
   }
 }
 
-function notFound(item: VariantCandidate, found: NotFound, failure: MakeFailure, say: Say): Failure {
+function notFound(item: VariantCandidate, found: NotFound, failure: MakeFailure): Failure {
   if (found.outcome === 'several') {
     return failure('LINK_DUPLICATE_IN_ODOO', item, {
       count: found.products.length,
-      what: say(`finding.word.${found.by === 'sku' ? 'internal-reference' : 'barcode'}`),
+      what: sentence(`finding.word.${found.by === 'sku' ? 'internal-reference' : 'barcode'}`),
       value: found.value,
       found: listed(found.products.map(({ name, id }) => `${name} (${id})`)),
     })

@@ -1,5 +1,4 @@
 import type { Failure } from '../../base/error/failure.ts'
-import type { Say } from '../../base/text/say.ts'
 import type { Link } from '../../ports/store/link.ts'
 import type { OdooCandidate, OdooIndex, VariantCandidate } from './candidates.ts'
 import { findProduct, type Pointer } from './match-item.ts'
@@ -41,7 +40,6 @@ export function doubtAbout(item: VariantCandidate, product: OdooCandidate, index
 interface CheckPlace {
   readonly shop: string
   readonly odooDatabase: string
-  readonly say: Say
   readonly index: OdooIndex
   /** What was read of an item; undefined when Shopify does not have it any more. */
   readonly item: (inventoryItemId: string) => VariantCandidate | undefined
@@ -55,9 +53,9 @@ export function checkHandLinks(links: readonly Link[], place: CheckPlace): Failu
   return links.filter(({ odooDatabase }) => odooDatabase === place.odooDatabase).flatMap((link) => problemOf(link, place) ?? [])
 }
 
-function problemOf(link: Link, { shop, odooDatabase, say, index, item: itemOf }: CheckPlace): Failure | undefined {
+function problemOf(link: Link, { shop, odooDatabase, index, item: itemOf }: CheckPlace): Failure | undefined {
   const { inventoryItemId, variantId, sku, odooProductId } = link
-  const refuse = refusals(shop, odooDatabase, say)
+  const refuse = refusals(shop, odooDatabase)
   const item = itemOf(inventoryItemId)
   const subject = { shop, odooDatabase, sku, variantId, inventoryItemId, odooProductId }
   if (item === undefined) return { code: 'ITEM_UNKNOWN', values: { sku, inventoryItemId }, subject }

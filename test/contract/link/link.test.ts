@@ -11,7 +11,6 @@ import { Budget } from '../../../src/adapters/shopify/pacing/budget.ts'
 import { connectShopify } from '../../../src/adapters/shopify/connect.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { wordOf } from '../../../src/base/text/say.ts'
-import { english } from '../../support/english.ts'
 import { fixedRandom } from '../../support/fixed-random.ts'
 import { realClock } from '../../support/real-clock.ts'
 
@@ -50,7 +49,7 @@ for (const [majorVersion, transport] of [
         },
         { clock: realClock, random: fixedRandom, budget: new Budget(realClock) },
       )
-      ports = { odoo, shopify, store: new MemoryStore(), clock: realClock, say: english }
+      ports = { odoo, shopify, store: new MemoryStore(), clock: realClock }
     })
     afterEach(async () => {
       await ports.shopify.close()

@@ -5,7 +5,6 @@ import { type Matched, matchCatalogues, type MatchRequest } from '../../../src/e
 import type { LinkPorts, MatchListener, MatchSettings } from '../../../src/engine/match/link-ports.ts'
 import type { Link } from '../../../src/ports/store/link.ts'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
-import { english } from '../english.ts'
 import { fixedRandom } from '../fixed-random.ts'
 import { InMemoryShopify } from '../in-memory-shopify.ts'
 import { VirtualClock } from '../virtual-clock.ts'
@@ -33,7 +32,7 @@ export class LinkWorld {
   }
 
   get ports(): LinkPorts {
-    return { odoo: this.odoo, shopify: this.shopify, store: this.store, clock: this.clock, say: english }
+    return { odoo: this.odoo, shopify: this.shopify, store: this.store, clock: this.clock }
   }
 
   /** A product with one variant and one item, all of one number, stocked at location 1. */

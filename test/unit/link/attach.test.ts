@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { failureIn } from '../../../src/base/error/describe.ts'
 import { checkLines } from '../../../src/base/messages/check.ts'
 import { attachLinks } from '../../../src/rules/link/attach.ts'
 import type { Link } from '../../../src/ports/store/link.ts'
@@ -6,7 +7,7 @@ import { english, wordsOf } from '../../support/english.ts'
 import { inventoryItem, levelLine } from '../../support/levels.ts'
 import { shopifyLocation } from '../../support/pictures.ts'
 
-const place = { shop: 'a.myshopify.com', say: english, at: '2026-03-01T10:05:00Z' }
+const place = { shop: 'a.myshopify.com', at: '2026-03-01T10:05:00Z' }
 const link = (item: number, product: number, more: Partial<Link> = {}): Link => ({
   shop: 'a.myshopify.com',
   inventoryItemId: inventoryItem(item),
@@ -42,8 +43,9 @@ describe('attaching links to level lines', () => {
     const { linked, failed } = attachLinks([levelLine(1, 1, 5), levelLine(1, 2, 5), levelLine(2, 1, 5)], [link(9, 2)], place)
     assert.equal(linked.length, 1)
     assert.equal(failed.length, 1)
-    assert.equal(failed[0]?.text, 'Odoo product Product 1 (SKU SKU-1) has no linked Shopify variant')
-    assert.match(failed[0]?.cure ?? '', /internal reference of the Odoo product as SKU, or link the two by hand in product-link/)
+    const told = failed.map((line) => failureIn(english, line))
+    assert.equal(told[0]?.text, 'Odoo product Product 1 (SKU SKU-1) has no linked Shopify variant')
+    assert.match(told[0]?.cure ?? '', /internal reference of the Odoo product as SKU, or link the two by hand in product-link/)
     assert.deepEqual(failed[0]?.subject, {
       shop: 'a.myshopify.com',
       sku: 'SKU-1',
@@ -51,7 +53,7 @@ describe('attaching links to level lines', () => {
       odooProductId: 1,
       odooProduct: 'Product 1',
     })
-    assert.equal(checkLines('failed', [...failed]).length, 1)
+    assert.equal(checkLines('failed', told).length, 1)
   })
 
   it('keeps databases and shops apart', () => {
@@ -67,7 +69,7 @@ describe('attaching links to level lines', () => {
   it('names a product without a reference by its name', () => {
     const odoo = { database: 'shop@odoo.example.com', productId: 3, name: 'Loose screw' }
     assert.equal(
-      attachLinks([levelLine(3, 1, 1, { odoo })], [], place).failed[0]?.text,
+      attachLinks([levelLine(3, 1, 1, { odoo })], [], place).failed.map((line) => failureIn(english, line).text)[0],
       'Odoo product Loose screw (SKU none) has no linked Shopify variant',
     )
   })

@@ -32,10 +32,10 @@ const variant = (id: number, sku: string, barcode = '', more: Partial<ShopifyVar
   ...more,
 })
 
-function results(products: OdooCandidate[], pages: ShopifyVariant[][], more: Partial<MatchOptions> = {}, say = english): MatchResult[] {
+function results(products: OdooCandidate[], pages: ShopifyVariant[][], more: Partial<MatchOptions> = {}): MatchResult[] {
   const matcher = startMatch(indexOdoo(products), { ...options, ...more })
   for (const page of pages) matcher.add(page)
-  return [...matcher.results(say)]
+  return [...matcher.results()]
 }
 
 /** "item number: product id by what", or "item number: code". */
@@ -95,7 +95,7 @@ describe('matching Shopify with Odoo', () => {
       one?.outcome === 'refused' && describeFailure(one.refusal, english, 'now').text,
       '2 Shopify variants have the SKU A: Variant 1, Variant 2',
     )
-    const [german1] = results([odoo(1, 'A')], [[variant(1, 'A'), variant(2, 'A')]], {}, german)
+    const [german1] = results([odoo(1, 'A')], [[variant(1, 'A'), variant(2, 'A')]])
     assert.equal(
       german1?.outcome === 'refused' && describeFailure(german1.refusal, german, 'now').text,
       '2 Shopify-Varianten haben die SKU A: Variant 1, Variant 2',
