@@ -1,5 +1,4 @@
-import type { Answer } from '../../src/engine/watch/acknowledgements.ts'
-import { originIn, type Origin } from '../../src/engine/watch/origin.ts'
+import { type Answer, originIn, type Origin } from '../../src/engine/watch/acknowledgements.ts'
 import { inParts, inSlices } from './in-slices.ts'
 import { signals } from './signals.ts'
 

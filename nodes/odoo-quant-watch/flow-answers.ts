@@ -1,6 +1,6 @@
 import type { Node } from 'node-red'
 import type { Say } from '../../src/base/text/say.ts'
-import { keepAnswered } from '../../src/engine/watch/open-pictures.ts'
+import { keepAnswered } from '../../src/engine/watch/sent-picture.ts'
 import { Outstanding } from '../../src/engine/watch/outstanding.ts'
 import { acknowledgements } from '../kit/acknowledge.ts'
 import { nodeError } from '../kit/node-error.ts'

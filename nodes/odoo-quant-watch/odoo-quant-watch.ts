@@ -1,7 +1,7 @@
 import type { NodeAPI } from 'node-red'
 import { askedReadingOf } from '../../src/base/messages/asked-reading.ts'
 import type { Say } from '../../src/base/text/say.ts'
-import { AskQueue } from '../../src/engine/watch/ask-queue.ts'
+import { PollQueue } from '../../src/engine/watch/poll-queue.ts'
 import { pollOnce, type PollRequest, type PollBatch } from '../../src/engine/watch/poll.ts'
 import { PollMemory } from '../../src/engine/watch/poll-memory.ts'
 import type { Watch } from '../../src/engine/watch/watch.ts'
@@ -112,7 +112,7 @@ export default function register(RED: NodeAPI): void {
         status.set({ fill: near ? 'yellow' : 'green', shape: sent > 0 ? 'dot' : 'ring', text })
       }
 
-      const polls = new AskQueue(poll)
+      const polls = new PollQueue(poll)
       const timer = repeat(
         node,
         say,

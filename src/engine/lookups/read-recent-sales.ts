@@ -1,7 +1,7 @@
 import type { LevelLine } from '../../base/messages/level.ts'
 import { idField, neededTextField, numberField } from '../../ports/odoo/field.ts'
 import type { Domain, Odoo, OdooRow } from '../../ports/odoo/odoo.ts'
-import { odooTime } from '../watch/odoo-time.ts'
+import { odooTime } from '../watch/odoo-reading.ts'
 import { noSales, type RecentSales, type Shipment, type ShippingPlace } from '../../rules/sales/recent-sales.ts'
 
 const dayMs = 86_400_000

@@ -3,7 +3,7 @@ import type { Domain, Odoo, OdooRow } from '../../ports/odoo/odoo.ts'
 import type { Shopify, ShopifyVariant } from '../../ports/shopify/shopify.ts'
 import { candidateOf, joined, type OdooCandidate, type VariantCandidate } from '../../rules/link/candidates.ts'
 import type { FoundItems, ItemName } from '../../rules/link/link-request.ts'
-import { everyRow } from '../watch/every-row.ts'
+import { everyRow } from '../watch/odoo-reading.ts'
 
 /** A product with the server's time of its last change, as `YYYY-MM-DD HH:MM:SS` in UTC. */
 export interface OdooProductRow extends OdooCandidate {

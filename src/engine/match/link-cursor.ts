@@ -1,6 +1,6 @@
 import { numberProperty, textProperty } from '../../ports/odoo/property.ts'
 import type { Store } from '../../ports/store/store.ts'
-import { millisecondsOf, odooTime } from '../watch/odoo-time.ts'
+import { millisecondsOf, odooTime } from '../watch/odoo-reading.ts'
 
 /** How far both catalogues were read. */
 export interface LinkCursor {

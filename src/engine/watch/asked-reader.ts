@@ -2,13 +2,12 @@ import type { PictureLine } from '../../base/messages/picture.ts'
 import type { ReadRequest } from '../../base/messages/read-request.ts'
 import type { Domain } from '../../ports/odoo/odoo.ts'
 import { dirtyProducts, latestBelieved } from './dirty-products.ts'
-import { inCompanies } from './in-companies.ts'
+import { inCompanies, odooTime } from './odoo-reading.ts'
 import { keepKnownKits, knownKits } from './kits/known-kits.ts'
-import { odooTime } from './odoo-time.ts'
 import type { PollMemory } from './poll-memory.ts'
 import type { PollSettings } from './poll.ts'
 import { hasStock, PictureReader } from './picture-reader.ts'
-import { productsWithSku, readProducts } from './product-row.ts'
+import { productsWithSku, readProducts } from './products.ts'
 
 /** What was read, and the product after which the next page begins; null after the last one. */
 export interface AskedPictures {

@@ -1,6 +1,6 @@
 import { property, textProperty, numberProperty } from '../../ports/odoo/property.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import { millisecondsOf } from './odoo-time.ts'
+import { millisecondsOf } from './odoo-reading.ts'
 
 /** How far a watch has come. */
 export interface Cursor {

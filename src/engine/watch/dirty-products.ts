@@ -1,7 +1,6 @@
 import { idField, textField, timeField } from '../../ports/odoo/field.ts'
 import type { Domain, Odoo, OdooRow } from '../../ports/odoo/odoo.ts'
-import { everyRow } from './every-row.ts'
-import { odooTime } from './odoo-time.ts'
+import { everyRow, odooTime } from './odoo-reading.ts'
 import type { WindowRows } from './poll-memory.ts'
 import type { EndField } from './stock-rule.ts'
 

@@ -1,4 +1,4 @@
-import { urgentFirst, type Burst, type Found } from './burst.ts'
+import { urgentFirst, type Batch, type Found } from './urgent-first.ts'
 import type { PictureReader } from './picture-reader.ts'
 import type { PollBatch, PollSettings } from './poll.ts'
 import { doubtful, keepSent } from './sent-picture.ts'
@@ -18,9 +18,9 @@ export async function* giveOut(
   of?: number,
 ): AsyncGenerator<PollBatch, void, undefined> {
   const { store, watch, clock, options: { outstanding, signal } = {} } = settings
-  for await (const burst of urgentFirst(found, reader.pageSize, (ids) => reader.byId(ids, anyway))) {
-    const { lost } = burst
-    const sent = new Map(burst.pictures.map((one) => [one.picture.odoo.productId, one.sent]))
+  for await (const batch of urgentFirst(found, reader.pageSize, (ids) => reader.byId(ids, anyway))) {
+    const { lost } = batch
+    const sent = new Map(batch.pictures.map((one) => [one.picture.odoo.productId, one.sent]))
     await outstanding?.room(batchesUnderWay * reader.pageSize, clock, signal)
     if (sent.size > 0) {
       const open = new Map([...sent].map(([productId, one]) => [productId, doubtful(one)]))
@@ -28,7 +28,7 @@ export async function* giveOut(
     }
     outstanding?.send(sent, clock.elapsed())
     outstanding?.forget(lost)
-    yield batchOf(burst, of)
+    yield batchOf(batch, of)
     if (lost.length === 0 && (sent.size === 0 || outstanding !== undefined)) continue
     await store.transaction(async (tables) => {
       if (outstanding === undefined) await keepSent(tables, watch.name, sent)
@@ -37,7 +37,7 @@ export async function* giveOut(
   }
 }
 
-function batchOf({ pictures, missing, missingSkus, unstocked, index, last, read }: Burst, of: number | undefined): PollBatch {
+function batchOf({ pictures, missing, missingSkus, unstocked, index, last, read }: Batch, of: number | undefined): PollBatch {
   return {
     pictures: pictures.map((one) => one.picture),
     missing: { productIds: missing, skus: missingSkus },

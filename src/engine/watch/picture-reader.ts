@@ -1,14 +1,13 @@
 import type { PictureLine } from '../../base/messages/picture.ts'
-import type { Found, FoundPicture } from './burst.ts'
-import { digestOf } from './digest.ts'
+import { nextAfter } from '../../ports/odoo/next-after.ts'
+import { ordersSince } from './orders/orders-since.ts'
 import type { PollMemory } from './poll-memory.ts'
 import type { PollSettings } from './poll.ts'
-import { ordersSince } from './orders/orders-since.ts'
-import { readProducts, type ProductRow } from './product-row.ts'
-import { readPictures, type Reading } from './read-pictures.ts'
+import { type ProductRow, readProducts } from './products.ts'
+import { type Reading, readPictures } from './read-pictures.ts'
 import { resolveScope, type Scope } from './scope.ts'
-import { readSent, type SentPicture } from './sent-picture.ts'
-import { freeAtWatched, urgencyOf } from './urgency.ts'
+import { digestOf, readSent, type SentPicture } from './sent-picture.ts'
+import { type Found, type FoundPicture, freeAtWatched, urgencyOf } from './urgent-first.ts'
 
 const productsPerPage = 500
 const sentPerPage = 1000
@@ -125,4 +124,25 @@ function missingOf(ids: readonly number[], products: readonly ProductRow[]): num
 
 function withId(id: number, sent: SentPicture | undefined): [number, SentPicture][] {
   return sent === undefined ? [] : [[id, sent]]
+}
+
+/**
+ * Readings of every product that has stock at the watched locations or was sent before, in the order of ids. A product that
+ * never had stock and was never sent is left out: whoever wants its zero asks for it by id.
+ */
+export async function* allPages(settings: PollSettings, reader: PictureReader, anyway: boolean): AsyncGenerator<Found, void, undefined> {
+  const { odoo, watch } = settings
+  for (let last = 0; ;) {
+    const reading = await reader.begin()
+    const products = await readProducts(odoo, [...(watch.products ?? []), ['id', '>', last]], reader.pageSize)
+    const next = nextAfter(
+      last,
+      products.map(({ product }) => product.productId),
+    )
+    const end = products.length < reader.pageSize ? Number.MAX_SAFE_INTEGER : next
+    const sentBefore = await reader.sentBetween(last, end)
+    yield await reader.find(reading, products, { sentBefore, anyway, onlyWithStockOrSent: true })
+    if (end === Number.MAX_SAFE_INTEGER) return
+    last = end
+  }
 }

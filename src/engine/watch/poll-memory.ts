@@ -1,6 +1,6 @@
 import { KitBook } from './kits/kit-book.ts'
-import { KnownTree } from './known-tree.ts'
-import { millisecondsOf, odooTime } from './odoo-time.ts'
+import { KnownTree } from './moved-locations.ts'
+import { millisecondsOf, odooTime } from './odoo-reading.ts'
 import { KnownRule } from './stock-rule.ts'
 
 /** Rows of a window by model and id, each with the figures it had. */

@@ -1,6 +1,6 @@
 import { idField, numberField, textField } from '../../ports/odoo/field.ts'
 import type { Domain, Odoo, OdooRow } from '../../ports/odoo/odoo.ts'
-import { rowsOfProducts } from './rows-of-products.ts'
+import { rowsOfProducts } from './odoo-reading.ts'
 import { ownStock, plainRule, type StockRule } from './stock-rule.ts'
 import { locationIdsOf, type Watch } from './watch.ts'
 

@@ -1,9 +1,9 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { WatchedLocation } from '../../base/messages/picture.ts'
+import { neededTextField } from '../../ports/odoo/field.ts'
+import type { Domain, Odoo, OdooRow } from '../../ports/odoo/odoo.ts'
 import { sourceOf } from '../../rules/map/territory.ts'
-import type { Domain, Odoo } from '../../ports/odoo/odoo.ts'
-import { everyRow } from './every-row.ts'
-import { locationFields, locationRow, type LocationRow } from './location-row.ts'
+import { everyRow } from './odoo-reading.ts'
 import { excludedIdsOf, locationIdsOf, type Watch } from './watch.ts'
 
 /** The watched part of the location tree as it is now. */
@@ -112,4 +112,28 @@ async function unreadable(odoo: Odoo, watch: Watch, locationId: number): Promise
     [...watch.locations, ...(watch.exclude ?? [])].find((one) => one.locationId === locationId)?.location ?? `stock.location ${locationId}`
   const subject = { odooDatabase: (await odoo.identity()).name, odooLocation }
   return new SyncError('WATCH_LOCATION_UNREADABLE', { odooLocation, locationId }, { subject })
+}
+
+const locationFields = ['complete_name', 'parent_path', 'usage', 'company_id'] as const
+
+/** A row of `stock.location`. `usage` is `internal` for stock, `transit` between warehouses, `view` for a branch of the tree. */
+interface LocationRow extends WatchedLocation {
+  readonly usage: string
+  /** Null: shared by all companies. */
+  readonly companyId: number | null
+}
+
+/** Throws ODOO_ANSWER_INVALID when a field is missing. */
+function locationRow(row: OdooRow): LocationRow {
+  const path = neededTextField(row, 'parent_path')
+  return {
+    locationId: row.id,
+    location: neededTextField(row, 'complete_name'),
+    path: path
+      .split('/')
+      .filter((id) => id !== '')
+      .map(Number),
+    usage: neededTextField(row, 'usage'),
+    companyId: typeof row['company_id'] === 'number' ? row['company_id'] : null,
+  }
 }

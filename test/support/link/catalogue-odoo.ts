@@ -1,7 +1,7 @@
 import { newestDialect } from '../../../src/adapters/odoo/dialect.ts'
 import type { Clock } from '../../../src/ports/clock.ts'
 import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
-import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-reading.ts'
 
 /** A product as the twin keeps it. */
 export interface TwinProduct {

@@ -1,6 +1,6 @@
 import { idField, neededTextField, numberField } from '../../../src/ports/odoo/field.ts'
 import type { Odoo } from '../../../src/ports/odoo/odoo.ts'
-import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-reading.ts'
 
 const archivedToo = { active_test: false }
 

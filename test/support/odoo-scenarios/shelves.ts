@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { idField, numberField } from '../../../src/ports/odoo/field.ts'
 import type { Domain, Odoo } from '../../../src/ports/odoo/odoo.ts'
-import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-reading.ts'
 import type { MadeProduct } from './back-office.ts'
 
 /** When a lot is to be taken out of the stock, and when it is spoiled; UTC, in milliseconds. */

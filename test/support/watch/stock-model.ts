@@ -1,7 +1,7 @@
 import { newestDialect } from '../../../src/adapters/odoo/dialect.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import type { Domain, Odoo, OdooIdentity, OdooRow, ReadOptions, OdooValues } from '../../../src/ports/odoo/odoo.ts'
-import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-reading.ts'
 import { inDomain } from './in-domain.ts'
 import { summed, unitsOf } from './stock-orders.ts'
 import { kit, locations, products } from './stock-places.ts'

@@ -1,5 +1,5 @@
 import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
-import { odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { odooTime } from '../../../src/engine/watch/odoo-reading.ts'
 import { kit } from './stock-places.ts'
 
 /** A row of stock.quant in the model. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { PictureLine } from '../../../src/base/messages/picture.ts'
-import { digestOf } from '../../../src/engine/watch/digest.ts'
+import { digestOf } from '../../../src/engine/watch/sent-picture.ts'
 
 const picture: PictureLine = {
   kind: 'picture',

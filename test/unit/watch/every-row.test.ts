@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
-import { everyRow } from '../../../src/engine/watch/every-row.ts'
+import { everyRow } from '../../../src/engine/watch/odoo-reading.ts'
 import { allOf } from '../../support/all-of.ts'
 import { answersOdoo, comparedWith } from '../../support/watch/answers-odoo.ts'
 import { PolledOdoo, product } from './support/polled-odoo.ts'

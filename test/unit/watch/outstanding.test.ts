@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
-import { keepAnswered, resume } from '../../../src/engine/watch/open-pictures.ts'
+import { keepAnswered, resume, inDoubt } from '../../../src/engine/watch/sent-picture.ts'
 import { Outstanding } from '../../../src/engine/watch/outstanding.ts'
-import { inDoubt } from '../../../src/engine/watch/sent-picture.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 
 const minute = 60_000

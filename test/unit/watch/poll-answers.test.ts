@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { keepAnswered } from '../../../src/engine/watch/open-pictures.ts'
-import { originsOf } from '../../../src/engine/watch/origin.ts'
+import { keepAnswered } from '../../../src/engine/watch/sent-picture.ts'
+import { originsOf } from '../../../src/engine/watch/acknowledgements.ts'
 import { Outstanding } from '../../../src/engine/watch/outstanding.ts'
 import type { PollBatch } from '../../../src/engine/watch/poll.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { millisecondsOf, odooTime } from '../../../src/engine/watch/odoo-time.ts'
+import { millisecondsOf, odooTime } from '../../../src/engine/watch/odoo-reading.ts'
 import { PollMemory } from '../../../src/engine/watch/poll-memory.ts'
 
 const overlapMs = 300_000

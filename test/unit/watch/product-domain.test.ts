@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
-import { inCompanies } from '../../../src/engine/watch/in-companies.ts'
-import { productDomain, proveDomain } from '../../../src/engine/watch/product-domain.ts'
+import { inCompanies } from '../../../src/engine/watch/odoo-reading.ts'
+import { productDomain, proveDomain } from '../../../src/engine/watch/products.ts'
 import { answersOdoo } from '../../support/watch/answers-odoo.ts'
 import { wordOf } from '../../../src/base/text/say.ts'
 

@@ -1,6 +1,6 @@
 import { idField, idsField, neededTextField, numberField } from '../../../ports/odoo/field.ts'
 import type { Domain, Odoo, OdooRow } from '../../../ports/odoo/odoo.ts'
-import { rowsOfProducts } from '../rows-of-products.ts'
+import { rowsOfProducts } from '../odoo-reading.ts'
 
 /** A stock.move that is confirmed and not done, in the unit of measure of its product. */
 export interface OpenMove {

@@ -1,6 +1,6 @@
 import { idField, numberField } from '../../../ports/odoo/field.ts'
 import type { Odoo, OdooRow } from '../../../ports/odoo/odoo.ts'
-import { everyRow } from '../every-row.ts'
+import { everyRow } from '../odoo-reading.ts'
 
 /** How many of the second unit one of the first is; undefined when the two measure different things. */
 export type UnitRatio = (from: number, to: number) => number | undefined

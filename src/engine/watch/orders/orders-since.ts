@@ -1,5 +1,5 @@
 import type { StoreTables } from '../../../ports/store/store.ts'
-import { millisecondsOf, odooTime } from '../odoo-time.ts'
+import { millisecondsOf, odooTime } from '../odoo-reading.ts'
 
 const day = 86_400_000
 /** So long one count goes on: Odoo adds up no more than that, and a new count is compared with no older one. */

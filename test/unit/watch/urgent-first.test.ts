@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { PictureLine } from '../../../src/base/messages/picture.ts'
-import { urgentFirst, type Burst, type Found, type FoundPicture } from '../../../src/engine/watch/burst.ts'
+import {
+  urgentFirst,
+  type Batch,
+  type Found,
+  type FoundPicture,
+  freeAtWatched,
+  urgency,
+  urgencyOf,
+  type Urgency,
+} from '../../../src/engine/watch/urgent-first.ts'
 import { readSent, writeSent } from '../../../src/engine/watch/sent-picture.ts'
-import { freeAtWatched, urgency, urgencyOf, type Urgency } from '../../../src/engine/watch/urgency.ts'
 import { picture, place, stockAt } from '../../support/pictures.ts'
 
 const nj = place('NJ/Stock', 1, 8)
@@ -23,7 +31,7 @@ const page = (...pictures: FoundPicture[]): Found => ({
   read: pictures.length,
 })
 
-async function bursts(pages: readonly Found[], size: number, readAgain: number[] = []): Promise<Burst[]> {
+async function batches(pages: readonly Found[], size: number, readAgain: number[] = []): Promise<Batch[]> {
   async function* readings(): AsyncGenerator<Found, void, undefined> {
     yield* pages
   }
@@ -32,28 +40,28 @@ async function bursts(pages: readonly Found[], size: number, readAgain: number[]
     for (let start = 0; start < ids.length; start += size)
       yield page(...ids.slice(start, start + size).map((id) => found(id, urgency.other)))
   }
-  const all: Burst[] = []
-  for await (const burst of urgentFirst(readings(), size, again)) all.push(burst)
+  const all: Batch[] = []
+  for await (const batch of urgentFirst(readings(), size, again)) all.push(batch)
   return all
 }
 
-const ids = (all: readonly Burst[]) => all.map((burst) => burst.pictures.map((one) => one.picture.odoo.productId))
+const ids = (all: readonly Batch[]) => all.map((batch) => batch.pictures.map((one) => one.picture.odoo.productId))
 
-describe('a burst of changes', () => {
+describe('what goes out first', () => {
   it('lets every decrease go before everything else, stock-outs first', async () => {
     const { stockOut, decrease, other } = urgency
     const pages = [
       page(found(1, other), found(2, decrease), found(3, stockOut)),
       page(found(4, other), found(5, stockOut), found(6, decrease)),
     ]
-    assert.deepEqual(ids(await bursts(pages, 3)), [
+    assert.deepEqual(ids(await batches(pages, 3)), [
       [3, 5, 2],
       [6, 1, 4],
     ])
   })
 
   it('counts its batches, and marks the last', async () => {
-    const all = await bursts([page(found(1, 2), found(2, 2)), page(found(3, 2)), page()], 2)
+    const all = await batches([page(found(1, 2), found(2, 2)), page(found(3, 2)), page()], 2)
     assert.deepEqual(
       all.map(({ index, last, read }) => [index, last, read]),
       [
@@ -64,8 +72,8 @@ describe('a burst of changes', () => {
   })
 
   it('says nothing when there is nothing, and what is missing also without a picture', async () => {
-    assert.deepEqual(await bursts([page(), page()], 2), [])
-    const [only, ...others] = await bursts(
+    assert.deepEqual(await batches([page(), page()], 2), [])
+    const [only, ...others] = await batches(
       [
         { ...page(), missing: [4], lost: [4] },
         { ...page(), missing: [5, 4] },
@@ -78,7 +86,7 @@ describe('a burst of changes', () => {
   it('keeps no more than ten batches of what is not urgent, and reads the rest again', async () => {
     const again: number[] = []
     const pages = Array.from({ length: 15 }, (_, at) => page(found(2 * at + 1, 2), found(2 * at + 2, 2)))
-    const all = await bursts(pages, 2, again)
+    const all = await batches(pages, 2, again)
     assert.deepEqual(
       ids(all).flat(),
       Array.from({ length: 30 }, (_, at) => at + 1),
@@ -95,21 +103,21 @@ describe('a burst of changes', () => {
         async (levels, size) => {
           let id = 0
           const pages = levels.map((some) => page(...some.map((each) => found(++id, each))))
-          const all = await bursts(pages, size)
+          const all = await batches(pages, size)
           assert.deepEqual(
             ids(all)
               .flat()
               .toSorted((a, b) => a - b),
             Array.from({ length: id }, (_, at) => at + 1),
           )
-          assert.ok(all.every((burst) => burst.pictures.length <= size))
-          const order = all.flatMap((burst) => burst.pictures.map((each) => (each.urgency === urgency.other ? 1 : 0)))
+          assert.ok(all.every((batch) => batch.pictures.length <= size))
+          const order = all.flatMap((batch) => batch.pictures.map((each) => (each.urgency === urgency.other ? 1 : 0)))
           assert.deepEqual(
             order,
             order.toSorted((one, other) => one - other),
           )
           assert.deepEqual(
-            all.map((burst) => burst.last),
+            all.map((batch) => batch.last),
             all.map((_, at) => at === all.length - 1),
           )
         },

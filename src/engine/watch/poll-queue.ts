@@ -1,7 +1,7 @@
 import type { PollRequest } from './poll.ts'
 
 interface Entry {
-  ask: PollRequest
+  request: PollRequest
   readonly done: Promise<void>
   readonly settle: { readonly resolve: () => void; readonly reject: (reason: unknown) => void }
 }
@@ -10,24 +10,24 @@ interface Entry {
  * The polls of one watch, one after the other. What is asked while one is under way waits, and joins what waits already: a
  * thousand hints while a long poll runs are one poll after it.
  */
-export class AskQueue {
-  readonly #run: (ask: PollRequest) => Promise<void>
+export class PollQueue {
+  readonly #run: (request: PollRequest) => Promise<void>
   readonly #waiting: Entry[] = []
   #working: Promise<void> | undefined
 
-  constructor(run: (ask: PollRequest) => Promise<void>) {
+  constructor(run: (request: PollRequest) => Promise<void>) {
     this.#run = run
   }
 
-  /** Resolves when a poll that began after the call has answered the ask; rejects with what that poll throws. */
-  add(ask: PollRequest): Promise<void> {
-    const same = this.#waiting.find((entry) => entry.ask.what === ask.what)
+  /** Resolves when a poll that began after the call has answered the request; rejects with what that poll throws. */
+  add(request: PollRequest): Promise<void> {
+    const same = this.#waiting.find((entry) => entry.request.what === request.what)
     if (same !== undefined) {
-      same.ask = joined(same.ask, ask)
+      same.request = joined(same.request, request)
       return same.done
     }
     const { promise: done, resolve, reject } = Promise.withResolvers<void>()
-    this.#waiting.push({ ask, done, settle: { resolve, reject } })
+    this.#waiting.push({ request, done, settle: { resolve, reject } })
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined
     })
@@ -42,7 +42,7 @@ export class AskQueue {
 
   async #work(): Promise<void> {
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      await this.#run(next.ask).then(next.settle.resolve, next.settle.reject)
+      await this.#run(next.request).then(next.settle.resolve, next.settle.reject)
     }
   }
 }

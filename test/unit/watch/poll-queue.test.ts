@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
-import { AskQueue } from '../../../src/engine/watch/ask-queue.ts'
+import { PollQueue } from '../../../src/engine/watch/poll-queue.ts'
 import type { PollRequest } from '../../../src/engine/watch/poll.ts'
 
 describe('the polls of one watch', () => {
   let begun: PollRequest[]
   let finish: PromiseWithResolvers<void>[]
-  let queue: AskQueue
+  let queue: PollQueue
 
   beforeEach(() => {
     begun = []
     finish = []
-    queue = new AskQueue((ask) => {
-      begun.push(ask)
+    queue = new PollQueue((request) => {
+      begun.push(request)
       const end = Promise.withResolvers<void>()
       finish.push(end)
       return end.promise
