@@ -1,6 +1,6 @@
 import type { PictureLine } from '../../base/messages/picture.ts'
 import { nextAfter } from '../../ports/odoo/next-after.ts'
-import { ordersSince } from './orders/orders-since.ts'
+import { ordersSince } from './orders.ts'
 import type { PollMemory } from './poll-memory.ts'
 import type { PollSettings } from './poll.ts'
 import { type ProductRow, readProducts } from './products.ts'

@@ -5,12 +5,11 @@ import type { Odoo } from '../../ports/odoo/odoo.ts'
 import { sentence } from '../../base/text/say.ts'
 import type { ProductRow } from './products.ts'
 import type { Recipe } from './kits/recipe.ts'
-import { settledStock, type SettledStock } from './demand/settled-stock.ts'
-import { nameOfOwn } from './orders/own-orders.ts'
-import { ordersOf } from './orders/orders-of.ts'
+import { settledStock, type SettledStock } from './settled-stock.ts'
+import { nameOfOwn, type Watch } from './watch.ts'
+import { ordersOf } from './orders.ts'
 import type { Judged, Sum } from './quant-sums.ts'
 import { isGone, proveReadable, resolveScope, type Scope } from './scope.ts'
-import type { Watch } from './watch.ts'
 
 /** When the reading began, taken before it begins. */
 export interface Reading {

@@ -1,6 +1,7 @@
 import type { Odoo } from '../../../ports/odoo/odoo.ts'
+import type { WatchStore } from '../poll.ts'
 import { readBills } from './read-bills.ts'
-import { recipeOf, type Recipe } from './recipe.ts'
+import { type Recipe, recipeOf } from './recipe.ts'
 
 /** How often bills of materials are read again: a change of theirs leaves no trace in quants and moves. */
 const readEvery = 60_000
@@ -82,4 +83,23 @@ export class KitBook {
         this.#usedIn.set(productId, [...(this.#usedIn.get(productId) ?? []), kit])
     }
   }
+}
+
+/** The products that were kits when this watch looked last: what is none any more leaves no other trace. */
+export async function knownKits(store: WatchStore, watch: string): Promise<number[]> {
+  const text = await store.transaction((tables) => tables.cursors.get(nameOf(watch)))
+  const ids: unknown = text === null ? [] : JSON.parse(text)
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : []
+}
+
+/** Stores which products are kits, or may still be shown as kits; nothing when the store knows. */
+export async function keepKnownKits(store: WatchStore, watch: string, book: KitBook): Promise<void> {
+  const ids = book.shown()
+  if (ids === undefined) return
+  await store.transaction((tables) => tables.cursors.put(nameOf(watch), JSON.stringify(ids)))
+  book.stored(ids)
+}
+
+function nameOf(watch: string): string {
+  return `odoo-quant-watch kits ${watch}`
 }

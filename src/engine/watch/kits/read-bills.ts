@@ -4,8 +4,7 @@ import { property } from '../../../ports/odoo/property.ts'
 import { SyncError } from '../../../base/error/sync-error.ts'
 import { everyRow } from '../odoo-reading.ts'
 import { isStocked } from '../products.ts'
-import type { Bill, BillLine, Part } from './bill.ts'
-import type { Bills } from './recipe.ts'
+import type { Bill, BillLine, Part, Bills } from './recipe.ts'
 import { readUnitRatios } from './unit-ratio.ts'
 
 const billFields = ['product_tmpl_id', 'product_id', 'product_qty', 'product_uom_id', 'company_id', 'sequence']

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { OdooRow } from '../../../../src/ports/odoo/odoo.ts'
-import { settledStock } from '../../../../src/engine/watch/demand/settled-stock.ts'
+import { settledStock } from '../../../../src/engine/watch/settled-stock.ts'
 import { answersOdoo, comparedWith, type Search } from '../../../support/watch/answers-odoo.ts'
 
 const watch = { name: 'w', locations: [{ locationId: 8, location: 'NJ/Stock' }] }

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import type { OpenMove } from '../../../../src/engine/watch/demand/open-moves.ts'
-import { unreservedDemand } from '../../../../src/engine/watch/demand/unreserved.ts'
+import { type OpenMove, unreservedDemand } from '../../../../src/engine/watch/demand.ts'
 
 const [stock, packing, output, customers, vendors, otherStock, way] = [8, 11, 12, 5, 4, 20, 13]
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import type { Bill, BillLine, Part } from '../../../../src/engine/watch/kits/bill.ts'
-import { recipeOf, type Bills } from '../../../../src/engine/watch/kits/recipe.ts'
+import { type Bill, type BillLine, type Part, recipeOf, type Bills } from '../../../../src/engine/watch/kits/recipe.ts'
 
 const units = { piece: 1, dozen: 2, kilo: 3 }
 const sizes = new Map([

@@ -1,11 +1,8 @@
-import type { Odoo } from '../../../ports/odoo/odoo.ts'
-import { readOrderUnits, type OrderUnits } from '../orders/order-units.ts'
-import { isAsReserved, toldOfUnits } from '../orders/told-units.ts'
-import { ofOwnOrders } from '../orders/own-orders.ts'
-import { quantSums, type Judged, type Sum } from '../quant-sums.ts'
-import type { Watch } from '../watch.ts'
-import { openMoves, type OpenMove } from './open-moves.ts'
-import { unreservedDemand, type Unreserved } from './unreserved.ts'
+import type { Odoo } from '../../ports/odoo/odoo.ts'
+import { type OpenMove, openMoves, type Unreserved, unreservedDemand } from './demand.ts'
+import { isAsReserved, type OrderUnits, readOrderUnits, toldOfUnits } from './orders.ts'
+import { type Judged, quantSums, type Sum } from './quant-sums.ts'
+import { ofOwnOrders, type Watch } from './watch.ts'
 
 export interface SettledStock {
   /** As `QuantSums`. */
