@@ -152,6 +152,28 @@ describe('commands on failed jobs', () => {
     await assert.rejects(run(store, { action: 'end-hold', ids: ['id-1'], note: 'again' }), (error) => error instanceof SyncError)
   })
 
+  it('end the holds of some jobs when those of others have ended meanwhile, and those jobs, too', async () => {
+    const store = await storeWith(...[1, 2, 3].map((item) => failure('HOLD_DOUBTFUL', item)))
+    const level = { shop, inventoryItemId: 'gid://shopify/InventoryItem/2', locationId: 'gid://shopify/Location/1' }
+    const held = {
+      ...level,
+      pool: levelPool(level),
+      order: null,
+      quantity: 3,
+      seen: 3,
+      asOf: 1,
+      reservedAsOf: null,
+      doubtful: true as const,
+    }
+    await store.transaction((tables) => tables.holds.put([{ ...held, id: 'guess', openedAt: start, expiresAt: start + 3_600_000 }]))
+    const command = { action: 'end-hold', ids: ['id-1', 'id-2'], note: 'counted' } as const
+    const ended = await run(store, command)
+    assert.deepEqual([ended.changed, ended.ended, ended.jobs.map(({ state }) => state)], [2, 3, ['resolved', 'resolved']])
+    assert.deepEqual(ids(await run(store, { action: 'list' })), ['id-3'])
+    await assert.rejects(run(store, command), (error) => error instanceof SyncError && error.code === 'HOLD_UNKNOWN')
+    assert.equal((await run(store, { ...command, ids: ['id-1', 'id-3'] })).changed, 1)
+  })
+
   it('answer with figures and the first hundred, however many jobs they are about, and leave none out', async () => {
     const many = await storeWith(...Array.from({ length: 1234 }, (_, n) => failure('PRODUCT_UNLINKED', n + 1)))
     const retried = await run(many, { action: 'retry', all: true })
