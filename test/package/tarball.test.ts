@@ -9,7 +9,7 @@ const allowed = [
   /^dist\/(src|nodes)\/.+\.js$/,
   /^dist\/src\/engine\/reconcile\/report\/page\/report\.css$/,
   /^dist\/[a-z-]+\.(js|html)$/,
-  /^(dist\/)?locales\/[A-Za-z-]+\/[a-z-]+\.(json|html)$/,
+  /^dist\/locales\/[A-Za-z-]+\/[a-z-]+\.(json|html)$/,
   /^dist\/icons\/[a-z-]+\.svg$/,
   /^examples\/[a-z-]+\.json$/,
 ]

@@ -105,7 +105,8 @@ export function readRules(rules: unknown): ReadRules {
     if (field.startsWith('perProduct') && !ofProduct(rule)) return tell(field, 'either', { one: 'sku', other: 'productId' })
     const subject = subjectOf(rule)
     const first = fields.get(subject)
-    if (first !== undefined) return tell(field, 'twice', { name: first })
+    if (first !== undefined)
+      return tell(field, 'twice', { name: [rule.sku ?? rule.productId, rule.locationId, first].filter(Boolean).join(', ') })
     fields.set(subject, field)
     list.push(rule)
   }

@@ -70,7 +70,7 @@ export function readKeptStore(userDir: string, file = 'sync.sqlite'): LeftStore 
 }
 
 const LEVELS = `SELECT inventory_item_id, location_id, state, json_extract(record, '$.wanted.asOf') AS as_of,
-  json_extract(record, '$.wanted.free') AS free, json_extract(record, '$.wanted.reserved') AS reserved,
+  json_extract(record, '$.wanted.free') AS free, json_extract(record, '$.wanted.reserved') - coalesce(json_extract(record, '$.wanted.sent'), 0) AS reserved,
   json_extract(record, '$.confirmed.quantity') AS confirmed,
   json_extract(record, '$.doubt') IS NOT NULL OR json_extract(record, '$.observed') IS NOT NULL AS open FROM levels`
 

@@ -219,7 +219,7 @@ describe('buffer rules in a file', () => {
       '0 perProduct[2].kind: must be one of: none, fixed, percent, sales',
       '0 perProduct[3].value: must be of type number, null',
       '0 perProduct[4].__proto__: is a name that is not allowed',
-      '0 perProduct[6]: appears twice (perProduct[5])',
+      '0 perProduct[6]: appears twice (E, perProduct[5])',
       '0 perProductAtLocation: must be a list of objects',
     ])
     assert.match(wrong(JSON.stringify(rules), 'json')[8] ?? '', /^0 perProduct\[4\]: has the unknown entry more$/)
