@@ -33,7 +33,7 @@ try {
     ])
     await copyFolder('locales', join(staging, 'locales'))
     await shareSentences(join(staging, 'locales'), nodes)
-    await offerTongues(join(staging, 'locales'))
+    await listLanguages(join(staging, 'locales'))
     await copyFolder('icons', join(staging, 'icons'))
     await copyPage(join('src', 'engine', 'reconcile', 'report', 'page'), staging)
     await swapIn(staging, join(target, 'dist'))
@@ -135,7 +135,7 @@ async function shareSentences(locales, nodes) {
  * Node-RED looks for `es-MX`, then for `es`, and then takes English: a language that stands here for one country only is offered under
  * its own name too. English needs it not, it is what Node-RED falls back to.
  */
-async function offerTongues(locales) {
+async function listLanguages(locales) {
   const languages = await foldersIn(locales)
   for (const language of languages) {
     const [tongue] = language.split('-')

@@ -5,7 +5,7 @@ import type { Say } from '../../src/base/text/say.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { wakeDeliveries } from '../shopify-inventory-set/shared-delivery.ts'
 import type { SyncStore } from '../sync-store/sync-stores.ts'
-import { retryTakers, ringMatch, ringRetry } from './retry-bell.ts'
+import { retryTakers, tellMatch, tellRetry } from './retry-signals.ts'
 
 /** What a person or a message is answered. */
 export type ShownAnswer = Omit<CommandAnswer, 'products' | 'items' | 'shops'>
@@ -23,7 +23,7 @@ export interface CarryOutOptions {
 export async function carryOut(
   syncStore: Pick<SyncStore, 'id' | 'open'>,
   command: JobCommand,
-  { say, handOn = (products) => void ringRetry(syncStore.id, products) }: CarryOutOptions = {},
+  { say, handOn = (products) => void tellRetry(syncStore.id, products) }: CarryOutOptions = {},
 ): Promise<ShownAnswer> {
   const store = await syncStore.open()
   const answer = await runJobCommand(store, command, realClock.now(), retryTakers(syncStore.id), say)
@@ -31,6 +31,6 @@ export async function carryOut(
   wakeDeliveries(store, shops)
   // Who shows how many jobs are open hears of it, also when there is nothing to read.
   if (command.action !== 'list' && command.action !== 'export') handOn(products)
-  ringMatch(syncStore.id, items)
+  tellMatch(syncStore.id, items)
   return shown
 }

@@ -1,6 +1,6 @@
 import { chooseTheOnly, chosenConfigNode, field, onChange } from '../editor/field.ts'
 import { keepMeaning } from '../editor/keep-meaning.ts'
-import { jobDesk } from './job-desk.editor.ts'
+import { jobPanel } from './job-panel.editor.ts'
 
 interface FailedJobStore {
   name: string
@@ -38,11 +38,11 @@ RED.nodes.registerType<FailedJobStore>('failed-job-store', {
     chooseTheOnly('store')
     let shown: string | null = null
     const store = (): string | null => chosenConfigNode('node-input-store')
-    const desk = jobDesk(field('failed-job-store-desk'), store, (key, values) => this._(key, values))
+    const panel = jobPanel(field('failed-job-store-panel'), store, (key, values) => this._(key, values))
     onChange('node-input-store', () => {
       if (store() === shown) return
       shown = store()
-      desk.load()
+      panel.load()
     })
   },
 })

@@ -16,7 +16,7 @@ import { jobsOf } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
 import { syncStores } from '../sync-store/sync-stores.ts'
 import { carryOut } from './carry-out.ts'
-import { onRetry } from './retry-bell.ts'
+import { onRetry } from './retry-signals.ts'
 import { onClose } from '../kit/on-close.ts'
 import { outputLeads } from '../kit/wired.ts'
 

@@ -7,7 +7,7 @@ interface JobTable {
   readonly translate: Translate
   readonly selected: Set<string>
   readonly changed: () => void
-  /** Approves the run that the job tells of. */
+  /** Approves the writes that the job tells of. */
   readonly approve: (job: ShownJob) => void
   /** Ends the hold that the job tells of. */
   readonly endHold: (job: ShownJob, note: string) => void

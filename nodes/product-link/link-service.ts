@@ -15,7 +15,7 @@ import { findLinks } from '../../src/engine/match/stored-links.ts'
 import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 import type { Link } from '../../src/ports/store/link.ts'
 import type { LinkCommand } from '../../src/rules/link/link-command.ts'
-import { ringRetry } from '../failed-job-store/retry-bell.ts'
+import { tellRetry } from '../failed-job-store/retry-signals.ts'
 import { keepFailures } from '../kit/keep-failures.ts'
 import { realClock } from '../kit/real-clock.ts'
 import type { StatusLine } from '../kit/status.ts'
@@ -145,7 +145,7 @@ export function linkService({ odoo, shopify, stores, settings, say, status, tell
       const using = await ports()
       const { report, products } = await matchCatalogues(using, await matchSettings(using), listener, request)
       await telling
-      if (products.length > 0) ringRetry(stores.id, products)
+      if (products.length > 0) tellRetry(stores.id, products)
       const text = report.refused === 0 ? 'status.ready-links' : 'status.link-trouble'
       const fill = report.refused === 0 ? 'green' : 'yellow'
       status.set({ fill, shape: 'dot', text: say(text, { count: report.links, refused: report.refused }) })
@@ -178,7 +178,7 @@ export function linkService({ odoo, shopify, stores, settings, say, status, tell
     // The stock of what is linked now has to reach Shopify; nothing changes in Odoo that would bring it there.
     await closeMended(using.store, { shop, odooDatabase: name, at: realClock.now() }, () => false)
     if (asked.action !== 'unlink')
-      ringRetry(
+      tellRetry(
         stores.id,
         products.map((productId) => ({ database: name, productId })),
       )

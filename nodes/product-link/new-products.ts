@@ -25,7 +25,7 @@ export class NewProducts {
   readonly #tools: NewProductsTools
   readonly #closing = new AbortController()
   readonly #waiting = new Set<number>()
-  #resting = false
+  #paused = false
   #failures = 0
 
   constructor(tools: NewProductsTools) {
@@ -35,7 +35,7 @@ export class NewProducts {
   /** The match that was asked for, or undefined when it has to wait for its turn. */
   ask(productIds: readonly number[]): Running | undefined {
     this.#remember(productIds)
-    return this.#resting ? undefined : this.#begin()
+    return this.#paused ? undefined : this.#begin()
   }
 
   /** Nothing is asked for any more. */
@@ -46,14 +46,14 @@ export class NewProducts {
   #begin(): Running {
     const products = [...this.#waiting]
     this.#waiting.clear()
-    this.#resting = true
+    this.#paused = true
     const match = this.#tools.match(products)
-    void this.#rest(match, products)
+    void this.#pause(match, products)
     return match
   }
 
   /** Never rejects. */
-  async #rest(match: Running, products: readonly number[]): Promise<void> {
+  async #pause(match: Running, products: readonly number[]): Promise<void> {
     const { clock, soonest, begun } = this.#tools
     const { signal } = this.#closing
     const failing = match.stored.then(
@@ -69,7 +69,7 @@ export class NewProducts {
     )
     await clock.sleep(soonest, signal)
     if (!signal.aborted && (await failing)) await clock.sleep(soonest * (2 ** Math.min(this.#failures, doublingsAtMost) - 1), signal)
-    this.#resting = false
+    this.#paused = false
     if (this.#waiting.size > 0 && !signal.aborted) begun(this.#begin())
   }
 

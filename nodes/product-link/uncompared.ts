@@ -3,7 +3,7 @@ import { SyncError } from '../../src/base/error/sync-error.ts'
 import { StandingTrouble } from '../../src/engine/jobs/standing-trouble.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import type { FailedLine, Subject } from '../../src/base/messages/failed.ts'
-import { ringRetry } from '../failed-job-store/retry-bell.ts'
+import { tellRetry } from '../failed-job-store/retry-signals.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import type { LinkServiceTools } from './link-service.ts'
 
@@ -69,7 +69,7 @@ export function uncompared({ odoo, shopify, stores, say }: LinkServiceTools, mat
       fault = undefined
       clearTimeout(timer)
       timer = undefined
-      if (waiting.size > 0) ringRetry(stores.id, [...waiting.values()])
+      if (waiting.size > 0) tellRetry(stores.id, [...waiting.values()])
       waiting.clear()
     },
     async failed(error, compared) {

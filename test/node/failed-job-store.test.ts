@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { writeFileSync, rmSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import failedJobStore from '../../nodes/failed-job-store/failed-job-store.ts'
-import { onReread, ringRetry } from '../../nodes/failed-job-store/retry-bell.ts'
+import { onReread, tellRetry } from '../../nodes/failed-job-store/retry-signals.ts'
 import syncStore from '../../nodes/sync-store/sync-store.ts'
 import type { FailedJob } from '../../src/ports/store/failed-job.ts'
 import { describeFailure } from '../../src/base/error/describe.ts'
@@ -200,7 +200,7 @@ describe('failed-job-store', () => {
     await flow.until(() => flow.output(1).length > 0)
     assert.partialDeepStrictEqual(flow.output(1), [{ topic: 'retry', payload: { products: [{ productId: 482 }] } }])
     await flow.stop()
-    assert.equal(ringRetry(join(flow.userDir, 'odoo-shopify-inventory.sqlite'), []), 0)
+    assert.equal(tellRetry(join(flow.userDir, 'odoo-shopify-inventory.sqlite'), []), 0)
     assert.deepEqual(openFiles(flow.userDir), [])
   })
 })

@@ -8,7 +8,7 @@ import { keepTime } from './keep-time.ts'
 import { levelPool } from '../../rules/delivery/level-key.ts'
 import { movePools, type PoolMove } from './move-pools.ts'
 import { withoutForeignReading } from '../../rules/delivery/foreign-reading.ts'
-import { newestLines, type Wish } from './newest-lines.ts'
+import { newestLines, type WantedLevel } from './newest-lines.ts'
 import { transact } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { ofPool } from './stock-holds.ts'
@@ -40,7 +40,7 @@ export async function acceptLines(ports: DeliveryPorts, lines: readonly LinkedLe
 }
 
 /** An older line moves nothing. */
-function moveOf({ key, wanted }: Wish, record: LevelRecord | null): PoolMove[] {
+function moveOf({ key, wanted }: WantedLevel, record: LevelRecord | null): PoolMove[] {
   const known = record?.wanted ?? null
   if (known !== null && wanted.asOf < known.asOf) return []
   return [{ key, from: known?.pool ?? levelPool(key), to: wanted.pool }]
@@ -51,21 +51,21 @@ async function acceptSome(ports: DeliveryPorts, lines: readonly LinkedLevelLine[
   await transact(ports, async (tables, outcome) => {
     await keepTime(tables, ports)
     const now = ports.clock.now()
-    const { wishes, older, refused } = await newestLines(tables, outcome, ports, lines, via)
+    const { newest, older, refused } = await newestLines(tables, outcome, ports, lines, via)
     count = { accepted: 0, older, refused }
     const last = await tables.lastAsOf()
-    const records = (await tables.levels.get(wishes.map(({ key }) => key))).map((record) => record && withoutForeignReading(record, last))
+    const records = (await tables.levels.get(newest.map(({ key }) => key))).map((record) => record && withoutForeignReading(record, last))
     const disturbed = await movePools(
       tables,
-      wishes.flatMap((wish, index) => moveOf(wish, records[index] ?? null)),
+      newest.flatMap((level, index) => moveOf(level, records[index] ?? null)),
     )
 
-    const holds = await tables.holds.ofStocks([...new Set(wishes.map(({ wanted }) => stockOf(wanted.pool)))])
+    const holds = await tables.holds.ofStocks([...new Set(newest.map(({ wanted }) => stockOf(wanted.pool)))])
     const holdsOf = ofPool(holds)
     const changed: LevelRecord[] = []
     const changedHolds: Hold[] = []
     const begunAnew: Hold[] = []
-    wishes.forEach(({ key, wanted }, index) => {
+    newest.forEach(({ key, wanted }, index) => {
       const record = records[index] ?? newLevel(key)
       const own = holdsOf(wanted.pool)
       const accepted = acceptWanted(record, wanted, own, ports.options.orders, now)

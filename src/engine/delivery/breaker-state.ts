@@ -2,14 +2,14 @@ import { causeOf } from '../../rules/jobs/job-of.ts'
 import type { LevelRecord, Sent } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 
-/** How many levels of a location a run has changed, and how many of these it has taken to zero. */
-export interface RunCount {
+/** How many levels of a location were changed within the window, and how many of these were set to zero. */
+export interface WindowCount {
   readonly zeroed: number
   readonly changed: number
 }
 
-/** A run that the circuit breaker has stopped, for people. */
-export interface StoppedRun extends RunCount {
+/** What the circuit breaker has stopped at a location, for people. */
+export interface StoppedWrites extends WindowCount {
   readonly location: string
   /** Levels that are known at the location. */
   readonly known: number
@@ -20,12 +20,12 @@ export interface StoppedRun extends RunCount {
 /** What the circuit breaker remembers of one Shopify location. */
 export interface BreakerState {
   readonly trippedAt: number | null
-  /** What was stopped then; absent while nothing is, and for runs that were stopped before this was kept. */
-  readonly stopped?: StoppedRun
+  /** What was stopped then; absent while nothing is, and for what was stopped before this was kept. */
+  readonly stopped?: StoppedWrites
   /** Pictures up to this place were approved by a person. */
   readonly approvedAsOf: number
   /** What was written since then; what is on its way is counted from the stored batches. */
-  readonly run: RunCount & { readonly since: number }
+  readonly run: WindowCount & { readonly since: number }
 }
 
 const quiet: BreakerState = { trippedAt: null, approvedAsOf: -1, run: { since: 0, zeroed: 0, changed: 0 } }
@@ -50,7 +50,7 @@ export async function writeBreaker(tables: StoreTables, shop: string, locationId
 const stoppedSwitch = (shop: string): string => `breakers:${shop}`
 
 /**
- * Locations where the circuit breaker has stopped a run. Stores of before know only the runs themselves: the locations of
+ * Locations where the circuit breaker has stopped the writes. Older stores know only the counts: the locations of
  * what waits are looked at once.
  */
 async function stoppedLocations(tables: StoreTables, shop: string): Promise<string[]> {
@@ -73,10 +73,10 @@ export interface StoppedLocation {
   readonly location: string
   /** Clock time. */
   readonly since: number
-  readonly run: StoppedRun | null
+  readonly run: StoppedWrites | null
 }
 
-/** Every location of the shop where the circuit breaker has stopped a run, whatever became of the job that told of it. */
+/** Every location of the shop where the circuit breaker has stopped the writes, whatever became of the job that told of it. */
 export async function stoppedAt(tables: StoreTables, shop: string): Promise<StoppedLocation[]> {
   const found: StoppedLocation[] = []
   for (const locationId of await stoppedLocations(tables, shop)) {
@@ -86,8 +86,8 @@ export async function stoppedAt(tables: StoreTables, shop: string): Promise<Stop
   return found
 }
 
-/** The run that goes on now: changes further apart than the window (ms), or before the clock was set back, are another run. */
-export function runAt({ run }: BreakerState, now: number, window: number): BreakerState['run'] {
+/** The count of the present window (ms); it begins again when the window is over or the clock was set back. */
+export function windowAt({ run }: BreakerState, now: number, window: number): BreakerState['run'] {
   const age = now - run.since
   return age < 0 || age > window ? { since: now, zeroed: 0, changed: 0 } : run
 }
@@ -99,10 +99,10 @@ export interface CountedWrite {
 }
 
 /**
- * Counts what writes add to a run of their location: a level once, however often it is written; those of approved pictures
+ * Counts what writes add to the window of their location: a level once, however often it is written; those of approved pictures
  * not at all.
  */
-export function countOf({ approvedAsOf }: BreakerState, { since }: BreakerState['run'], writes: readonly CountedWrite[]): RunCount {
+export function countOf({ approvedAsOf }: BreakerState, { since }: BreakerState['run'], writes: readonly CountedWrite[]): WindowCount {
   const counting = writes.filter(({ sent }) => sent.asOf > approvedAsOf)
   const before = ({ counted }: CountedWrite['record']) => (counted?.run === since ? counted : null)
   return {
@@ -111,7 +111,7 @@ export function countOf({ approvedAsOf }: BreakerState, { since }: BreakerState[
   }
 }
 
-/** The mark on a level that a write of it was counted in a run; none when the write does not count. */
+/** The mark on a level that a write of it was counted in a window; none when the write does not count. */
 export function markOf(
   { approvedAsOf }: BreakerState,
   { since }: BreakerState['run'],
@@ -126,12 +126,12 @@ function toZero({ compare, target }: CountedWrite['sent']): boolean {
   return target === 0 && compare !== null && compare > 0
 }
 
-/** A person says that the stopped run is right: everything read so far may be written, and what was kept back goes at once. */
+/** A person says that the stopped writes are right: everything read so far may be written, and what was kept back goes at once. */
 export async function approveRun(tables: StoreTables, shop: string, locationId: string, now: number): Promise<void> {
   const asOf = await tables.nextAsOf()
   await writeBreaker(tables, shop, locationId, { trippedAt: null, approvedAsOf: asOf, run: { since: now, zeroed: 0, changed: 0 } })
   await tables.audit.add([{ at: now, shop, locationId, what: 'breaker-approved' }])
   await tables.failedJobs.resolve([causeOf({ code: 'BREAKER_TRIPPED', subject: { shop, shopifyLocationId: locationId } })], now)
-  const resting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
-  await tables.levels.put(resting.filter((level) => level.locationId === locationId).map((level) => ({ ...level, due: 0 })))
+  const waiting = await tables.levels.due(shop, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
+  await tables.levels.put(waiting.filter((level) => level.locationId === locationId).map((level) => ({ ...level, due: 0 })))
 }

@@ -1,7 +1,7 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { LevelRecord } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import { countOf, markOf, readBreaker, runAt, writeBreaker, type BreakerState, type RunCount } from './breaker-state.ts'
+import { countOf, markOf, readBreaker, windowAt, writeBreaker, type BreakerState, type WindowCount } from './breaker-state.ts'
 import type { Write } from './form-batch.ts'
 import { steadyNow } from './keep-time.ts'
 import type { BreakerLimits } from '../../rules/delivery/options.ts'
@@ -9,18 +9,18 @@ import type { Outcome } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
 import type { Settled } from './settle-levels.ts'
 
-/** How long levels of a stopped location rest before they are looked at again; an approval wakes them at once. */
-const rest = 30_000
+/** After this time (ms) the levels of a stopped location are looked at again; an approval does so at once. */
+const lookAgainAfter = 30_000
 /** As many stopped levels are named in the job, whose texts are cut at 300 characters. */
 const examplesAtMost = 12
 
 /**
- * The circuit breaker (requirement 7.8): lets through what may be written now. A run that would take more than the stated
- * share of a location to zero, or change more than the stated share, stops there until a person approves it. A run is what
+ * The circuit breaker (requirement 7.8): lets through what may be written now. Writes that would set more than the stated
+ * share of a location to zero, or change more than the stated share, wait until a person approves them. Counted is what
  * was written within the window, what is on its way, and what is about to be sent: a level counts once, however often it is
  * written or tried.
  */
-export async function stopRun(
+export async function stopWrites(
   tables: StoreTables,
   outcome: Outcome,
   ports: DeliveryPorts,
@@ -37,7 +37,7 @@ export async function stopRun(
   return writes.filter((write) => allowed.has(write))
 }
 
-/** Counts what was written in the runs of its locations, and gives it back with the mark that it was counted. */
+/** Counts what was written in the windows of its locations, and gives it back with the mark that it was counted. */
 export async function countWritten(tables: StoreTables, ports: DeliveryPorts, settled: readonly Settled[]): Promise<Settled[]> {
   const { breaker } = ports.options
   if (isOff(breaker)) return [...settled]
@@ -46,7 +46,7 @@ export async function countWritten(tables: StoreTables, ports: DeliveryPorts, se
   const marked: Settled[] = []
   for (const [locationId, here] of Map.groupBy(settled, ({ record }) => record.locationId)) {
     const state = await readBreaker(tables, shop, locationId)
-    const run = runAt(state, now, breaker.window)
+    const run = windowAt(state, now, breaker.window)
     const sum = add(run, countOf(state, run, here))
     await writeBreaker(tables, shop, locationId, { ...state, run: { since: run.since, ...sum } })
     marked.push(...here.map((one) => ({ ...one, record: { ...one.record, ...markOf(state, run, one) } })))
@@ -66,17 +66,17 @@ async function passLocation(
   const { shop } = ports.shopify
   const now = ports.clock.now()
   const state = await readBreaker(tables, shop, locationId)
-  const approved = here.filter(({ plan }) => plan.sent.asOf <= state.approvedAsOf)
+  const approved = here.filter(({ decision }) => decision.sent.asOf <= state.approvedAsOf)
   const counted = here.filter((write) => !approved.includes(write))
   if (counted.length === 0) return here
 
-  const run = runAt(state, await steadyNow(tables, ports), breaker.window)
+  const run = windowAt(state, await steadyNow(tables, ports), breaker.window)
   const sending = flying.flatMap((record) => (record.sent === null ? [] : [{ record, sent: record.sent }]))
-  const writing = counted.map(({ record, plan }) => ({ record, sent: plan.sent }))
+  const writing = counted.map(({ record, decision }) => ({ record, sent: decision.sent }))
   const next = add(run, countOf(state, run, [...sending, ...writing]))
   const known = await tables.levels.countAt(shop, locationId)
   if (state.trippedAt === null && !tooMuch(next, breaker, known)) return here
-  await tables.levels.put(counted.map(({ record }) => ({ ...record, due: now + rest })))
+  await tables.levels.put(counted.map(({ record }) => ({ ...record, due: now + lookAgainAfter })))
   if (state.trippedAt === null) await trip(tables, outcome, ports, locationId, { ...state, trippedAt: now, run }, next, known, counted)
   return approved
 }
@@ -91,11 +91,11 @@ function isOff({ zeroShare, changeShare }: BreakerLimits): boolean {
   return zeroShare <= 0 && changeShare <= 0
 }
 
-function add(one: RunCount, other: RunCount): RunCount {
+function add(one: WindowCount, other: WindowCount): WindowCount {
   return { zeroed: one.zeroed + other.zeroed, changed: one.changed + other.changed }
 }
 
-function tooMuch({ zeroed, changed }: RunCount, { zeroShare, changeShare, minimum }: BreakerLimits, known: number): boolean {
+function tooMuch({ zeroed, changed }: WindowCount, { zeroShare, changeShare, minimum }: BreakerLimits, known: number): boolean {
   return beyond(zeroed, zeroShare, minimum, known) || beyond(changed, changeShare, minimum, known)
 }
 
@@ -104,7 +104,7 @@ function beyond(count: number, share: number, minimum: number, known: number): b
 }
 
 /** One stopped write for people: `ABC-RED-M 12 → 0`. */
-function exampleOf({ record, plan: { sent } }: Write): string {
+function exampleOf({ record, decision: { sent } }: Write): string {
   const name = record.wanted?.shopify.sku ?? record.wanted?.odoo.sku ?? record.inventoryItemId
   return `${name} ${sent.compare ?? '?'} → ${sent.target}`
 }
@@ -115,7 +115,7 @@ async function trip(
   ports: DeliveryPorts,
   locationId: string,
   state: BreakerState,
-  run: RunCount,
+  run: WindowCount,
   known: number,
   stopped: readonly Write[],
 ): Promise<void> {

@@ -7,12 +7,12 @@ import { isFrozen } from './freeze.ts'
 import { keepTime } from './keep-time.ts'
 import { leaveEdit } from './leave-edit.ts'
 import { transactAsWorker } from './outcome.ts'
-import { planTogether } from './plan-together.ts'
-import type { Plan } from '../../rules/delivery/plan.ts'
+import { decideTogether } from './decide-together.ts'
+import type { Decision } from '../../rules/delivery/decision.ts'
 import { leaveStep } from './end-step.ts'
 import type { DeliveryPorts } from './ports.ts'
 import { settleLevels } from './settle-levels.ts'
-import { stopRun } from './breaker.ts'
+import { stopWrites } from './breaker.ts'
 
 /** How long (milliseconds) a level rests that waits for the proof of what another one has sold; a hold wakes it at once. */
 const untilProved = 1000
@@ -31,31 +31,33 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
     const now = ports.clock.now()
     const records = (await tables.levels.get(levels)).filter((record) => record !== null && record.state === 'waiting' && record.due <= now)
     const waiting = records.filter((record) => record !== null)
-    const plans = await planTogether(tables, ports.options, waiting)
+    const decisions = await decideTogether(tables, ports.options, waiting)
 
     await settleLevels(
       tables,
       outcome,
       ports,
-      plans.flatMap(({ record, plan, early }) => (plan.do === 'settle' && !early ? [{ record, sent: plan.sent, key: null }] : [])),
+      decisions.flatMap(({ record, decision, early }) =>
+        decision.do === 'settle' && !early ? [{ record, sent: decision.sent, key: null }] : [],
+      ),
     )
     // It shows what is right while another level's sale is being proved; it is looked at again when that is known.
-    const early = plans.filter(({ plan, early: unproved }) => plan.do === 'settle' && unproved)
+    const early = decisions.filter(({ decision, early: unproved }) => decision.do === 'settle' && unproved)
     await tables.levels.put(early.map(({ record }) => ({ ...record, due: now + untilProved })))
-    for (const { record, plan } of plans) {
-      if (plan.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, plan.sent)
-      if (plan.do === 'leave-step') await leaveStep(tables, outcome, record, plan.sent)
+    for (const { record, decision } of decisions) {
+      if (decision.do === 'leave-edit') await leaveEdit(tables, outcome, ports, record, decision.sent)
+      if (decision.do === 'leave-step') await leaveStep(tables, outcome, record, decision.sent)
     }
 
-    const writes = plans.flatMap(({ record, plan }) => (plan.do === 'write' ? [{ record, plan }] : []))
-    const together = await stopRun(tables, outcome, ports, oneKind(writes).slice(0, ports.options.batchSize))
+    const writes = decisions.flatMap(({ record, decision }) => (decision.do === 'write' ? [{ record, decision }] : []))
+    const together = await stopWrites(tables, outcome, ports, oneKind(writes).slice(0, ports.options.batchSize))
     if (together.length === 0) return
     batch = batchOf(ports, together, now)
     const key = batch.body.key
     claim.takeBatch(key)
     await tables.batches.put(batch)
     await tables.levels.put(
-      together.map(({ record, plan }) => ({ ...record, state: after(record.state, 'sent'), sent: { ...plan.sent, batch: key } })),
+      together.map(({ record, decision }) => ({ ...record, state: after(record.state, 'sent'), sent: { ...decision.sent, batch: key } })),
     )
   })
   return batch
@@ -63,7 +65,7 @@ export async function formBatch(ports: DeliveryPorts, levels: readonly LevelReco
 
 export interface Write {
   readonly record: LevelRecord
-  readonly plan: Extract<Plan, { do: 'write' }>
+  readonly decision: Extract<Decision, { do: 'write' }>
 }
 
 /** The rows that may share a mutation with the first one: one quantity name, one cohort. */
@@ -76,8 +78,8 @@ function oneKind(writes: readonly Write[]): Write[] {
 }
 
 /** A decrease may only show once the level was read. */
-function isUrgent({ record, plan }: Write): boolean {
-  const { compare, target } = plan.sent
+function isUrgent({ record, decision }: Write): boolean {
+  const { compare, target } = decision.sent
   return record.urgent || (compare !== null && target < compare)
 }
 
@@ -88,11 +90,11 @@ function batchOf(ports: DeliveryPorts, writes: readonly Write[], now: number): B
     name: writes[0]?.record.wanted?.quantityName ?? 'available',
     reason: 'correction',
     referenceDocumentUri: `gid://node-red-odoo/Batch/${key}`,
-    entries: writes.map(({ record, plan }) => ({
+    entries: writes.map(({ record, decision }) => ({
       inventoryItemId: record.inventoryItemId,
       locationId: record.locationId,
-      quantity: plan.sent.target,
-      changeFrom: plan.sent.compare,
+      quantity: decision.sent.target,
+      changeFrom: decision.sent.compare,
     })),
   }
   return { shop: ports.shopify.shop, body, firstSentAt: now, attempts: 0, due: 0, lost: false, urgent: writes.some(isUrgent) }

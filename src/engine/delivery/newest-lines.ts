@@ -11,13 +11,13 @@ import type { DeliveryPorts } from './ports.ts'
 import { wantedOf } from '../../rules/delivery/wanted-of.ts'
 
 /** What one level is to show, as the newest of some lines has it. */
-export interface Wish {
+export interface WantedLevel {
   readonly key: LevelKey
   readonly wanted: Wanted
 }
 
 export interface NewestLines {
-  readonly wishes: readonly Wish[]
+  readonly newest: readonly WantedLevel[]
   /** Lines that another line about the same level outdates. */
   readonly older: number
   /** Lines that became failed jobs. */
@@ -37,7 +37,7 @@ export async function newestLines(
   const last = await tables.lastAsOf()
   const paired = new Set<string>()
   const foreign = new Set<string>()
-  const wishes = new Map<string, Wish>()
+  const newest = new Map<string, WantedLevel>()
   let older = 0
   let refused = 0
   for (const line of lines) {
@@ -49,9 +49,9 @@ export async function newestLines(
       const wanted = wantedOf(line, via, now)
       const key: LevelKey = { shop, inventoryItemId: line.shopify.inventoryItemId, locationId: line.shopify.locationId }
       const name = levelName(key)
-      const other = wishes.get(name)
+      const other = newest.get(name)
       if (other !== undefined) older++
-      if (other === undefined || other.wanted.asOf <= wanted.asOf) wishes.set(name, { key, wanted })
+      if (other === undefined || other.wanted.asOf <= wanted.asOf) newest.set(name, { key, wanted })
     } catch (error) {
       if (!(error instanceof SyncError)) throw error
       const { database } = line.odoo
@@ -63,7 +63,7 @@ export async function newestLines(
       outcome.fail(new SyncError(error.code, error.values, { subject: { ...subjectOf(line), shop } }), ports, via)
     }
   }
-  return { wishes: [...wishes.values()], older, refused }
+  return { newest: [...newest.values()], older, refused }
 }
 
 /** A line that was linked for another shop came over a wrong wire. Throws MESSAGE_MALFORMED. */

@@ -3,7 +3,7 @@ import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
 import type { DeliveryOptions } from '../../rules/delivery/options.ts'
-import { planLevel, type Plan } from '../../rules/delivery/plan.ts'
+import { decideLevel, type Decision } from '../../rules/delivery/decision.ts'
 
 /** Units that one level was seen to sell and that are no hold yet. */
 export interface UnprovedSale {
@@ -41,12 +41,12 @@ function unitsSeen(
   if (state !== 'waiting' || wanted === null) return 0
   // What must be read again was seen all the same.
   const before = doubt?.kind === 'lost' ? Math.max(doubt.sent.newHold, doubt.sold ?? 0) : doubt?.kind === 'stale' ? (doubt.sold ?? 0) : 0
-  return observed === null ? before : Math.max(before, soldBy(planLevel({ ...level, doubt: null }, holds(wanted.pool), options)))
+  return observed === null ? before : Math.max(before, soldBy(decideLevel({ ...level, doubt: null }, holds(wanted.pool), options)))
 }
 
-/** Units that a plan takes for sold, and that nothing explains. */
-export function soldBy(plan: Plan): number {
-  return 'sent' in plan ? plan.sent.newHold : 0
+/** Units that a decision takes for sold, and that nothing explains. */
+export function soldBy(decision: Decision): number {
+  return 'sent' in decision ? decision.sent.newHold : 0
 }
 
 /** Those of the sales that count at a level as well: other levels have made them, and could sell the same unit. */

@@ -8,7 +8,7 @@ import { ofPool } from './stock-holds.ts'
 
 /**
  * Looks again at every level that can sell what these pools sell, in every shop, after a hold on one of them was opened or ended,
- * also at those that rest after a plan: an order goes before it. Forgets the named holds that are over. `stirred` takes up the
+ * also at those that were rolled back: an order goes before it. Forgets the named holds that are over. `stirred` takes up the
  * shops whose levels have something to do now.
  */
 export async function wakePools(tables: StoreTables, pools: Iterable<string>, now: number, stirred = new Set<string>()): Promise<void> {

@@ -39,7 +39,7 @@ const triedByItself = /^SHOPIFY_/
 
 /**
  * Retries jobs: not by sending the old number, but by looking again (requirement 7.10). Failed levels go back into the queue,
- * a run that the circuit breaker stopped is approved, and the products and items are returned so that they are asked for
+ * writes that the circuit breaker stopped are approved, and the products and items are returned so that they are asked for
  * anew. A job counts as being retried only when somebody takes it up.
  */
 export async function retryJobs(

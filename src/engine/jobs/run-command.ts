@@ -105,7 +105,7 @@ export async function runJobCommand(
   }
 
   async function retry(): Promise<Pick<CommandAnswer, 'changed' | 'products' | 'items' | 'shops' | 'left'>> {
-    // A stopped run is approved only by somebody who means it, not along with everything else.
+    // Writes that the circuit breaker stopped are approved only by name, not along with everything else.
     const meant = command.ids !== undefined || command.code !== undefined
     const products = new Map<string, ProductToRead>()
     const items = new Map<string, ItemToMatch>()

@@ -38,7 +38,7 @@ interface Sight {
   readonly record: LevelRecord | null
   readonly expected: ExpectedLevel
   readonly moving: boolean
-  /** Waits at a location where the circuit breaker has stopped a run. */
+  /** Waits at a location where the circuit breaker has stopped the writes. */
   readonly stopped: boolean
 }
 

@@ -19,7 +19,7 @@ export interface RunStatus {
   readonly lines: Readonly<Partial<Record<PlanLineState, number>>>
   /** True while outbound writes of the shop are stopped: what is approved waits. */
   readonly frozen: boolean
-  /** Names of the Shopify locations where the circuit breaker has stopped a run: what is approved there waits for a person. */
+  /** Names of the Shopify locations where the circuit breaker has stopped the writes: what is approved there waits for a person. */
   readonly stopped: readonly string[]
 }
 

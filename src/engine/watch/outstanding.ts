@@ -42,7 +42,7 @@ export class Outstanding {
   readonly #longestWaitMs: number
   readonly #isThere: (sink: string) => boolean
   #patience = patienceMs
-  #bell = new AbortController()
+  #waking = new AbortController()
   /** Whether what a process before left open was looked up. */
   resumed = false
 
@@ -143,7 +143,7 @@ export class Outstanding {
       const oldest = Math.min(...underWay.slice(0, 1).map((waiting) => waiting.sentAt))
       const longest = Math.max(1, Math.min(this.#waitMs, oldest + this.#waitMs - now))
       const ms = this.#sinks.size === 0 ? Math.min(longest, this.#patience) : longest
-      await clock.sleep(ms, signal === undefined ? this.#bell.signal : AbortSignal.any([this.#bell.signal, signal]))
+      await clock.sleep(ms, signal === undefined ? this.#waking.signal : AbortSignal.any([this.#waking.signal, signal]))
       if (this.#sinks.size === 0) this.#patience -= Math.max(1, Math.min(ms, clock.elapsed() - now))
     }
   }
@@ -177,8 +177,8 @@ export class Outstanding {
   }
 
   #ring(): void {
-    this.#bell.abort()
-    this.#bell = new AbortController()
+    this.#waking.abort()
+    this.#waking = new AbortController()
   }
 }
 

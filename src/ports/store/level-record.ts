@@ -167,7 +167,7 @@ export interface LevelRecord extends LevelKey {
   readonly step?: PlanStep
   /** Pictures up to this place are not delivered: a plan left the level alone, or it was rolled back. */
   readonly rest?: number
-  /** The run of its location (by its beginning) that the circuit breaker counts this level in, and whether as taken to zero. */
+  /** The window of its location (by its beginning) in which the circuit breaker counts this level, and whether it was set to zero. */
   readonly counted?: { readonly run: number; readonly zeroed: boolean }
   /** What was sold here lately and may come back into stock; absent when nothing was. */
   readonly soldLately?: SoldLately

@@ -7,7 +7,7 @@ import { heldUnits } from './active-holds.ts'
 import { endUnits, mayBeNone, unitsThatEnd } from './end-units.ts'
 import { readAgain, spentUnits } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
-import { isResting } from './plan-step.ts'
+import { keepsRolledBack } from './plan-step.ts'
 import { targetOf } from './target.ts'
 
 /** A level that nobody wanted anything of yet. */
@@ -115,9 +115,9 @@ export function wake(record: LevelRecord, holds: readonly Hold[], now: number): 
   const shown = observed ?? confirmed
   const target = askedOf(wanted, holds, shown?.quantity ?? null)
   const unlike = observed !== null || shown === null || shown.quantity !== target
-  const look = !unlike && !isResting(record) && movedUnseen(record, wanted, holds)
+  const look = !unlike && !keepsRolledBack(record) && movedUnseen(record, wanted, holds)
   const doubt = record.doubt ?? (look ? { kind: 'stale' } : null)
-  const differs = record.step !== undefined || ((unlike || doubt !== null) && !isResting(record))
+  const differs = record.step !== undefined || ((unlike || doubt !== null) && !keepsRolledBack(record))
   const state = after(record.state, differs ? 'difference' : 'agreement')
   const urgent = differs && shown !== null && target < shown.quantity
   const fresh = record.state === 'failed' || record.state === 'settled'

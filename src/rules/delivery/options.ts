@@ -23,13 +23,13 @@ export interface DeliveryOptions {
 
 /** Shares are between 0 and 1; 0 switches the limit off (requirement 7.8). */
 export interface BreakerLimits {
-  /** Share of the known levels of a location that a run may take to zero. */
+  /** Share of the known levels of a location that may be set to zero within the window. */
   readonly zeroShare: number
-  /** Share of the known levels of a location that a run may change. */
+  /** Share of the known levels of a location that may be changed within the window. */
   readonly changeShare: number
   /** Fewer levels than this never trip it. */
   readonly minimum: number
-  /** Changes this close together count as one run. */
+  /** How long changes are counted together. */
   readonly window: number
 }
 

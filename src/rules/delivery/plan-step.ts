@@ -1,11 +1,11 @@
 import type { LevelRecord, PlanStep, Sent, Wanted } from '../../ports/store/level-record.ts'
-import type { Plan } from './plan.ts'
+import type { Decision } from './decision.ts'
 
 /**
  * What an approved plan makes of a level (requirement 8.2). `sent` is what the delivery would write by itself: a planned
  * value is written only where that is still the same, so that no sale and no newer picture is written over. Null: as ever.
  */
-export function planOfStep(step: PlanStep, wanted: Wanted, sent: Sent): Plan | null {
+export function decisionOfStep(step: PlanStep, wanted: Wanted, sent: Sent): Decision | null {
   if (step.way === 'now') return null
   const leave = { do: 'leave-step', sent } as const
   if (step.way === 'back' && wanted.asOf > step.asOf) return leave
@@ -15,12 +15,12 @@ export function planOfStep(step: PlanStep, wanted: Wanted, sent: Sent): Plan | n
   return sent.compare === step.from ? { do: 'write', sent: exactly } : leave
 }
 
-/** Whether everything known so far is not to be delivered. */
-export function isResting({ rest, step, wanted }: LevelRecord): boolean {
+/** Whether a rolled back level keeps its value: no picture has come since. */
+export function keepsRolledBack({ rest, step, wanted }: LevelRecord): boolean {
   return step === undefined && rest !== undefined && wanted !== null && wanted.asOf <= rest
 }
 
-/** The record as it is when what is known of it is to be delivered again. */
+/** The record without that mark: what is known of it is delivered again. */
 export function awake(record: LevelRecord): LevelRecord {
   const { rest: _, ...others } = record
   return others

@@ -144,12 +144,12 @@ export function kitOfRow(
     const there = stocks.flatMap(({ component, at }) => (at[index] === undefined ? [] : [{ component, ...at[index] }]))
     return { place, ...leastOf(there), carried: there.every((source) => source.carried) }
   })
-  const offers = parts.map(({ component, past, ...units }): PartStock => {
+  const partStocks = parts.map(({ component, past, ...units }): PartStock => {
     const free = tidy(counted(units, basisOf(ready.row)))
     return { component, free, kits: kitsOf(free, component), ...(past === undefined ? {} : { past }) }
   })
-  const bottleneck = offers.toSorted((one, other) => one.kits - other.kits)[0]
-  return { sources, leftOut: [], kit: { ...leastOf(parts), parts: offers, bottleneck } }
+  const bottleneck = partStocks.toSorted((one, other) => one.kits - other.kits)[0]
+  return { sources, leftOut: [], kit: { ...leastOf(parts), parts: partStocks, bottleneck } }
 }
 
 interface PartSum extends Units {

@@ -6,7 +6,7 @@ import { activeHolds } from '../delivery/active-holds.ts'
 import type { LevelSum } from '../delivery/level-sum.ts'
 import type { DeliveryOptions } from '../delivery/options.ts'
 import { withoutStep } from '../delivery/plan-step.ts'
-import { planLevel } from '../delivery/plan.ts'
+import { decideLevel } from '../delivery/decision.ts'
 import { wantedOf } from '../delivery/wanted-of.ts'
 
 /** What the delivery would make of a level. */
@@ -40,9 +40,9 @@ export function expectedLevel(
   const left = holds.map((hold) => ended.get(hold.id) ?? hold).filter((hold) => hold.quantity > 0)
   const maybe = known.doubt?.kind === 'lost' ? known.doubt.sent : null
   const read: LevelRecord = { ...accepted.record, doubt: null, observed: { quantity: shown, at: 0, asOf: 0, maybe } }
-  const plan = planLevel(read, left, { orders, editPolicy: 'overwrite', firstWrite: 'compare' }, elsewhere)
-  if (plan.do === 'nothing' || plan.do === 'read') return { wanted: shown, sold: 0 }
-  const { target, newHold: sold } = plan.sent
+  const decision = decideLevel(read, left, { orders, editPolicy: 'overwrite', firstWrite: 'compare' }, elsewhere)
+  if (decision.do === 'nothing' || decision.do === 'read') return { wanted: shown, sold: 0 }
+  const { target, newHold: sold } = decision.sent
   // An older line than the newest picture is compared by that picture.
   const { quantity, asOf } = accepted.record.wanted ?? asked
   return { wanted: target, sold, sum: { quantity, holds: activeHolds(left, asOf), sold, elsewhere, target } }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { onRetry } from '../../../nodes/failed-job-store/retry-bell.ts'
+import { onRetry } from '../../../nodes/failed-job-store/retry-signals.ts'
 import productLink from '../../../nodes/product-link/product-link.ts'
 import { checkLines } from '../../../src/base/messages/check.ts'
 import type { FailedLine } from '../../../src/base/messages/failed.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { onRetry, ringMatch } from '../../../nodes/failed-job-store/retry-bell.ts'
+import { onRetry, tellMatch } from '../../../nodes/failed-job-store/retry-signals.ts'
 import { acknowledgements } from '../../../nodes/kit/acknowledge.ts'
 import productLink from '../../../nodes/product-link/product-link.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
@@ -80,7 +80,7 @@ describe('product-link while Shopify cannot be reached', () => {
     const flow = await start(productLinkIn())
     await flow.ask({ payload: { action: 'scan' } })
     world.variant(77, 'nobody')
-    ringMatch('a-store', [{ shop, inventoryItemId: itemId(77) }])
+    tellMatch('a-store', [{ shop, inventoryItemId: itemId(77) }])
     await flow.until(() => flow.output(1).some(({ topic }) => topic === 'scan'))
     assert.partialDeepStrictEqual(await jobs(), [{ failure: { code: 'PRODUCT_UNLINKED', subject: { inventoryItemId: itemId(77) } } }])
   })

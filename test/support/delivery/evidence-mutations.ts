@@ -44,7 +44,7 @@ export const evidenceMutations: readonly Mutation[] = [
   },
   {
     name: 'ends a hold by the cancellation of an order that Odoo has released',
-    file: 'src/rules/delivery/plan.ts',
+    file: 'src/rules/delivery/decision.ts',
     find: 'Math.max(0, explained.cancelled - released)',
     replace: 'explained.cancelled',
     caughtBy: 'unlike',

@@ -35,7 +35,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'writes without comparing',
     file: 'src/engine/delivery/form-batch.ts',
-    find: 'changeFrom: plan.sent.compare,',
+    find: 'changeFrom: decision.sent.compare,',
     replace: 'changeFrom: null,',
     caughtBy: 'oversold',
   },
@@ -77,7 +77,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'compares with the new value after STALE but keeps the old target',
-    file: 'src/rules/delivery/plan.ts',
+    file: 'src/rules/delivery/decision.ts',
     find: 'const held = heldUnits(holds, wanted.asOf) + explained.newHold',
     replace: 'const held = heldUnits(holds, wanted.asOf)',
     caughtBy: 'oversold',
@@ -153,7 +153,7 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'believes that nothing was sold where the number stays the same',
     file: 'src/rules/delivery/accept.ts',
-    find: 'const look = !unlike && !isResting(record) && movedUnseen(record, wanted, holds)',
+    find: 'const look = !unlike && !keepsRolledBack(record) && movedUnseen(record, wanted, holds)',
     replace: 'const look = false',
     caughtBy: 'untrue',
     seenBy: 'leave no sale unnoticed',

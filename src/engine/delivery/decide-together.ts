@@ -4,14 +4,14 @@ import type { LevelRecord } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
 import type { DeliveryOptions } from '../../rules/delivery/options.ts'
-import { planLevel, type Plan } from '../../rules/delivery/plan.ts'
+import { decideLevel, type Decision } from '../../rules/delivery/decision.ts'
 import { ofPool } from './stock-holds.ts'
 import { saleAt, salesByStock, soldBy, unitsOf, unprovedSales } from './unproved-sales.ts'
 
 /** What is to be done with a level now. */
-export interface Planned {
+export interface Decided {
   readonly record: LevelRecord
-  readonly plan: Plan
+  readonly decision: Decision
   /** True: what another level has sold was kept back, and that is proved later than this transaction. */
   readonly early: boolean
 }
@@ -20,27 +20,27 @@ export interface Planned {
  * Decides the next step of some levels together. What one level of a stock has been seen to sell is kept back at the others at
  * once, before it becomes a hold: whether it is in the same batch, in one that is under way, or in another shop.
  */
-export async function planTogether(
+export async function decideTogether(
   tables: StoreTables,
   options: DeliveryOptions,
   records: readonly LevelRecord[],
-): Promise<readonly Planned[]> {
+): Promise<readonly Decided[]> {
   const stocks = [...new Set(records.flatMap(({ wanted }) => (wanted === null ? [] : [stockOf(wanted.pool)])))]
   const holdsOf = ofPool(await tables.holds.ofStocks(stocks))
   const holds = ({ wanted }: LevelRecord): Hold[] => (wanted === null ? [] : holdsOf(wanted.pool))
   const levels = await tables.levels.ofStocks(stocks)
   const spokenFor = seenBefore(levels, records)
-  const planned = (record: LevelRecord, elsewhere: number): Plan =>
-    planLevel(record, holds(record), options, elsewhere, spokenFor.get(record))
-  const alone = records.map((record): Planned => ({ record, plan: planned(record, 0), early: false }))
-  const seen = alone.flatMap(({ record, plan }) => saleAt(record, record.wanted?.pool, soldBy(plan), plan.do === 'settle'))
+  const decide = (record: LevelRecord, elsewhere: number): Decision =>
+    decideLevel(record, holds(record), options, elsewhere, spokenFor.get(record))
+  const alone = records.map((record): Decided => ({ record, decision: decide(record, 0), early: false }))
+  const seen = alone.flatMap(({ record, decision }) => saleAt(record, record.wanted?.pool, soldBy(decision), decision.do === 'settle'))
   const own = new Set(records.map(levelName))
   const others = levels.filter((record) => !own.has(levelName(record)))
   const elsewhere = salesByStock([...seen, ...unprovedSales(others, holdsOf, options)])
-  return alone.map(({ record, plan }) => {
+  return alone.map(({ record, decision }) => {
     const sales = record.wanted === null ? [] : elsewhere(record, record.wanted.pool)
-    if (sales.length === 0) return { record, plan, early: false }
-    return { record, plan: planned(record, unitsOf(sales)), early: sales.some(({ proved }) => !proved) }
+    if (sales.length === 0) return { record, decision, early: false }
+    return { record, decision: decide(record, unitsOf(sales)), early: sales.some(({ proved }) => !proved) }
   })
 }
 

@@ -7,11 +7,11 @@ import { mayBeNone, unitsThatEnd } from './end-units.ts'
 import { beforeIt } from './lost-write.ts'
 import type { DeliveryOptions } from './options.ts'
 import { soldLately } from './sold-lately.ts'
-import { planOfStep } from './plan-step.ts'
+import { decisionOfStep } from './plan-step.ts'
 import { targetOf } from './target.ts'
 
 /** What to do with a level now. `sent.batch` is filled in by the batch. */
-export type Plan =
+export type Decision =
   | { readonly do: 'nothing' }
   | { readonly do: 'read' }
   | { readonly do: 'settle'; readonly sent: Sent }
@@ -24,13 +24,13 @@ export type Plan =
  * units that other levels of the same stock have been seen to sell and that are no hold yet; `spokenFor` are units that Odoo has
  * reserved for what they have sold.
  */
-export function planLevel(
+export function decideLevel(
   record: LevelRecord,
   holds: readonly Hold[],
   options: Pick<DeliveryOptions, 'orders' | 'editPolicy' | 'firstWrite'>,
   elsewhere = 0,
   spokenFor = 0,
-): Plan {
+): Decision {
   const { wanted, confirmed, observed } = record
   if (wanted === null) return { do: 'nothing' }
   const blind = options.firstWrite === 'overwrite' && record.doubt?.kind === 'unknown'
@@ -68,7 +68,7 @@ export function planLevel(
     ...(base?.figures === undefined ? {} : { base: base.figures }),
     ...beforeIt(observed?.maybe),
   }
-  const asked = record.step === undefined ? null : planOfStep(record.step, wanted, sent)
+  const asked = record.step === undefined ? null : decisionOfStep(record.step, wanted, sent)
   if (asked !== null) return asked
   if (target === compare && !needsProof(confirmed, observed, explained)) return { do: 'settle', sent }
   if (explained.edited > 0 && options.editPolicy === 'leave' && target >= ownNumber(record)) return { do: 'leave-edit', sent }

@@ -11,7 +11,7 @@ const pageSize = 50
 type Act = 'retry' | 'dismiss' | 'end-hold'
 
 /** What operations does with failed jobs: look, filter, retry, dismiss, export. Asks the running store, not the dialog. */
-export function jobDesk(place: HTMLElement, store: () => string | null, translate: Translate): { load: () => void } {
+export function jobPanel(place: HTMLElement, store: () => string | null, translate: Translate): { load: () => void } {
   const say = (key: string, values?: Record<string, string | number>): string => translate(`failed-job-store.${key}`, values)
   const selected = new Set<string>()
   let page: JobPage = { jobs: [], total: 0, changed: 0, ended: 0, left: [] }
@@ -173,7 +173,7 @@ export function jobDesk(place: HTMLElement, store: () => string | null, translat
     }
   }
 
-  /** What was done, and why some jobs stay as they are: a stopped run is approved only by who selects it. */
+  /** What was done, and why some jobs stay as they are: stopped writes are approved only by selecting their job. */
   function outcome(what: Act, { changed, ended, left }: JobPage): string {
     const done = what === 'end-hold' ? say('ended', { count: ended }) : say(what === 'retry' ? 'retried' : 'dismissed', { count: changed })
     return [done, ...left.map(([why, count]) => say(`left-${why}`, { count }))].join(' ')

@@ -5,14 +5,14 @@ import { signals } from '../kit/signals.ts'
  * Tells the failed-job-store nodes of a sync-store that jobs were retried, or that products are linked now. Where none of
  * them is wired, the watches that use the store are told themselves. Returns how many take the products.
  */
-export function ringRetry(storeId: string, products: readonly ProductToRead[]): number {
+export function tellRetry(storeId: string, products: readonly ProductToRead[]): number {
   const handOn = signals.productsRetried.tell(storeId, products)
   if (handOn > 0) return handOn
   return products.length > 0 ? signals.productsToRead.tell(storeId, products) : signals.productsToRead.able(storeId)
 }
 
 /** Tells the product-link nodes of a sync-store that items are to be matched again. */
-export function ringMatch(storeId: string, items: readonly ItemToMatch[]): void {
+export function tellMatch(storeId: string, items: readonly ItemToMatch[]): void {
   if (items.length > 0) signals.itemsToMatch.tell(storeId, items)
 }
 
