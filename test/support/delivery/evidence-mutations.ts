@@ -68,7 +68,7 @@ export const evidenceMutations: readonly Mutation[] = [
   },
   {
     name: 'takes stock and orders of two moments for one',
-    file: 'src/engine/watch/demand/settled-stock.ts',
+    file: 'src/engine/watch/settled-stock.ts',
     find: 'return !same && !stays',
     replace: 'return false',
     caughtBy: 'unlike',
@@ -76,7 +76,7 @@ export const evidenceMutations: readonly Mutation[] = [
   },
   {
     name: 'takes the orders of other channels for those of the shop',
-    file: 'src/engine/watch/orders/order-units.ts',
+    file: 'src/engine/watch/orders.ts',
     find: ', ...ofOwnOrders(watch.ownOrders)]',
     replace: ']',
     caughtBy: 'unlike',
@@ -84,7 +84,7 @@ export const evidenceMutations: readonly Mutation[] = [
   },
   {
     name: 'calls sent what has only gone on to another place of the row',
-    file: 'src/rules/map/orders-of-row.ts',
+    file: 'src/rules/map/demand.ts',
     find: 'to === undefined || sourceOf(to, ready) === undefined',
     replace: 'to === undefined || to.length > 0',
     caughtBy: 'unlike',
