@@ -140,6 +140,8 @@ describe('the page of a report in a browser', function () {
     await guess.getByRole('textbox').fill('counted')
     await picture(page, 'report-end-hold-390')
     assert.ok((await page.evaluate<number>('document.documentElement.scrollWidth')) <= 390, 'a phone shows it without scrolling sideways')
+    const cut = `[...document.querySelectorAll('.badge')].filter((one) => one.getBoundingClientRect().right > one.parentElement.getBoundingClientRect().right).length`
+    assert.equal(await page.evaluate<number>(cut), 0, 'no finding is cut off')
     await sure(guess)
     await guess.getByText('The hold was not ended: No such hold').waitFor()
     await fact.getByRole('button').click()
