@@ -21,7 +21,7 @@ const megabyte = 1024 * 1024
 function portsOn(store: Store): DeliveryPorts {
   const shopify = new InMemoryShopify(new ShopifyModel({ clock, random }), { shop: benchShop })
   const listener = { applied: () => undefined, failed: () => undefined }
-  return { store, shopify, clock, random, say: (key) => key, options: defaultDeliveryOptions, listener }
+  return { store, shopify, clock, random, options: defaultDeliveryOptions, listener }
 }
 
 /** Lines of one message: whole products, scattered over the catalogue as changes of stock are. */

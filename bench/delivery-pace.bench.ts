@@ -40,7 +40,7 @@ async function engine(): Promise<Measured> {
   const listener = { applied: (lines: readonly unknown[]) => (written += lines.length), failed: () => undefined }
   const options = { ...defaultDeliveryOptions, breaker: { ...defaultDeliveryOptions.breaker, zeroShare: 0 } }
   const store = new MemoryStore()
-  const delivery = startDelivery({ store, shopify, clock, random, say: (key) => key, options, listener })
+  const delivery = startDelivery({ store, shopify, clock, random, options, listener })
   const quantities = new Map<number, number>()
   let change = 0
   async function topUp(): Promise<void> {

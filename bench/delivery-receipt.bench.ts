@@ -34,7 +34,6 @@ async function engine(): Promise<Measured> {
     shopify,
     clock,
     random,
-    say: (key) => key,
     options: defaultDeliveryOptions,
     listener,
   })

@@ -44,8 +44,8 @@ export interface ReconcileFloor {
 
 export function reconcileFloor(shopify: Shopify, store: Store, clock: Clock, random: Random, catalogue: Catalogue): ReconcileFloor {
   const ended: ((event: RunEvent) => void)[] = []
-  const failed = (lines: readonly { readonly text: string }[]): void => {
-    throw new Error(lines[0]?.text ?? 'failed')
+  const failed = (lines: readonly { readonly code: string }[]): void => {
+    throw new Error(lines[0]?.code ?? 'failed')
   }
   const options = defaultDeliveryOptions
   const deliveryPorts: DeliveryPorts = {
@@ -53,7 +53,6 @@ export function reconcileFloor(shopify: Shopify, store: Store, clock: Clock, ran
     shopify,
     clock,
     random,
-    say: (key) => key,
     options,
     listener: { applied: () => undefined, failed },
   }
@@ -74,7 +73,6 @@ export function reconcileFloor(shopify: Shopify, store: Store, clock: Clock, ran
     shopify,
     clock,
     random,
-    say: (key) => key,
     node: 'bench',
     tolerance: {},
     timing: defaultTiming,

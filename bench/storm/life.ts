@@ -82,7 +82,6 @@ export class Life {
       shopify,
       clock,
       random,
-      say,
       options: { ...defaultDeliveryOptions, breaker, ...options },
       listener: { applied: () => undefined, failed: () => undefined },
     })

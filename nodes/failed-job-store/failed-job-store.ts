@@ -4,12 +4,13 @@ import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { JobNews } from '../../src/rules/jobs/job-news.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
 import { failureIn, failuresIn } from '../../src/rules/jobs/stopped-lines.ts'
-import type { FailedLine } from '../../src/base/messages/failed.ts'
+import type { UnsaidFailure } from '../../src/base/messages/failed.ts'
 import type { FailedJob } from '../../src/ports/store/failed-job.ts'
 import { acknowledge } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
 import { serviceOf } from '../kit/config-node.ts'
+import { jobsInWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { jobsOf } from '../kit/keep-failures.ts'
@@ -56,14 +57,14 @@ export default function register(RED: NodeAPI): void {
       const store = await syncStore.open()
       const { payload } = message
       if (typeof payload === 'object' && payload !== null && 'action' in payload) {
-        const shown = await carryOut(syncStore, checkJobCommand(payload), leads() ? { handOn: hear } : {})
+        const shown = await carryOut(syncStore, checkJobCommand(payload), { say, ...(leads() && { handOn: hear }) })
         send([{ ...message, payload: shown }, null])
       } else {
         const at = new Date(realClock.now()).toISOString()
         const failures = Array.isArray(payload)
-          ? (await inSlices<unknown, FailedLine[]>(payload, (line, index) => failureIn(line, index, say, at))).flat()
-          : failuresIn(payload, say, at)
-        const jobs = await jobsOf(store, failures)
+          ? (await inSlices<unknown, UnsaidFailure[]>(payload, (line, index) => failureIn(line, index, at))).flat()
+          : failuresIn(payload, at)
+        const jobs = jobsInWords(say, await jobsOf(store, failures))
         await acknowledge(payload, { what: 'ended' })
         const fresh = news.of(jobs)
         if (jobs.length > 0) send([{ ...message, payload: jobs }, null, null])

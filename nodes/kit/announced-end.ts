@@ -1,3 +1,4 @@
+import { failureIn } from '../../src/base/error/describe.ts'
 import type { Node } from 'node-red'
 import type { ErrorCode } from '../../src/base/error/catalogue.ts'
 import { SyncError, type ErrorValues } from '../../src/base/error/sync-error.ts'
@@ -31,9 +32,9 @@ export class AnnouncedEnd {
   #near: End | null = null
 
   constructor(announcing: Announcing) {
-    const { store, say, code, subject } = announcing
+    const { store, code, subject } = announcing
     this.#announcing = announcing
-    this.#job = new StandingTrouble({ store, clock: realClock, random: realRandom, say, subject, patience: 1, disproved: [code] })
+    this.#job = new StandingTrouble({ store, clock: realClock, random: realRandom, subject, patience: 1, disproved: [code] })
   }
 
   /** The end that is near, for the status; null when none is. */
@@ -48,9 +49,10 @@ export class AnnouncedEnd {
       await this.#job.over()
       return null
     }
-    const { node, code } = this.#announcing
+    const { node, say, code } = this.#announcing
     const date = dayOf(this.#near.endsAt)
-    const line = await this.#job.meet(new SyncError(code, { ...this.#near.values, date }))
+    const met = await this.#job.meet(new SyncError(code, { ...this.#near.values, date }))
+    const line = met && failureIn(say, met)
     if (line !== null && this.#warnedOf !== date) {
       node.warn(`${line.text} – ${line.cure}`)
       this.#warnedOf = date

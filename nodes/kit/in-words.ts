@@ -1,6 +1,9 @@
+import { failureIn } from '../../src/base/error/describe.ts'
+import type { FailedLine } from '../../src/base/messages/failed.ts'
 import type { PictureLine } from '../../src/base/messages/picture.ts'
 import { traceIn } from '../../src/base/messages/trace-step.ts'
 import type { TraceStep } from '../../src/base/messages/trace.ts'
+import type { FailedJob } from '../../src/ports/store/failed-job.ts'
 import type { Say } from '../../src/base/text/say.ts'
 
 type Traced = { readonly trace: readonly TraceStep[]; readonly kit?: PictureLine['kit'] }
@@ -18,4 +21,9 @@ export function inWords<Line extends Traced>(say: Say, line: Line): Line {
 
 function spoken(say: Say, step: TraceStep): TraceStep {
   return step.text === undefined ? (traceIn(say, [step])[0] ?? step) : step
+}
+
+/** Failed jobs as they leave a node, in the language of the server: the store keeps codes and values. */
+export function jobsInWords(say: Say, jobs: readonly FailedJob[]): (FailedJob & { readonly failure: FailedLine })[] {
+  return jobs.map((job) => ({ ...job, failure: failureIn(say, job.failure) }))
 }

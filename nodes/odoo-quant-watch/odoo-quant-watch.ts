@@ -56,7 +56,7 @@ export default function register(RED: NodeAPI): void {
       const memory = new PollMemory()
       const answers = flowAnswers(node, say, stores)
       const status = statusLine(node)
-      const trouble = watchTrouble(connection, stores, say)
+      const trouble = watchTrouble(connection, stores)
       const keyEnd = keyEndWatch(node, connection, stores, say)
       let watched: Promise<Watch> | undefined
       let lastFault = ''

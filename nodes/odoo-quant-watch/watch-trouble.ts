@@ -1,7 +1,6 @@
 import { announcements, errorCodes } from '../../src/base/error/catalogue.ts'
 import { StandingTrouble } from '../../src/engine/jobs/standing-trouble.ts'
 import type { ProductToRead } from '../../src/engine/jobs/retry-jobs.ts'
-import type { Say } from '../../src/base/text/say.ts'
 import type { PollRequest } from '../../src/engine/watch/poll.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 import type { OdooService } from '../odoo-connection/odoo-service.ts'
@@ -13,12 +12,12 @@ const patience = 8
 const disproved = errorCodes.filter((code) => /^(ODOO|WATCH)_/.test(code) && !announcements.has(code))
 
 /** Keeps the job of an Odoo that cannot be read: a watch has no output for failures. */
-export function watchTrouble(connection: OdooService, stores: SyncStore, say: Say): StandingTrouble {
+export function watchTrouble(connection: OdooService, stores: SyncStore): StandingTrouble {
   const subject = (): { odooDatabase?: string } => {
     const name = connection.name?.() ?? ''
     return name === '' ? {} : { odooDatabase: name }
   }
-  return new StandingTrouble({ store: () => stores.open(), clock: realClock, random: realRandom, say, subject, patience, disproved })
+  return new StandingTrouble({ store: () => stores.open(), clock: realClock, random: realRandom, subject, patience, disproved })
 }
 
 /** What a watch is asked for where no failed-job-store hands it on; null when it is all of another database. */

@@ -32,7 +32,7 @@ export interface Uncompared {
 }
 
 /** `match` is called when it is time to try again. */
-export function uncompared({ odoo, shopify, stores, say }: LinkServiceTools, match: () => void): Uncompared {
+export function uncompared({ odoo, shopify, stores }: LinkServiceTools, match: () => void): Uncompared {
   const waiting = new Map<string, ProductToRead>()
   let fault: Error | undefined
   let timer: NodeJS.Timeout | undefined
@@ -40,7 +40,6 @@ export function uncompared({ odoo, shopify, stores, say }: LinkServiceTools, mat
     store: () => stores.open(),
     clock: realClock,
     random: realRandom,
-    say,
     subject,
     // A match has tried often enough by itself when it fails.
     patience: 1,

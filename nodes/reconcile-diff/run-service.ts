@@ -1,3 +1,4 @@
+import { failureIn } from '../../src/base/error/describe.ts'
 import type { Node } from 'node-red'
 import type { AskedReading } from '../../src/base/messages/asked-reading.ts'
 import type { LinkedLevelLine } from '../../src/base/messages/level.ts'
@@ -53,7 +54,6 @@ export function runService(tools: RunServiceTools): RunService {
       shopify,
       clock: realClock,
       random: realRandom,
-      say,
       node: node.id,
       tolerance: settings.tolerance,
       timing: defaultTiming,
@@ -64,7 +64,7 @@ export function runService(tools: RunServiceTools): RunService {
         tools.ask({ topic: 'read', payload: { shop: shopify.shop, ...rest }, reconcile: { node: node.id, token } })
       },
       tell: (event) => tools.tell(event),
-      failed: (lines) => tools.failed(lines),
+      failed: (lines) => tools.failed(lines.map((line) => failureIn(say, line))),
     }
     return { ports, reconciler: new Reconciler(ports) }
   }

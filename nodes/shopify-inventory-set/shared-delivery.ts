@@ -5,14 +5,12 @@ import { SyncError } from '../../src/base/error/sync-error.ts'
 import type { Shopify } from '../../src/ports/shopify/shopify.ts'
 import { leaseAgain, sharedBy } from '../../src/adapters/store/sqlite/lease-sqlite-store.ts'
 import type { Store } from '../../src/ports/store/store.ts'
-import type { Say } from '../../src/base/text/say.ts'
 import { realClock, realRandom } from '../kit/real-clock.ts'
 
 /** What a node brings to the delivery of its shop. */
 export interface Member {
   readonly shopify: Shopify
   readonly options: DeliveryOptions
-  readonly say: Say
   readonly listener: DeliveryListener
 }
 
@@ -116,13 +114,13 @@ class Group {
   }
 
   #start(member: Member): Running {
-    const { shopify, options, say } = member
+    const { shopify, options } = member
     const listener: DeliveryListener = {
       applied: (lines) => this.#tell(lines, (one, own) => one.applied(own)),
       failed: (lines) => this.#tell(lines, (one, own) => one.failed(own)),
     }
     const told = { listener, ...(this.#stirred === undefined ? {} : { stirred: this.#stirred }) }
-    const surroundings = { store: this.#store, shopify, clock: realClock, random: realRandom, say, options, ...told }
+    const surroundings = { store: this.#store, shopify, clock: realClock, random: realRandom, options, ...told }
     return { member, delivery: startDelivery(surroundings) }
   }
 

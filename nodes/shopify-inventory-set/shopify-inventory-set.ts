@@ -1,3 +1,4 @@
+import { failureIn } from '../../src/base/error/describe.ts'
 import type { NodeAPI } from 'node-red'
 import { beginShop, type Begin } from '../../src/engine/delivery/begin-shop.ts'
 import type { DeliveryListener } from '../../src/engine/delivery/ports.ts'
@@ -49,9 +50,9 @@ export default function register(RED: NodeAPI): void {
           rate.count(lines.length, realClock.elapsed())
           node.send([{ topic: shopify.shop, payload: lines.map((line) => inWords(say, line)) }, null, null])
         },
-        failed: (lines) => node.send([null, { topic: shopify.shop, payload: lines }, null]),
+        failed: (lines) => node.send([null, { topic: shopify.shop, payload: lines.map((line) => failureIn(say, line)) }, null]),
       }
-      return leaseDelivery(node.id, store, { shopify, options, say, listener })
+      return leaseDelivery(node.id, store, { shopify, options, listener })
     }
     function lease(): Promise<DeliveryLease> {
       leasing ??= leaseAnew().catch((error: unknown) => {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { jobsInWords } from '../../nodes/kit/in-words.ts'
+import { english } from '../support/english.ts'
 import { join } from 'node:path'
 import { realClock } from '../../nodes/kit/real-clock.ts'
 import odooConnection from '../../nodes/odoo-connection/odoo-connection.ts'
@@ -22,7 +24,7 @@ async function jobs(flow: NodeFlow): Promise<string[]> {
   const store = await openSqliteStore(join(flow.userDir, 'odoo-shopify-inventory.sqlite'), { clock: realClock })
   try {
     const kept = await store.transaction(({ failedJobs }) => failedJobs.list({}))
-    return kept.map(({ failure: { code, text }, state }) => `${code} ${state}: ${text}`)
+    return jobsInWords(english, kept).map(({ failure: { code, text }, state }) => `${code} ${state}: ${text}`)
   } finally {
     await store.close()
   }

@@ -8,7 +8,6 @@ import type { LinkedLevelLine } from '../../src/base/messages/level.ts'
 import { leaseSqliteStore } from '../../src/adapters/store/sqlite/lease-sqlite-store.ts'
 import type { Store } from '../../src/ports/store/store.ts'
 import { inFolder, stillClock } from '../contract/store/store-folder.ts'
-import { english } from '../support/english.ts'
 import { inventoryItem, linkedLine } from '../support/levels.ts'
 import { shopifyLocation } from '../support/pictures.ts'
 import { until } from '../support/until.ts'
@@ -35,7 +34,6 @@ describe('nodes that deliver to one shop from one store file', () => {
   const member = (shopify: Connection, told: string[]): Member => ({
     shopify,
     options: { ...defaultDeliveryOptions, breaker: { ...defaultDeliveryOptions.breaker, zeroShare: 0 } },
-    say: english,
     listener: {
       applied: (lines) => told.push(...lines.map(({ to }) => String(to))),
       failed: (lines) => told.push(...lines.map(({ code }) => code)),

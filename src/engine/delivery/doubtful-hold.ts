@@ -1,4 +1,4 @@
-import { describeFailure } from '../../base/error/describe.ts'
+import { failureLine } from '../../base/error/describe.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import { causeOf } from '../../rules/jobs/job-of.ts'
 import { stockOf } from '../../rules/map/pool.ts'
@@ -84,7 +84,7 @@ export async function keepDoubtfulJobs(tables: StoreTables, ports: DeliveryPorts
     const key = keys[place]
     const own = key === undefined ? [] : holds.filter((hold) => isDoubtful(hold, key))
     if (own.length === 0) await tables.failedJobs.resolve([job.cause], ports.clock.now())
-    else await restate(tables, ports, job, heldInDoubt(own))
+    else await restate(tables, job, heldInDoubt(own))
   }
 }
 
@@ -93,10 +93,10 @@ function levelOf({ failure: { subject } }: FailedJob): LevelKey {
   return { shop, inventoryItemId, locationId: shopifyLocationId }
 }
 
-async function restate(tables: StoreTables, { say }: DeliveryPorts, job: FailedJob, held: ReturnType<typeof heldInDoubt>): Promise<void> {
+async function restate(tables: StoreTables, job: FailedJob, held: ReturnType<typeof heldInDoubt>): Promise<void> {
   const { failure } = job
   const { values = {} } = failure
   if (values['units'] === held.units && values['until'] === held.until) return
-  const said = describeFailure({ code, values: { ...values, ...held }, subject: failure.subject }, say, failure.at)
+  const said = failureLine({ code, values: { ...values, ...held }, subject: failure.subject }, failure.at)
   await tables.failedJobs.restate(job.id, { ...failure, ...said })
 }

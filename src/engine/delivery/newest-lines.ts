@@ -1,6 +1,7 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
 import { subjectOf } from '../../base/messages/subject-of.ts'
+import { sentence } from '../../base/text/say.ts'
 import type { LevelKey, Wanted } from '../../ports/store/level-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 import { refuseForeignReading } from '../../rules/delivery/foreign-reading.ts'
@@ -67,7 +68,7 @@ export async function newestLines(
 }
 
 /** A line that was linked for another shop came over a wrong wire. Throws MESSAGE_MALFORMED. */
-function refuseOtherShop({ shopify }: LinkedLevelLine, { shopify: { shop }, say }: DeliveryPorts): void {
+function refuseOtherShop({ shopify }: LinkedLevelLine, { shopify: { shop } }: DeliveryPorts): void {
   if (shopify.shop === undefined || shopify.shop === shop) return
-  throw new SyncError('MESSAGE_MALFORMED', { field: 'shopify.shop', problem: say('finding.field.enum', { allowed: shop }) })
+  throw new SyncError('MESSAGE_MALFORMED', { field: 'shopify.shop', problem: sentence('finding.field.enum', { allowed: shop }) })
 }

@@ -1,7 +1,7 @@
-import { describeError } from '../../base/error/describe.ts'
+import { errorLine } from '../../base/error/describe.ts'
 import type { SyncError } from '../../base/error/sync-error.ts'
 import type { AppliedLine } from '../../base/messages/applied.ts'
-import type { FailedLine } from '../../base/messages/failed.ts'
+import type { UnsaidFailure } from '../../base/messages/failed.ts'
 import type { AuditEntry } from '../../ports/store/audit-entry.ts'
 import type { StepEnd } from '../../ports/store/plan-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
@@ -13,7 +13,7 @@ import type { DeliveryPorts } from './ports.ts'
 /** What one transaction of the engine has to tell; stored with it, told to the listener once it is committed. */
 export class Outcome {
   readonly applied: AppliedLine[] = []
-  readonly failed: FailedLine[] = []
+  readonly failed: UnsaidFailure[] = []
   readonly audit: AuditEntry[] = []
   readonly resolved: string[] = []
   /** Shops that have something to do now. */
@@ -40,7 +40,7 @@ export class Outcome {
 
   /** `via`: the node that asked. */
   fail(error: SyncError, ports: DeliveryPorts, via: string): void {
-    this.failed.push({ ...describeError(error, ports.say, new Date(ports.clock.now()).toISOString()), via })
+    this.failed.push({ ...errorLine(error, new Date(ports.clock.now()).toISOString()), via })
   }
 }
 

@@ -1,11 +1,10 @@
 import type { Clock } from '../../ports/clock.ts'
-import { describeError } from '../../base/error/describe.ts'
+import { errorLine } from '../../base/error/describe.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { ErrorCode } from '../../base/error/catalogue.ts'
-import type { FailedLine, Subject } from '../../base/messages/failed.ts'
+import type { UnsaidFailure, Subject } from '../../base/messages/failed.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Store } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
 import { causeOf, jobOf } from '../../rules/jobs/job-of.ts'
 
 /** While a cause lasts its job is counted up at most this often, in milliseconds. */
@@ -16,7 +15,6 @@ export interface TroubleTools {
   readonly store: () => Promise<Store>
   readonly clock: Clock
   readonly random: Random
-  readonly say: Say
   /** What the fault is about as a whole, e.g. the Odoo database. */
   readonly subject: (code: ErrorCode) => Subject
   /** Failed tries before a fault that may pass by itself has a job. */
@@ -40,13 +38,13 @@ export class StandingTrouble {
   }
 
   /** Work failed. The job's line when one was stored now; null otherwise. Throws STORE_*. */
-  async meet(error: unknown): Promise<FailedLine | null> {
-    const { clock, random, say, subject, patience } = this.#tools
+  async meet(error: unknown): Promise<UnsaidFailure | null> {
+    const { clock, random, subject, patience } = this.#tools
     this.#tries++
     const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', {}, { cause: error })
     if (fault.temporary && this.#tries < patience) return null
     const now = clock.now()
-    const line = describeError(fault, say, new Date(now).toISOString(), { subject: { ...subject(fault.code), ...fault.subject } })
+    const line = errorLine(fault, new Date(now).toISOString(), { subject: { ...subject(fault.code), ...fault.subject } })
     const cause = causeOf(line)
     const before = this.#raised.get(cause)
     if (before !== undefined && now >= before && now - before < again) return null

@@ -1,10 +1,9 @@
 import type { Clock } from '../../ports/clock.ts'
 import type { DeliveryPorts } from '../delivery/ports.ts'
-import type { FailedLine } from '../../base/messages/failed.ts'
+import type { UnsaidFailure } from '../../base/messages/failed.ts'
 import type { Random } from '../../ports/random.ts'
 import type { Shopify } from '../../ports/shopify/shopify.ts'
 import type { Store } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
 import type { Tolerance } from '../../rules/reconcile/compare-level.ts'
 import type { KeptLease } from '../worker/kept-lease.ts'
 import type { PageRequest } from './pages.ts'
@@ -29,7 +28,6 @@ export interface ReconcilePorts {
   readonly shopify: Shopify
   readonly clock: Clock
   readonly random: Random
-  readonly say: Say
   /** The node that runs it. */
   readonly node: string
   readonly tolerance: Tolerance
@@ -41,7 +39,7 @@ export interface ReconcilePorts {
   /** Asks for lines: the answer comes through the flow, by `take`. */
   ask(request: PageRequest): void
   tell(event: RunEvent): void
-  failed(lines: readonly FailedLine[]): void
+  failed(lines: readonly UnsaidFailure[]): void
   /** The right to work on the shop's run, where another could. */
   readonly lease?: KeptLease
 }

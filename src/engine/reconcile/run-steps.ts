@@ -1,6 +1,6 @@
-import { describeError } from '../../base/error/describe.ts'
+import { errorLine } from '../../base/error/describe.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
-import type { FailedLine } from '../../base/messages/failed.ts'
+import type { UnsaidFailure } from '../../base/messages/failed.ts'
 import type { FailedJob } from '../../ports/store/failed-job.ts'
 import { isLiveRun } from '../../ports/store/live-run.ts'
 import type { PlanRecord } from '../../ports/store/plan-record.ts'
@@ -108,8 +108,8 @@ export function tellFault(ports: ReconcilePorts, error: unknown): void {
   ports.failed([{ ...described(ports, error).failure, recorded: false }])
 }
 
-function described({ shopify: { shop }, clock, say }: ReconcilePorts, error: unknown): { fault: SyncError; failure: FailedLine } {
+function described({ shopify: { shop }, clock }: ReconcilePorts, error: unknown): { fault: SyncError; failure: UnsaidFailure } {
   const fault = error instanceof SyncError ? error : new SyncError('UNEXPECTED', { name: error instanceof Error ? error.name : 'Error' })
   const told = new SyncError(fault.code, { shop, ...fault.values }, { subject: { shop, ...fault.subject } })
-  return { fault, failure: describeError(told, say, new Date(clock.now()).toISOString()) }
+  return { fault, failure: errorLine(told, new Date(clock.now()).toISOString()) }
 }

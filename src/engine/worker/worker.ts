@@ -1,7 +1,6 @@
-import { describeError } from '../../base/error/describe.ts'
+import { errorLine } from '../../base/error/describe.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
-import type { FailedLine, Subject } from '../../base/messages/failed.ts'
-import type { Say } from '../../base/text/say.ts'
+import type { UnsaidFailure, Subject } from '../../base/messages/failed.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { FailedJob } from '../../ports/store/failed-job.ts'
@@ -46,9 +45,8 @@ export interface WorkerPorts {
   readonly store: Store
   readonly clock: Clock
   readonly random: Random
-  readonly say: Say
   readonly options: { readonly backoff: Backoff; readonly maxAttempts: number }
-  readonly listener: { failed(lines: readonly FailedLine[]): void }
+  readonly listener: { failed(lines: readonly UnsaidFailure[]): void }
 }
 
 /** How long an idle worker sleeps at most; holds that expire and approvals are noticed within this time. */
@@ -167,7 +165,7 @@ export function startWorker(ports: WorkerPorts, work: Work, lanes = 4): Worker {
 /** Raises a job about all of the work. */
 async function raiseJob(ports: WorkerPorts, fault: SyncError): Promise<void> {
   const now = ports.clock.now()
-  const failure = describeError(fault, ports.say, new Date(now).toISOString())
+  const failure = errorLine(fault, new Date(now).toISOString())
   let jobs: readonly FailedJob[] = []
   try {
     jobs = await ports.store.transaction((tables) => tables.failedJobs.record([jobOf(failure, ports.random.uuid(), now)]))

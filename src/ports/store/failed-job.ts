@@ -1,11 +1,11 @@
-import type { FailedLine } from '../../base/messages/failed.ts'
+import type { UnsaidFailure } from '../../base/messages/failed.ts'
 
 /** A failed job as kept: the same cause on the same item is one job with a count (requirement 7.10). */
 export interface FailedJob {
   readonly id: string
   /** code + subject, the identity of the cause. */
   readonly cause: string
-  readonly failure: FailedLine
+  readonly failure: UnsaidFailure
   readonly count: number
   readonly firstAt: number
   readonly lastAt: number

@@ -1,4 +1,4 @@
-import type { FailedLine } from '../../base/messages/failed.ts'
+import type { UnsaidFailure } from '../../base/messages/failed.ts'
 import type { AuditEntry } from './audit-entry.ts'
 import type { BatchRecord } from './batch-record.ts'
 import type { FailedJob, FailedJobFilter } from './failed-job.ts'
@@ -67,7 +67,7 @@ export interface FailedJobTable {
    */
   record(jobs: readonly FailedJob[]): Promise<FailedJob[]>
   /** Says a job in new words and figures; it is not counted, and stays in its state. An unknown id is passed over. */
-  restate(id: string, failure: FailedLine): Promise<void>
+  restate(id: string, failure: UnsaidFailure): Promise<void>
   /** Marks the live and the dismissed jobs of these causes as resolved: what they were about has succeeded since. */
   resolve(causes: readonly string[], at: number): Promise<void>
   /** Live and dismissed jobs whose cause begins with the prefix, in the order of their causes, after the given cause. */

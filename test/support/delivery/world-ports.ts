@@ -13,7 +13,6 @@ export function worldPorts(store: Store, shopify: Shopify, clock: Clock, random:
     shopify,
     clock,
     random,
-    say: (key) => key,
     options: {
       ...defaultDeliveryOptions,
       orders: settings.orders,

@@ -1,3 +1,4 @@
+import { failureIn } from '../../../src/base/error/describe.ts'
 import { ShopifyModel } from '../../../sandbox/shopify/model/shopify-model.ts'
 import { startDelivery, type Delivery } from '../../../src/engine/delivery/delivery.ts'
 import { defaultDeliveryOptions } from '../../../src/rules/delivery/options.ts'
@@ -80,9 +81,8 @@ export class ShopFloor {
       shopify,
       clock: this.clock,
       random: this.#random,
-      say: english,
       options: { ...defaultDeliveryOptions, breaker: { zeroShare: 0, changeShare: 0, minimum: 1, window: 1 }, ...this.#options.delivery },
-      listener: { applied: () => undefined, failed: (lines) => this.failed.push(...lines) },
+      listener: { applied: () => undefined, failed: (lines) => this.failed.push(...lines.map((line) => failureIn(english, line))) },
     }
     const delivery = startDelivery(deliveryPorts, 1)
     const ports: ReconcilePorts = {
@@ -90,7 +90,6 @@ export class ShopFloor {
       shopify,
       clock: this.clock,
       random: this.#random,
-      say: english,
       node: 'reconcile',
       tolerance: this.#options.tolerance ?? {},
       timing: { ...defaultTiming, ...this.#options.timing },
@@ -98,7 +97,7 @@ export class ShopFloor {
       wake: () => delivery.wake(),
       ask: (ask) => this.#answer(ask, epoch),
       tell: (event) => this.events.push(event),
-      failed: (lines) => this.failed.push(...lines),
+      failed: (lines) => this.failed.push(...lines.map((line) => failureIn(english, line))),
     }
     return { ports, delivery, reconciler: new Reconciler(ports) }
   }

@@ -5,7 +5,6 @@ import { dayOf, isComing } from '../../../src/base/coming-end.ts'
 import { wordOf } from '../../../src/base/text/say.ts'
 import { StandingTrouble } from '../../../src/engine/jobs/standing-trouble.ts'
 import { versionEnd } from '../../../src/adapters/shopify/version-end.ts'
-import { english } from '../../support/english.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 import { countedRandom } from '../delivery/support/counted-random.ts'
 import { storeWith } from './failures.ts'
@@ -33,7 +32,7 @@ describe('an end', () => {
         ({ failure: { values }, state }) => `${wordOf(values?.['date'])} ${state}`,
       )
     const subject = () => ({ shop: 'shop.myshopify.com' })
-    const tools = { store: async () => store, clock: new VirtualClock(), random: countedRandom(), say: english, subject, patience: 1 }
+    const tools = { store: async () => store, clock: new VirtualClock(), random: countedRandom(), subject, patience: 1 }
     const ends = (date: string) => new SyncError('SHOPIFY_VERSION_ENDS', { shop: 'shop.myshopify.com', version: '2026-10', date })
     const announced = async (date: string) => new StandingTrouble({ ...tools, disproved: ['SHOPIFY_VERSION_ENDS'] }).meet(ends(date))
     const line = await announced('2027-10-16')

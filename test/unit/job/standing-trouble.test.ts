@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { jobsInWords } from '../../../nodes/kit/in-words.ts'
 import { SyncError } from '../../../src/base/error/sync-error.ts'
 import { StandingTrouble } from '../../../src/engine/jobs/standing-trouble.ts'
 import type { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
-import { english } from '../../support/english.ts'
+import { english, german } from '../../support/english.ts'
 import { VirtualClock } from '../../support/virtual-clock.ts'
 import { countedRandom } from '../delivery/support/counted-random.ts'
 import { failure, storeWith } from './failures.ts'
@@ -13,7 +14,7 @@ const refused = new SyncError('ODOO_LOGIN_REFUSED', { database: 'shop' })
 
 function troubleOf(store: MemoryStore, clock = new VirtualClock(), patience = 3): StandingTrouble {
   const disproved = ['ODOO_UNREACHABLE', 'ODOO_LOGIN_REFUSED'] as const
-  const tools = { clock, random: countedRandom(), say: english, subject: () => ({ odooDatabase }), patience, disproved }
+  const tools = { clock, random: countedRandom(), subject: () => ({ odooDatabase }), patience, disproved }
   return new StandingTrouble({ ...tools, store: async () => store })
 }
 const jobs = async (store: MemoryStore): Promise<string[]> =>
@@ -30,6 +31,15 @@ describe('a fault that keeps all work from being done', () => {
     assert.deepEqual(await jobs(store), ['ODOO_LOGIN_REFUSED 1 open'])
     await trouble.over()
     assert.deepEqual(await jobs(store), ['ODOO_LOGIN_REFUSED 1 resolved'])
+  })
+
+  it('is kept as code and values, and said where it is shown', async () => {
+    const store = await storeWith()
+    await troubleOf(store).meet(refused)
+    const kept = await store.transaction(({ failedJobs }) => failedJobs.list({}))
+    assert.deepEqual([kept[0]?.failure.text, kept[0]?.failure.values], [undefined, { database: 'shop' }])
+    assert.match(jobsInWords(english, kept)[0]?.failure.text ?? '', /shop/)
+    assert.notEqual(jobsInWords(german, kept)[0]?.failure.text, jobsInWords(english, kept)[0]?.failure.text)
   })
 
   it('has no job before it lasts, when it may pass by itself', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { odooOwnsStock } from '../../../src/rules/direction/direction-policy.ts'
 import { gate, readyPolicy, stoppedStep } from '../../../src/rules/direction/gate.ts'
 import { causeOf } from '../../../src/rules/jobs/job-of.ts'
+import { failureIn } from '../../../src/base/error/describe.ts'
 import { failuresIn } from '../../../src/rules/jobs/stopped-lines.ts'
 import { checkLines } from '../../../src/base/messages/check.ts'
 import type { LevelLine } from '../../../src/base/messages/level.ts'
@@ -19,7 +20,7 @@ const stopped = <Line extends PictureLine | LevelLine>(line: Line): Line => ({
 
 describe('lines that direction-gate stopped', () => {
   it('become failures in the words of operations, pictures and levels alike', () => {
-    const failures = failuresIn([stopped(levelLine(482, 3, 5)), stopped(picture([], []))], english, at)
+    const failures = failuresIn([stopped(levelLine(482, 3, 5)), stopped(picture([], []))], at).map((line) => failureIn(english, line))
     checkLines('failed', failures)
     assert.partialDeepStrictEqual(failures, [
       {
@@ -36,19 +37,19 @@ describe('lines that direction-gate stopped', () => {
   })
 
   it('are one cause for one product, however often it changes', () => {
-    const causes = [1, 2].map((quantity) => failuresIn(stopped(levelLine(482, 3, quantity)), english, at).map(causeOf))
+    const causes = [1, 2].map((quantity) => failuresIn(stopped(levelLine(482, 3, quantity)), at).map(causeOf))
     assert.deepEqual(causes[0], causes[1])
   })
 
   it('may come along with failed lines', () => {
-    const [failed] = failuresIn(stopped(levelLine(1, 1, 1)), english, at)
+    const [failed] = failuresIn(stopped(levelLine(1, 1, 1)), at).map((line) => failureIn(english, line))
     assert.ok(failed)
-    assert.equal(failuresIn([failed, stopped(levelLine(2, 1, 1))], english, at).length, 2)
+    assert.equal(failuresIn([failed, stopped(levelLine(2, 1, 1))], at).length, 2)
   })
 
   it('are refused when they are broken, and so is a line that was not stopped', () => {
     for (const line of [levelLine(1, 1, 1), { ...stopped(levelLine(1, 1, 1)), asOf: 'now' }]) {
-      assert.throws(() => failuresIn([line], english, at), { code: 'MESSAGE_MALFORMED' })
+      assert.throws(() => failuresIn([line], at), { code: 'MESSAGE_MALFORMED' })
     }
   })
 })

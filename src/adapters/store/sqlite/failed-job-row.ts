@@ -1,5 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { FailedLine } from '../../../base/messages/failed.ts'
+import type { UnsaidFailure } from '../../../base/messages/failed.ts'
 import type { FailedJob } from '../../../ports/store/failed-job.ts'
 import { json, number, text, textOrNull, word, type Row } from './row.ts'
 
@@ -33,7 +33,7 @@ export function failedJobOf(row: Row): FailedJob {
   return {
     id: text(row, 'id'),
     cause: text(row, 'cause'),
-    failure: json<FailedLine>(row, 'failure'),
+    failure: json<UnsaidFailure>(row, 'failure'),
     count: number(row, 'count'),
     firstAt: number(row, 'first_at'),
     lastAt: number(row, 'last_at'),

@@ -1,3 +1,5 @@
+import { jobsInWords } from '../../../../nodes/kit/in-words.ts'
+import { failureIn } from '../../../../src/base/error/describe.ts'
 import assert from 'node:assert/strict'
 import { startDelivery, type Delivery } from '../../../../src/engine/delivery/delivery.ts'
 import { defaultDeliveryOptions, type DeliveryOptions } from '../../../../src/rules/delivery/options.ts'
@@ -74,9 +76,11 @@ export class DeliveryScene {
       shopify: this.shopify,
       clock: this.clock,
       random: this.random,
-      say: english,
       options: { ...defaultDeliveryOptions, ...options },
-      listener: { applied: (lines) => this.applied.push(...lines), failed: (lines) => this.failed.push(...lines) },
+      listener: {
+        applied: (lines) => this.applied.push(...lines),
+        failed: (lines) => this.failed.push(...lines.map((line) => failureIn(english, line))),
+      },
     }
     this.delivery = startDelivery(this.ports, lanes)
   }
@@ -136,8 +140,9 @@ export class DeliveryScene {
     return this.store.transaction(work)
   }
 
-  jobs(state?: FailedJob['state']): Promise<FailedJob[]> {
-    return this.within((tables) => tables.failedJobs.list(state === undefined ? {} : { state }))
+  /** The jobs as a node shows them, in words. */
+  async jobs(state?: FailedJob['state']): Promise<ReturnType<typeof jobsInWords>> {
+    return jobsInWords(english, await this.within((tables) => tables.failedJobs.list(state === undefined ? {} : { state })))
   }
 
   holds(): Promise<Hold[]> {

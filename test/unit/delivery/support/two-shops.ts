@@ -3,7 +3,6 @@ import { defaultDeliveryOptions } from '../../../../src/rules/delivery/options.t
 import type { LevelLine } from '../../../../src/base/messages/level.ts'
 import { MemoryStore } from '../../../../src/adapters/store/memory/memory-store.ts'
 import { ShopifyModel } from '../../../../sandbox/shopify/model/shopify-model.ts'
-import { english } from '../../../support/english.ts'
 import type { ShopifyCall } from '../../../support/in-memory-shopify.ts'
 import { inventoryItem, linkedLine } from '../../../support/levels.ts'
 import { shopifyLocation } from '../../../support/pictures.ts'
@@ -44,7 +43,6 @@ export class TwoShops {
       shopify,
       clock: this.clock,
       random: this.random,
-      say: english,
       options: defaultDeliveryOptions,
       listener: { applied: () => undefined, failed: () => undefined },
       stirred: (stirring) => this.shops.filter((one) => stirring.has(one.shopify.shop)).forEach((one) => one.delivery.wake()),
