@@ -24,11 +24,22 @@ export class Signal<Told> {
     }
   }
 
-  /** Tells everybody who hears the name; returns how many of them can do something about it. */
+  /**
+   * Tells everybody who hears the name; returns how many of them can do something about it. Throws what a hearer throws, once all
+   * have heard.
+   */
   tell(name: string, told: Told): number {
+    const faults: unknown[] = []
     // A copy: who hears may begin or end to listen.
     const heard = [...(this.#hearers.get(name) ?? [])]
-    for (const { hear } of heard) hear(told)
+    for (const { hear } of heard) {
+      try {
+        hear(told)
+      } catch (fault) {
+        faults.push(fault)
+      }
+    }
+    if (faults.length > 0) throw new AggregateError(faults)
     return this.able(name)
   }
 

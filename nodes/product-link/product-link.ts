@@ -174,8 +174,12 @@ export default function register(RED: NodeAPI): void {
       await acknowledgeRest(without, linked, { what: 'ended' })
     })
     const quiet = onRematch(stores.id, (asked) => {
-      const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === service.shopify().shop ? inventoryItemId : []))
-      if (items.length > 0) void background(node, say, () => service.match({ ...changes, items }).done, failed)
+      const match = (): unknown => {
+        const { shop: own } = service.shopify()
+        const items = asked.flatMap(({ shop, inventoryItemId }) => (shop === own ? inventoryItemId : []))
+        return items.length === 0 ? undefined : service.match({ ...changes, items }).done
+      }
+      void background(node, say, match, failed)
     })
     onClose(node, async () => {
       callOff()

@@ -19,6 +19,17 @@ describe('signals beside the wires', () => {
     assert.deepEqual(heard, ['first 1', 'second 1', 'second 2'])
   })
 
+  it('reach everybody, also when one of them fails', () => {
+    const signal = new Signal<number>()
+    const heard: number[] = []
+    signal.hear('a', () => {
+      throw new Error('no shop')
+    })
+    signal.hear('a', (told) => heard.push(told))
+    assert.throws(() => signal.tell('a', 1), AggregateError)
+    assert.deepEqual(heard, [1])
+  })
+
   it('count only those who can do something about it', () => {
     const signal = new Signal<number>()
     const heard: number[] = []
