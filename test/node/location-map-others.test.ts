@@ -56,7 +56,7 @@ describe('location-map beside other maps', () => {
     await flow.until(() => flow.statuses.length > 0)
     assert.deepEqual(
       flow.statuses.map(({ text }) => text),
-      ['1 levels'],
+      ['1 level'],
     )
   })
 
@@ -68,7 +68,7 @@ describe('location-map beside other maps', () => {
     await flow.until(() => flow.statuses.some(({ text }) => text === 'ready – warned about other maps'))
     const watched = [place('NJ/Stock', 1, 8), place('TX/Stock', 1, 9)]
     await flow.ask({ payload: [picture(watched, [stockAt(shelf, 12)])] })
-    await flow.until(() => flow.statuses.some(({ text }) => text === '1 levels – warned about other maps'))
+    await flow.until(() => flow.statuses.some(({ text }) => text === '1 level – warned about other maps'))
   })
 
   it('warns of two maps that feed one Shopify location, whichever connection names the shop', async () => {
