@@ -54,7 +54,7 @@ export class BenchWatch {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  async poll(ask: PollRequest = { what: 'changes' }): Promise<PollFigures> {
+  async poll(request: PollRequest = { what: 'changes' }): Promise<PollFigures> {
     const [store, watch] = [this.#store, this.#watch]
     if (store === undefined || watch === undefined) throw new Error('the watch is not open')
     globalThis.gc?.()
@@ -64,7 +64,7 @@ export class BenchWatch {
     const loop = watchLoop()
     const begun = performance.now()
     let products = 0
-    const options = { ask, memory: this.#memory, outstanding: this.#outstanding }
+    const options = { request, memory: this.#memory, outstanding: this.#outstanding }
     for await (const { pictures } of pollOnce({ odoo: this.odoo, store, watch, clock: realClock, options })) {
       products += pictures.length
       this.#outstanding.answer(originsOf(pictures), { what: 'stored', by: 'bench' }, realClock.now())

@@ -78,7 +78,7 @@ export function reconcileFloor(shopify: Shopify, store: Store, clock: Clock, ran
     timing: defaultTiming,
     delivery: () => deliveryPorts,
     wake: () => delivery.wake(),
-    ask: (ask) => void answer(ask),
+    ask: (request) => void answer(request),
     tell: (event) => ended.forEach((listener) => listener(event)),
     failed,
   }

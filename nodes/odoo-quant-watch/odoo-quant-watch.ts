@@ -27,7 +27,7 @@ import { shapeKeeper } from './shape-keeper.ts'
 import { hintCredentials, listenForHints } from './hint.ts'
 import { hintRoutes } from './hint-routes.ts'
 import { askedReadings } from './read-asked.ts'
-import { askOf } from './watch-request.ts'
+import { requestOf } from './watch-request.ts'
 import { provenWatch, watchSettings } from './watch-settings.ts'
 import { rereadOf, watchTrouble } from './watch-trouble.ts'
 
@@ -79,14 +79,14 @@ export default function register(RED: NodeAPI): void {
         return { odoo: connection.odoo(), store: await stores.open(), watch: await proven(), memory, pageSize, say }
       })
 
-      async function poll(ask: PollRequest): Promise<void> {
+      async function poll(request: PollRequest): Promise<void> {
         status.set({ fill: 'blue', shape: 'dot', text: say('status.reading') })
         const odoo = connection.odoo()
         await keyEnd.recall()
         const watch = await proven()
         const { outstanding } = answers
         const every = compareMinutes === 0 ? {} : { compareEveryMs: compareMinutes * 60_000 }
-        const options = { ask, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
+        const options = { request, pageSize, overlapMs, memory, outstanding, signal: closing.signal, ...every }
         const id = RED.util.generateId()
         let sent = 0
         for await (const { pictures, index, last, progress } of pollOnce({
@@ -133,8 +133,8 @@ export default function register(RED: NodeAPI): void {
       )
       const quiet = onReread(stores.id, (products) => {
         void background(node, say, async () => {
-          const ask = await rereadOf(connection, products)
-          if (ask !== null) await polls.add(ask)
+          const request = await rereadOf(connection, products)
+          if (request !== null) await polls.add(request)
         })
       })
       const callOff = whenStarted(RED, () => timer.now())
@@ -142,7 +142,7 @@ export default function register(RED: NodeAPI): void {
 
       onInput(node, say, async (message, send) => {
         const asked = askedReadingOf(message)
-        if (asked === undefined) await polls.add(askOf(message.payload))
+        if (asked === undefined) await polls.add(requestOf(message.payload))
         else send([await readAsked(message, asked)])
       })
       onClose(node, async () => {

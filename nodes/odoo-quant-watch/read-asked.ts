@@ -28,16 +28,16 @@ export function askedReadings(tools: () => Promise<AskedTools>): (message: Incom
   return async (message, asked) => {
     const now = await tools()
     const { odoo, store, watch, memory, pageSize, say } = now
-    const ask = checkReadRequest(message.payload)
+    const request = checkReadRequest(message.payload)
     if (kept?.tools.watch !== watch || kept.tools.store !== store || kept.tools.odoo !== odoo) {
       kept = { tools: now, reader: new AskedReader({ odoo, store, watch, clock: realClock, options: { pageSize } }, memory) }
     }
     const { name } = await odoo.identity()
-    const { pictures, next } = await kept.reader.read(ask, {
-      narrow: await categoryDomain(inCompanies(odoo, watch.companyIds ?? []), ask.categories ?? []),
+    const { pictures, next } = await kept.reader.read(request, {
+      narrow: await categoryDomain(inCompanies(odoo, watch.companyIds ?? []), request.categories ?? []),
       sold: (productIds) =>
         store.transaction(
-          async ({ links }) => new Set((await links.byProduct(ask.shop, name, productIds)).map((link) => link.odooProductId)),
+          async ({ links }) => new Set((await links.byProduct(request.shop, name, productIds)).map((link) => link.odooProductId)),
         ),
     })
     return { ...message, payload: pictures.map((picture) => inWords(say, picture)), reconcile: { ...asked, next } }

@@ -5,7 +5,7 @@ import type { PollRequest } from '../../src/engine/watch/poll.ts'
  * What a message asks of the watch: `{products: [ids or {productId}]}`, `{skus: [...]}`, `{everything: true}`; anything else
  * polls now. Throws MESSAGE_MALFORMED naming the field.
  */
-export function askOf(payload: unknown): PollRequest {
+export function requestOf(payload: unknown): PollRequest {
   if (typeof payload !== 'object' || payload === null) return { what: 'changes' }
   if ('products' in payload) return { what: 'products', productIds: idsOf(payload.products) }
   if ('skus' in payload) return { what: 'skus', skus: skusOf(payload.skus) }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { deliveryCommandSchema } from '../../nodes/shopify-inventory-set/delivery-command.ts'
-import { askOf } from '../../nodes/odoo-quant-watch/watch-request.ts'
+import { requestOf } from '../../nodes/odoo-quant-watch/watch-request.ts'
 import { checkJobCommand } from '../../src/rules/jobs/job-command.ts'
 import { compile } from '../../src/base/messages/compile.ts'
 import { checkLinkCommand } from '../../src/rules/link/link-command.ts'
@@ -14,7 +14,7 @@ const checks = {
   job: (payload: unknown) => void checkJobCommand(payload),
   link: (payload: unknown) => void checkLinkCommand(payload),
   reconcile: (payload: unknown) => void checkReconcileCommand(payload),
-  watch: (payload: unknown) => assert.notEqual(askOf(payload).what, 'changes', 'is taken for a plain poll'),
+  watch: (payload: unknown) => assert.notEqual(requestOf(payload).what, 'changes', 'is taken for a plain poll'),
 } as const
 
 const help = (language: string, node: string): string => `locales/${language}/${node}.html`

@@ -39,7 +39,7 @@ export class AskedReader {
     this.#memory = memory
   }
 
-  async read(ask: ReadRequest, { sold, narrow }: AskedContext): Promise<AskedPictures> {
+  async read(request: ReadRequest, { sold, narrow }: AskedContext): Promise<AskedPictures> {
     const { odoo, store, watch, clock } = this.#settings
     const { kits } = this.#memory
     await kits.refresh(
@@ -51,9 +51,9 @@ export class AskedReader {
     const reader = new PictureReader(this.#settings, this.#memory)
     const reading = await reader.begin()
     const domain: Domain = [...(watch.products ?? []), ...narrow]
-    const { ids, next } = await this.#idsOf(ask)
+    const { ids, next } = await this.#idsOf(request)
     const whole = ids === null
-    const page: Domain = whole ? [['id', '>', ask.after ?? 0]] : [['id', 'in', [...ids]]]
+    const page: Domain = whole ? [['id', '>', request.after ?? 0]] : [['id', 'in', [...ids]]]
     const products = await readProducts(odoo, [...domain, ...page], whole ? reader.pageSize : undefined)
     const productIds = products.map(({ product }) => product.productId)
     const found = await reader.find(reading, products, { sentBefore: new Map(), anyway: true, onlyWithStockOrSent: false })

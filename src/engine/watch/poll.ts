@@ -38,7 +38,7 @@ export interface PollSettings {
   readonly watch: Watch
   readonly clock: Clock
   readonly options?: {
-    readonly ask?: PollRequest
+    readonly request?: PollRequest
     /** Products per batch; 500 by default. */
     readonly pageSize?: number
     /** Longer than any transaction of Odoo by a fifth and the time of one poll; five minutes by default (odoo-facts 3). */
@@ -92,9 +92,9 @@ export async function* pollOnce(given: PollSettings): AsyncGenerator<PollBatch, 
 
 async function* look(settings: PollSettings, memory: PollMemory): AsyncGenerator<PollBatch, void, undefined> {
   const { odoo, store, watch, clock, options = {} } = settings
-  const ask = options.ask ?? { what: 'changes' }
+  const request = options.request ?? { what: 'changes' }
   const reader = new PictureReader(settings, memory)
-  const whole = ask.what === 'compare' || ask.what === 'everything'
+  const whole = request.what === 'compare' || request.what === 'everything'
   await memory.kits.refresh(
     odoo,
     () => clock.now(),
@@ -102,20 +102,20 @@ async function* look(settings: PollSettings, memory: PollMemory): AsyncGenerator
     whole,
   )
   await keepKnownKits(store, watch.name, memory.kits)
-  if (ask.what === 'changes') {
+  if (request.what === 'changes') {
     const coverage = coverageOf(watch, (await odoo.identity()).name)
     const cursor = await store.transaction((tables) => getCursor(tables, watch.name, coverage))
     if (cursor !== undefined) yield* changes(settings, reader, cursor, memory)
     if (cursor === undefined || compareDue(cursor, clock.now(), options.compareEveryMs)) {
       yield* compare(settings, reader, false, memory)
     }
-  } else if (ask.what === 'products') {
-    yield* giveOut(settings, reader, reader.byId(ask.productIds, true), true, ask.productIds.length)
-  } else if (ask.what === 'skus') {
-    const { productIds, missing } = await productsWithSku(odoo, ask.skus)
+  } else if (request.what === 'products') {
+    yield* giveOut(settings, reader, reader.byId(request.productIds, true), true, request.productIds.length)
+  } else if (request.what === 'skus') {
+    const { productIds, missing } = await productsWithSku(odoo, request.skus)
     yield* giveOut(settings, reader, withMissing(missing, reader.byId(productIds, true)), true, productIds.length)
   } else {
-    yield* compare(settings, reader, ask.what === 'everything', memory)
+    yield* compare(settings, reader, request.what === 'everything', memory)
   }
 }
 

@@ -57,10 +57,10 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
       }
     }
 
-    async function poll(ask: PollRequest = { what: 'changes' }): Promise<PictureLine[]> {
+    async function poll(request: PollRequest = { what: 'changes' }): Promise<PictureLine[]> {
       const pictures: PictureLine[] = []
       calls = 0
-      const options = { ask, memory }
+      const options = { request, memory }
       for await (const batch of pollOnce({ odoo, store, watch, clock: realClock, options })) pictures.push(...batch.pictures)
       return pictures
     }
@@ -204,13 +204,13 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
     it('leaves out what is excluded', async () => {
       await adjust('SKU-0016', 'NJ/Stock/Quarantine', 3)
       const exclude = [{ locationId: await locationId(odoo, 'NJ/Stock/Quarantine') }]
-      const ask: PollRequest = { what: 'skus', skus: ['SKU-0016'] }
+      const request: PollRequest = { what: 'skus', skus: ['SKU-0016'] }
       const batches = pollOnce({
         odoo,
         store,
         watch: { ...watch, name: 'except', exclude },
         clock: realClock,
-        options: { ask },
+        options: { request },
       })
       const picture = (await batches.next()).value?.pictures[0]
       await adjust('SKU-0016', 'NJ/Stock/Quarantine', 0)
@@ -236,7 +236,7 @@ export function feedContract(name: string, start: () => Promise<ServerUnderTest>
         store,
         watch,
         clock: realClock,
-        options: { ask: { what: 'skus', skus: ['NO-SUCH'] } },
+        options: { request: { what: 'skus', skus: ['NO-SUCH'] } },
       })
       const batch = await unknown.next()
       assert.deepEqual(batch.value?.missing.skus, ['NO-SUCH'])

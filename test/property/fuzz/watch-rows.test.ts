@@ -28,7 +28,7 @@ describe('rows that a watch is told wrongly', function () {
   this.timeout(fuzzLimitMs)
   it('never make it throw anything but a fault of Odoo, send what is no picture, or lose what it knew', async () => {
     const asked = fc.record({
-      ask: fc.constantFrom<PollRequest>(
+      request: fc.constantFrom<PollRequest>(
         { what: 'changes' },
         { what: 'compare' },
         { what: 'products', productIds: [1, 2] },
@@ -39,17 +39,17 @@ describe('rows that a watch is told wrongly', function () {
       fresh: fc.boolean(),
     })
     await fc.assert(
-      fc.asyncProperty(asked, async ({ ask, after, wrong, fresh }) => {
+      fc.asyncProperty(asked, async ({ request, after, wrong, fresh }) => {
         const world = new PolledOdoo()
         const last = new Map<number, PictureLine>()
         let memory = new PollMemory()
         const poll = async (what: PollRequest, odoo: Odoo = world.odoo): Promise<void> => {
-          for await (const { pictures } of world.polling({ ask: what, memory }, { odoo }))
+          for await (const { pictures } of world.polling({ request: what, memory }, { odoo }))
             for (const picture of checkLines('picture', pictures)) last.set(picture.odoo.productId, picture)
         }
         if (!fresh) await poll({ what: 'changes' })
         world.quants = [quant(1, 4, '2026-11-20 10:00:09'), quant(2, 7)]
-        await poll(ask, distorting(world.odoo, after, wrong)).catch((error: unknown) => {
+        await poll(request, distorting(world.odoo, after, wrong)).catch((error: unknown) => {
           assert.ok(error instanceof SyncError, error instanceof Error ? error.stack : String(error))
           assert.match(error.code, /^(ODOO|WATCH)_/)
         })

@@ -86,8 +86,8 @@ function feed(operator: '>' | '>=', models: readonly string[]): Poller {
         if (String(row['write_date']) > newest) newest = String(row['write_date'])
       }
     }
-    if (settings.options?.ask?.what !== 'changes') throw new SyncError('UNEXPECTED')
-    yield* pollOnce({ ...settings, options: { ...settings.options, ask: { what: 'products', productIds: [...productIds] } } })
+    if (settings.options?.request?.what !== 'changes') throw new SyncError('UNEXPECTED')
+    yield* pollOnce({ ...settings, options: { ...settings.options, request: { what: 'products', productIds: [...productIds] } } })
     cursor = newest
   }
 }

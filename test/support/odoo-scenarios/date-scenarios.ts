@@ -36,7 +36,7 @@ export const dateScenarios: readonly Scenario[] = [
       assert.deepEqual(scene.at(product, nj), [sellable, sellable])
       await scene.step('cancelled', () => scene.office.cancel(order))
       await shelves.useDates(product, false)
-      await scene.step('dates switched off for the product, compared', async () => undefined, { ask: { what: 'compare' } })
+      await scene.step('dates switched off for the product, compared', async () => undefined, { request: { what: 'compare' } })
       assert.deepEqual(scene.at(product, nj), [23, 0])
     },
   },
@@ -47,7 +47,7 @@ export const dateScenarios: readonly Scenario[] = [
       const product = await scene.product()
       await shelves.useDates(product)
       const kit = await scene.product(0, { type: 'kit', of: new Map([[product, 2]]) })
-      await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
+      await scene.step('kit made, compared', async () => undefined, { request: { what: 'compare' } })
       // Long enough for a slow server to carry out what comes before it.
       const ends = scene.stage.clock.now() + scene.stage.dateMs
       const later = { removal: ends + 30 * day, expiration: ends + 60 * day }

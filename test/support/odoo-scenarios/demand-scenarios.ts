@@ -146,7 +146,7 @@ export const demandScenarios: readonly Scenario[] = [
         [other, 1],
       ])
       const kit = await scene.product(0, { type: 'kit', of: parts })
-      await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
+      await scene.step('kit made, compared', async () => undefined, { request: { what: 'compare' } })
       await asIn(
         scene,
         () => scene.office.setReservation('TX', 'manual'),

@@ -81,7 +81,7 @@ export const orderScenarios: readonly Scenario[] = [
         [other, 1],
       ])
       const kit = await scene.product(0, { type: 'kit', of: parts })
-      await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
+      await scene.step('kit made, compared', async () => undefined, { request: { what: 'compare' } })
       const ofParts = (): [number, number][] => (scene.picture(kit).kit?.components ?? []).map((part) => knownOf(part, tx))
       let order = 0
       await scene.step('sold', async () => (order = await scene.office.sell('TX', kit, 2)))

@@ -59,7 +59,7 @@ export const placeScenarios: readonly Scenario[] = [
       const shelves = new Shelves(scene.stage.admin)
       const product = await scene.product(6)
       assert.deepEqual(await scene.step('may not be sold', () => shelves.setSaleable(product, false)), [])
-      assert.deepEqual(await scene.step('compared', async () => undefined, { ask: { what: 'compare' } }), [], 'it counts as before')
+      assert.deepEqual(await scene.step('compared', async () => undefined, { request: { what: 'compare' } }), [], 'it counts as before')
       await scene.step('counted', () => scene.office.count(product, nj, 5))
       assert.deepEqual(scene.at(product, nj), [5, 0])
     },

@@ -75,7 +75,7 @@ export const saleScenarios: readonly Scenario[] = [
         assert.equal(kitsAt(scene.picture(kit), nj), await scene.office.free(kit, nj), step)
       }
       const all = [one.sku, other.sku, kit.sku].toSorted()
-      await scene.step('kit made, compared', async () => undefined, { ask: { what: 'compare' } })
+      await scene.step('kit made, compared', async () => undefined, { request: { what: 'compare' } })
       assert.equal(kitsAt(scene.picture(kit), nj), 5)
       await isRight('made')
       let order = 0

@@ -78,10 +78,10 @@ export class Scene {
   }
 
   /** Does the work, polls once, and holds the last picture of every product against the quants. */
-  async step(name: string, work: () => Promise<unknown>, options: { ask?: PollRequest; note?: string } = {}): Promise<string[]> {
+  async step(name: string, work: () => Promise<unknown>, options: { request?: PollRequest; note?: string } = {}): Promise<string[]> {
     await work()
     const before = this.#counted.calls
-    const sent = await this.poll(options.ask)
+    const sent = await this.poll(options.request)
     const note = options.note === undefined ? {} : { note: options.note }
     this.records.push({ scenario: this.scenario, step: name, polls: 1, calls: this.#counted.calls - before, sent, ...note })
     await this.compare(name)
@@ -95,9 +95,9 @@ export class Scene {
   }
 
   /** Polls once; answers the SKUs of this scene's products that were sent. */
-  async poll(ask: PollRequest = { what: 'changes' }): Promise<string[]> {
+  async poll(request: PollRequest = { what: 'changes' }): Promise<string[]> {
     const sent: string[] = []
-    for await (const picture of this.#pictures(ask)) {
+    for await (const picture of this.#pictures(request)) {
       this.#last.set(picture.odoo.productId, picture)
       // Others may use the server too, and what they did before lies within the overlap.
       if (picture.odoo.sku?.startsWith(this.#prefix) === true) sent.push(picture.odoo.sku)
@@ -105,9 +105,9 @@ export class Scene {
     return sent
   }
 
-  async *#pictures(ask: PollRequest): AsyncGenerator<PictureLine, void, undefined> {
+  async *#pictures(request: PollRequest): AsyncGenerator<PictureLine, void, undefined> {
     const watch = await this.watch()
-    const options = { ask, memory: this.#memory, overlapMs: this.overlapMs }
+    const options = { request, memory: this.#memory, overlapMs: this.overlapMs }
     const settings = { odoo: this.#counted.odoo, store: this.#store, watch, clock: this.stage.clock, say: (key: string) => key, options }
     for await (const { pictures } of pollOnce(settings)) yield* pictures
   }

@@ -78,7 +78,7 @@ export const stockScenarios: readonly Scenario[] = [
       const product = await scene.product(6)
       const seen = await scene.step('archived', () => scene.office.setActive(product, false))
       scene.note(seen.includes(product.sku) ? 'seen by the poll' : 'seen by the comparison only')
-      await scene.step('compared', async () => undefined, { ask: { what: 'compare' } })
+      await scene.step('compared', async () => undefined, { request: { what: 'compare' } })
       assert.equal(scene.picture(product).odoo.active, false)
       assert.deepEqual(scene.at(product, nj), [6, 0])
       await scene.step('counted while archived', () => scene.office.count(product, nj, 5))

@@ -16,6 +16,6 @@ export interface FloorOptions {
   readonly line?: (place: Pick<Place, 'product' | 'location'>) => Partial<LinkedLevelLine>
   /** Called before every transaction and every call to Shopify; one that never resolves is a crash. */
   readonly gate?: () => void | Promise<void>
-  /** Whether the answer to an ask comes. */
-  readonly answers?: (ask: PageRequest) => boolean
+  /** Whether the answer to a request comes. */
+  readonly answers?: (request: PageRequest) => boolean
 }

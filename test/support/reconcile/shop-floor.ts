@@ -95,7 +95,7 @@ export class ShopFloor {
       timing: { ...defaultTiming, ...this.#options.timing },
       delivery: () => delivery.ports,
       wake: () => delivery.wake(),
-      ask: (ask) => this.#answer(ask, epoch),
+      ask: (request) => this.#answer(request, epoch),
       tell: (event) => this.events.push(event),
       failed: (lines) => this.failed.push(...lines.map((line) => failureIn(english, line))),
     }
@@ -193,10 +193,10 @@ export class ShopFloor {
     return places.map((place) => ({ ...line(place), ...this.#options.line?.(place) }))
   }
 
-  #answer(ask: PageRequest, epoch: number): void {
-    this.asked.push(ask)
-    if (this.#options.answers?.(ask) === false) return
-    const { after = 0, products, skus } = ask
+  #answer(request: PageRequest, epoch: number): void {
+    this.asked.push(request)
+    if (this.#options.answers?.(request) === false) return
+    const { after = 0, products, skus } = request
     const ids = [...new Set(this.#places.map((place) => place.product))].toSorted((a, b) => a - b)
     const size = this.#options.pageSize ?? 10
     const wanted =
@@ -207,7 +207,7 @@ export class ShopFloor {
       .sleep(100)
       .then(() => this.lines(this.#places.filter((place) => wanted.includes(place.product))))
       .then((lines) => {
-        if (epoch === this.#epoch) this.reconciler.take({ token: ask.token, lines, next })
+        if (epoch === this.#epoch) this.reconciler.take({ token: request.token, lines, next })
       })
   }
 

@@ -93,7 +93,7 @@ export async function missed({ history, branches, crashes }: FlowHistory, heedin
     }
     const clock = { now, elapsed: () => model.now, sleep: async (ms: number) => passTo(model.now + Math.max(1, Math.min(ms, 200))) }
     const { store, memory, outstanding } = process
-    const options = { ask: { what: 'changes' as const }, memory, pageSize: 2, overlapMs: overlap, ...(heeding ? { outstanding } : {}) }
+    const options = { request: { what: 'changes' as const }, memory, pageSize: 2, overlapMs: overlap, ...(heeding ? { outstanding } : {}) }
     try {
       await keepAnswered(store, watch.name, outstanding)
       for await (const batch of pollOnce({ odoo: model, store, watch, clock, options })) give(batch.pictures)

@@ -35,7 +35,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
     return model.now + history.clockError + (model.now >= begin + history.jump.at ? history.jump.by : 0)
   }
 
-  async function poll(planned: PlannedPoll, ask: PollRequest): Promise<void> {
+  async function poll(planned: PlannedPoll, request: PollRequest): Promise<void> {
     const { mishap } = planned
     let answers = 0
     model.beforeAnswer = () => {
@@ -44,7 +44,7 @@ export async function untruths(history: History, last: 'changes' | 'compare', po
       if (mishap.kind === 'read-fails' && answers === mishap.step) throw new SyncError('ODOO_UNREACHABLE')
     }
     const clock = { now: () => ours(), elapsed: () => model.now, sleep: () => Promise.resolve() }
-    const options = { ask, memory, pageSize: 2, overlapMs: overlap }
+    const options = { request, memory, pageSize: 2, overlapMs: overlap }
     let batches = 0
     try {
       for await (const batch of poller({ odoo: model, store, watch, clock, options })) {

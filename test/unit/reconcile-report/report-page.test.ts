@@ -7,7 +7,11 @@ import { MemoryStore } from '../../../src/adapters/store/memory/memory-store.ts'
 import { english, german } from '../../support/english.ts'
 import { madeAt, planLine, reportRun, storedPlan } from '../../support/reconcile/report-plan.ts'
 
-async function askOf(lines: readonly PlanLine[], rest: Partial<ReportFileRequest> = {}, scope: PlanScope = {}): Promise<ReportFileRequest> {
+async function requestOf(
+  lines: readonly PlanLine[],
+  rest: Partial<ReportFileRequest> = {},
+  scope: PlanScope = {},
+): Promise<ReportFileRequest> {
   const store = new MemoryStore()
   const plan = await storedPlan(store, lines, 1997, { scope })
   return { store, plan, run: reportRun, say: english, language: 'en-US', now: madeAt, format: 'html', page: reportPage(), ...rest }
@@ -20,14 +24,14 @@ const hashesOf = (html: string, element: string): string[] =>
 
 describe('the report of a run as a page', () => {
   it('names nothing outside itself', async () => {
-    const { content } = await reportFile(await askOf([planLine(1, 1, 10, 15)]))
+    const { content } = await reportFile(await requestOf([planLine(1, 1, 10, 15)]))
     const own = content.replaceAll(/<script>[\s\S]*?<\/script>/g, '')
     assert.doesNotMatch(own, /\b(src|href)="(?!data:)|url\(|@import|https?:/)
     assert.doesNotMatch(content, /sourceMappingURL/)
   })
 
   it('lets only its own style and scripts run', async () => {
-    const { content } = await reportFile(await askOf([planLine(1, 1, 10, 15)]))
+    const { content } = await reportFile(await requestOf([planLine(1, 1, 10, 15)]))
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(content)?.[1]?.replaceAll('&#39;', "'") ?? ''
     assert.match(policy, /default-src 'none'/)
     const [scripts, styles] = [hashesOf(content, 'script'), hashesOf(content, 'style')]
@@ -40,7 +44,7 @@ describe('the report of a run as a page', () => {
     const evil = '</script><script>alert(1)</script><img src=x onerror=alert(1)>'
     const { line, ...rest } = planLine(1, 1, 10, 15, { evidence: evil })
     const { content } = await reportFile(
-      await askOf(
+      await requestOf(
         [{ ...rest, line: { ...line, odoo: { ...line.odoo, name: evil }, shopify: { ...line.shopify, location: evil } } }],
         {},
         {
@@ -59,7 +63,7 @@ describe('the report of a run as a page', () => {
       planLine(2, 1, 0, 4, { outcome: 'oversell-risk' }),
       planLine(3, 1, 6, 0, { outcome: 'suppressed' }),
     ]
-    const { content } = await reportFile(await askOf(lines, { say: german, language: 'de' }, { skus: ['a', 'b'] }))
+    const { content } = await reportFile(await requestOf(lines, { say: german, language: 'de' }, { skus: ['a', 'b'] }))
     assert.match(content, /<html lang="de">/)
     assert.match(content, /1\.997 von 2\.000 Beständen in Shopify zeigen, was Odoo liefern kann; 3 nicht\./)
     assert.match(content, /2 gewählte SKUs/)
@@ -71,7 +75,7 @@ describe('the report of a run as a page', () => {
     const lines = Array.from({ length: 3000 }, (_, at) => planLine(at + 1, 1, 3, 4))
     const sizes: number[] = []
     let found = 0
-    for await (const part of reportParts(await askOf(lines))) {
+    for await (const part of reportParts(await requestOf(lines))) {
       const rows = part.startsWith('<script type="application/json" class="lines">') ? (part.match(/"SKU-\d+"/g)?.length ?? 0) : 0
       sizes.push(rows)
       found += rows

@@ -16,8 +16,8 @@ describe('a reading that a reconciliation asks for', () => {
     reader = new AskedReader({ ...settings, options: { pageSize: 2 } }, new PollMemory())
   })
 
-  const read = async (ask: Partial<ReadRequest>, context = everything): Promise<readonly [products: number[], next: number | null]> => {
-    const { pictures, next }: AskedPictures = await reader.read({ shop: 'shop', ...ask }, context)
+  const read = async (request: Partial<ReadRequest>, context = everything): Promise<readonly [products: number[], next: number | null]> => {
+    const { pictures, next }: AskedPictures = await reader.read({ shop: 'shop', ...request }, context)
     return [pictures.map((picture) => picture.odoo.productId), next]
   }
 

@@ -42,7 +42,7 @@ describe('reading every row of Odoo', () => {
         return model === 'product.product' ? [product(1), product(2)] : given
       },
     }
-    const all = allOf(world.polling({ ask: { what: 'everything' }, pageSize: 2 }, { odoo }))
+    const all = allOf(world.polling({ request: { what: 'everything' }, pageSize: 2 }, { odoo }))
     await assert.rejects(all, { code: 'ODOO_ANSWER_INVALID' })
   })
 })

@@ -84,7 +84,7 @@ describe('a poll whose batches are taken, answered or refused', () => {
 
   it('does not let an older reading hide that a newer one was sent', async () => {
     await odoo.poll()
-    const slow = odoo.polling({ ask: { what: 'products', productIds: [1] } })
+    const slow = odoo.polling({ request: { what: 'products', productIds: [1] } })
     const older = (await slow.next()).value ?? assert.fail()
     odoo.quants = [quant(1, 9, '2026-11-20 10:00:30'), quant(2, 7)]
     const newer = (await odoo.poll())[0]?.pictures[0] ?? assert.fail()

@@ -109,10 +109,10 @@ export class PolledOdoo {
   }
 
   /** One poll with everything that it gives. */
-  async poll(ask: PollRequest = { what: 'changes' }, more: Options = {}): Promise<PollBatch[]> {
+  async poll(request: PollRequest = { what: 'changes' }, more: Options = {}): Promise<PollBatch[]> {
     const batches: PollBatch[] = []
     this.asked.length = 0
-    for await (const batch of this.polling({ ask, ...more })) batches.push(batch)
+    for await (const batch of this.polling({ request, ...more })) batches.push(batch)
     return batches
   }
 }
