@@ -32,7 +32,7 @@ export interface OdooServer {
 
 const user = { login: 'bench', apiKey: 'bench-key', name: 'Bench', companyIds: [1], groups: ['base.group_user', 'stock.group_stock_user'] }
 
-export async function startOdooServer(warehouse: Warehouse, transport: 'xml-rpc' | 'json-2'): Promise<OdooServer> {
+export async function startOdooServer(warehouse: Warehouse, transport: 'xml-rpc' | 'json-rpc' | 'json-2'): Promise<OdooServer> {
   const child = fork(fileURLToPath(import.meta.url), [JSON.stringify(warehouse)])
   const next = async (): Promise<unknown> => {
     const ended = new AbortController()

@@ -8,6 +8,7 @@ const figures: object[] = []
 const rows: Row[] = []
 const versions = [
   [17, 'xml-rpc'],
+  [17, 'json-rpc'],
   [19, 'xml-rpc'],
   [19, 'json-2'],
 ] as const

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { projectEnvironment, projectNode, run, setUp, SetUpError } from './setup.mjs'
 
 const needed = ['ODOO_URL', 'ODOO_DB', 'ODOO_USERNAME', 'ODOO_API_KEY', 'ODOO_ADMIN_USERNAME', 'ODOO_ADMIN_KEY']
-const transports = ['xml-rpc', 'json-2']
+const transports = ['xml-rpc', 'json-rpc', 'json-2']
 
 /** The major version, asked without a login. */
 async function majorVersion(url) {
@@ -30,7 +30,7 @@ try {
   if (missing.length > 0) throw new SetUpError(`Set ${missing.join(', ')} first; see docs/odoo.md.`)
   await setUp({ build: false })
   const version = await majorVersion(process.env.ODOO_URL)
-  const used = process.env.ODOO_TRANSPORTS ?? (version >= 19 ? transports : ['xml-rpc']).join(',')
+  const used = process.env.ODOO_TRANSPORTS ?? transports.filter((one) => one !== (version >= 19 ? 'json-rpc' : 'json-2')).join(',')
   console.log(`Odoo ${version} over ${used}; late commit after ${process.env.ODOO_LATE_SECONDS ?? 20} s`)
   const environment = projectEnvironment({ ODOO_TRANSPORTS: used, ODOO_REPORT: join(folder, 'report') })
   const { code } = await run(projectNode, ['node_modules/mocha/bin/mocha.js', 'test/real-odoo/**/*.test.ts'], { env: environment })

@@ -2,6 +2,7 @@ import type { OdooSettings } from '../../src/adapters/odoo/settings.ts'
 import { numberSetting, requiredSetting, textSetting } from '../kit/setting.ts'
 
 const type = 'odoo-connection'
+const transports = ['json-2', 'json-rpc', 'xml-rpc'] as const
 
 /** The environment variable that stands in for an empty API key. */
 export const keyVariable = 'ODOO_API_KEY'
@@ -13,13 +14,13 @@ export function odooSettings(config: Readonly<Record<string, unknown>>, apiKey: 
     .map((part) => part.trim())
     .filter((part) => part !== '')
     .map((part) => numberSetting(part, type, 'companies', 0, 1))
-  const transport = textSetting(config['transport'])
+  const transport = transports.find((one) => one === textSetting(config['transport'])) ?? 'auto'
   return {
     url: requiredSetting(config['url'], type, 'url'),
     database: requiredSetting(config['database'], type, 'database'),
     username: requiredSetting(config['username'], type, 'username'),
     apiKey: requiredSetting(apiKey(), type, 'apiKey'),
-    transport: transport === 'json-2' || transport === 'xml-rpc' ? transport : 'auto',
+    transport,
     timeoutMs: numberSetting(config['timeout'], type, 'timeout', 30, 1, 3600) * 1000,
     ...(companyIds.length === 0 ? {} : { companyIds }),
   }

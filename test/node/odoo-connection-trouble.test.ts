@@ -69,7 +69,7 @@ describe('the connection test of odoo-connection', function () {
         assert.deepEqual(answer['text'], `Odoo ${majorVersion}: demo`)
         assert.partialDeepStrictEqual(answer, { ok: true, details: { companies: ['Main Co'] } })
         const details = Object(answer['details'])
-        assert.equal(details.transport, majorVersion === 19 ? 'json-2' : 'xml-rpc')
+        assert.equal(details.transport, majorVersion === 19 ? 'json-2' : 'json-rpc')
         assert.ok(details.locations >= 7)
       } finally {
         await close()

@@ -7,7 +7,7 @@ export interface RealServer {
   readonly connector: OdooSettings
   /** An administrator, in the company of the connector only. */
   readonly admin: OdooSettings
-  readonly transports: readonly ('xml-rpc' | 'json-2')[]
+  readonly transports: readonly ('xml-rpc' | 'json-rpc' | 'json-2')[]
   readonly lateSeconds: number
   /** Beginning of the file names for the figures. */
   readonly report: string | undefined
@@ -34,6 +34,6 @@ export function realServer(env: NodeJS.ProcessEnv): RealServer {
   }
 }
 
-function chosen(text: string): ('xml-rpc' | 'json-2')[] {
-  return (['xml-rpc', 'json-2'] as const).filter((one) => text.split(',').includes(one))
+function chosen(text: string): ('xml-rpc' | 'json-rpc' | 'json-2')[] {
+  return (['xml-rpc', 'json-rpc', 'json-2'] as const).filter((one) => text.split(',').includes(one))
 }

@@ -30,7 +30,7 @@ for (const transport of server.transports) {
     })
 
     it('count what left a warehouse through packing and output, at its stock and not at another', async () => {
-      const code = `${transport === 'json-2' ? 'J' : 'X'}${stamp}`
+      const code = `${{ 'json-2': 'J', 'json-rpc': 'R', 'xml-rpc': 'X' }[transport]}${stamp}`
       const house = await admin.create('stock.warehouse', { name: `Three steps ${code}`, code, delivery_steps: 'pick_pack_ship' })
       const fields = ['lot_stock_id', 'wh_output_stock_loc_id']
       const [warehouse] = await admin.searchRead('stock.warehouse', [['id', '=', house]], fields)

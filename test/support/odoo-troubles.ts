@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { connectorGroups } from '../../sandbox/odoo/account.ts'
 import { layFoundation } from '../../sandbox/odoo/seed/foundation.ts'
-import { fakeOdoo, fault, xml } from '../unit/odoo/support/fake-odoo.ts'
+import { fakeOdoo, fault, refusal, xml } from '../unit/odoo/support/fake-odoo.ts'
 import { answering } from './http-answers.ts'
 import { closedPort, fromServer, html, sandbox, tcp, tls, type Place } from './odoo-places.ts'
 
@@ -166,7 +166,12 @@ export const troubles: readonly [what: string, place: Place, code: string, text:
   ],
   [
     'a database without inventory',
-    fromServer(() => fakeOdoo({ version: '18.0', call: (_, response) => fault(response, 2, "Object stock.quant doesn't exist") })),
+    fromServer(() =>
+      fakeOdoo({
+        version: '18.0',
+        call: (asked, response) => refusal(asked, response, 'odoo.exceptions.UserError', "Object stock.quant doesn't exist"),
+      }),
+    ),
     'ODOO_REFUSED',
     /no inventory/,
     /Install the app/,

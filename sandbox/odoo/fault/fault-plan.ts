@@ -2,7 +2,7 @@ import type { Fault, FaultMatch, FaultRule } from './fault.ts'
 
 /** What a request is about, as far as faults and the log are concerned. */
 export interface RequestSubject {
-  readonly transport: 'xml-rpc' | 'json-2'
+  readonly transport: 'xml-rpc' | 'json-rpc' | 'json-2'
   readonly model: string
   readonly method: string
 }

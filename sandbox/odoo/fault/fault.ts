@@ -15,7 +15,7 @@ export type Fault =
 
 /** Which requests a fault is for; what is not named matches everything. */
 export interface FaultMatch {
-  readonly transport?: 'xml-rpc' | 'json-2'
+  readonly transport?: 'xml-rpc' | 'json-rpc' | 'json-2'
   readonly model?: string
   readonly method?: string
 }

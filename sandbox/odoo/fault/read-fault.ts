@@ -45,6 +45,6 @@ function readMatch(body: Body): FaultMatch {
   return {
     ...optional(match, 'model', textIn),
     ...optional(match, 'method', textIn),
-    ...(transport === 'xml-rpc' || transport === 'json-2' ? { transport } : {}),
+    ...(transport === 'xml-rpc' || transport === 'json-rpc' || transport === 'json-2' ? { transport } : {}),
   }
 }

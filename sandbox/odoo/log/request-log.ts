@@ -1,7 +1,7 @@
 /** One RPC request as it was served. */
 export interface LoggedRequest {
   readonly at: number
-  readonly transport: 'xml-rpc' | 'json-2'
+  readonly transport: 'xml-rpc' | 'json-rpc' | 'json-2'
   readonly model: string
   readonly method: string
   readonly login: string

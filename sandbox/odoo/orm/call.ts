@@ -8,7 +8,7 @@ import { standardMethods } from './standard-methods.ts'
 
 /** A method call as a protocol delivers it. JSON-2 has named arguments only. */
 export interface Call {
-  readonly protocol: 'xml-rpc' | 'json-2'
+  readonly protocol: 'xml-rpc' | 'json-rpc' | 'json-2'
   readonly model: string
   readonly method: string
   readonly positional: readonly unknown[]
@@ -41,7 +41,7 @@ function lookUp(env: Env, model: Model, name: string): Method | undefined {
 
 function bind(method: Method, call: Call): { ids: number[]; named: Named } {
   const ids = recordIds(method, call)
-  const positional = call.protocol === 'xml-rpc' && method.onRecords ? call.positional.slice(1) : call.positional
+  const positional = call.protocol !== 'json-2' && method.onRecords ? call.positional.slice(1) : call.positional
   const most = method.parameters.length
   if (positional.length > most) {
     const takes = `${1 + (method.required?.length ?? 0)} to ${1 + most}`
@@ -60,7 +60,7 @@ function bind(method: Method, call: Call): { ids: number[]; named: Named } {
 }
 
 function recordIds(method: Method, call: Call): number[] {
-  if (call.protocol === 'xml-rpc') return method.onRecords ? numbersIn(call.positional[0]) : []
+  if (call.protocol !== 'json-2') return method.onRecords ? numbersIn(call.positional[0]) : []
   const ids = numbersIn(call.ids)
   if (ids.length > 0 && !method.onRecords) throw unprocessable(`cannot call ${call.model}.${call.method} with ids`)
   return ids

@@ -18,6 +18,7 @@ export function htmlReply(status: number, body: string, headers: Readonly<Record
 }
 
 const reasons: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
   404: 'Not Found',
   405: 'Method Not Allowed',
   413: 'Content Too Large',

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { serveJsonTwo } from './json-2.ts'
+import { serveJsonRpc } from './json-rpc.ts'
 import { errorPage, htmlReply, jsonReply, type Reply } from './reply.ts'
 import type { Served } from './serve-call.ts'
 import { serveXmlRpc } from './xml-rpc.ts'
@@ -20,6 +21,7 @@ export async function route(served: Served, request: HttpRequest): Promise<Reply
     if (request.method !== 'POST') return errorPage(405, 'The method is not allowed for the requested URL.')
     return serveXmlRpc(served, service, request.body)
   }
+  if (request.path === '/jsonrpc') return serveJsonRpc(served, request)
   const isJsonTwo = request.path === '/json/2' || request.path.startsWith('/json/2/')
   if (isJsonTwo && version === 19) {
     return serveJsonTwo(served, { httpMethod: request.method, path: request.path, headers: request.headers, body: request.body })

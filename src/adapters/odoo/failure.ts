@@ -6,7 +6,7 @@ export type OdooFailure =
   | { readonly kind: 'page'; readonly status: number; readonly text: string }
   /** An XML-RPC fault. */
   | { readonly kind: 'fault'; readonly status: number; readonly text: string }
-  /** An exception as JSON-2 tells it; `name` is the Python class. */
+  /** An exception as JSON-2 and JSON-RPC tell it; `name` is the Python class. */
   | { readonly kind: 'exception'; readonly status: number; readonly name: string; readonly text: string }
   /** The user name and key were not accepted. */
   | { readonly kind: 'login'; readonly text: string }

@@ -31,6 +31,8 @@ const rules: readonly Rule[] = [
   { code: 'ODOO_BUSY', done: 'no', kind: spoken, text: /PoolError|too many clients|connection slots/ },
   { code: 'ODOO_BUSY', done: 'no', kind: spoken, text: /database system is (starting|shutting)/ },
   { code: 'ODOO_BUSY', done: 'maybe', kind: spoken, text: /OperationalError|InterfaceError|terminating connection/ },
+  { code: 'ODOO_BUSY', done: 'no', kind: 'exception', name: /PoolError/ },
+  { code: 'ODOO_BUSY', done: 'maybe', kind: 'exception', name: /OperationalError|InterfaceError/ },
   { code: 'ODOO_LOGIN_REFUSED', done: 'no', kind: 'login' },
   { code: 'ODOO_LOGIN_REFUSED', done: 'no', kind: 'fault', status: [3, 3] },
   { code: 'ODOO_LOGIN_REFUSED', done: 'no', kind: 'exception', status: [401, 401] },

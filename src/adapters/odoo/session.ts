@@ -3,7 +3,9 @@ import { withoutTrailingSlashes } from '../../base/text/trailing-slashes.ts'
 import { idsField, textField } from '../../ports/odoo/field.ts'
 import type { OdooDialect } from '../../ports/odoo/dialect.ts'
 import { dialectOf, oldestJson2, oldestVersion } from './dialect.ts'
+import { OdooFailed } from './failure.ts'
 import { json2Transport } from './json-2.ts'
+import { isClosed, jsonRpcTransport } from './json-rpc.ts'
 import type { OdooContext, OdooIdentity } from '../../ports/odoo/odoo.ts'
 import { rowsOf } from './rows.ts'
 import type { OdooSettings } from './settings.ts'
@@ -32,8 +34,7 @@ export async function openSession(base: URL, settings: OdooSettings, fetcher: ty
   if (dialect === undefined || version < needed) {
     throw new SyncError('ODOO_VERSION_UNSUPPORTED', { url: base.href, version, minimum: needed })
   }
-  const transport = chooseTransport(base, settings, fetcher, dialect)
-  const userId = (await ask((signal) => transport.login(signal))) ?? 0
+  const { transport, userId } = await logIn(base, settings, fetcher, dialect, ask)
   const allowed = await companiesOf(transport, userId, settings, ask)
   const companies = { allowed_company_ids: allowed }
   const databaseUuid = await uuidOf(transport, companies, ask)
@@ -49,9 +50,32 @@ export async function openSession(base: URL, settings: OdooSettings, fetcher: ty
   return { transport, companies, identity: databaseUuid === undefined ? identity : { ...identity, databaseUuid } }
 }
 
-function chooseTransport(base: URL, settings: OdooSettings, fetcher: typeof fetch, dialect: OdooDialect): Transport {
-  const json2 = settings.transport === 'json-2' || (settings.transport === 'auto' && dialect.json2)
-  return json2 ? json2Transport(base, settings, fetcher) : xmlRpcTransport(base, settings)
+interface LoggedIn {
+  readonly transport: Transport
+  readonly userId: number
+}
+
+/** The chosen transport, or the best one that the server has: XML-RPC when the way of JSON-RPC turns out to be closed, for the whole session. */
+async function logIn(base: URL, settings: OdooSettings, fetcher: typeof fetch, dialect: OdooDialect, ask: Ask): Promise<LoggedIn> {
+  const best = dialect.json2 ? 'json-2' : 'json-rpc'
+  const kind = settings.transport === 'auto' ? best : settings.transport
+  const over = async (transport: Transport): Promise<LoggedIn> => ({
+    transport,
+    userId: (await ask((signal) => transport.login(signal))) ?? 0,
+  })
+  if (kind === 'json-2') return over(json2Transport(base, settings, fetcher))
+  if (kind === 'xml-rpc') return over(xmlRpcTransport(base, settings))
+  const jsonRpc = jsonRpcTransport(base, settings, fetcher)
+  if (settings.transport === 'json-rpc') return over(jsonRpc)
+  const userId = await ask(async (signal) => {
+    try {
+      return await jsonRpc.login(signal)
+    } catch (error) {
+      if (error instanceof OdooFailed && isClosed(error.failure)) return 'closed'
+      throw error
+    }
+  })
+  return userId === 'closed' ? over(xmlRpcTransport(base, settings)) : { transport: jsonRpc, userId: userId ?? 0 }
 }
 
 /**

@@ -7,10 +7,10 @@ export interface OdooSettings {
   readonly url: string
   readonly database: string
   readonly username: string
-  /** API key; XML-RPC also takes the password here, JSON-2 does not (odoo-facts 11). */
+  /** API key; XML-RPC and JSON-RPC also take the password here, JSON-2 does not (odoo-facts 11). */
   readonly apiKey: string
-  /** `auto` takes JSON-2 from Odoo 19 on, and XML-RPC before. */
-  readonly transport: 'auto' | 'xml-rpc' | 'json-2'
+  /** `auto` takes JSON-2 from Odoo 19 on, JSON-RPC before, and XML-RPC where the way of JSON-RPC is closed. */
+  readonly transport: 'auto' | 'xml-rpc' | 'json-rpc' | 'json-2'
   /** Longest time for one answer, in milliseconds. */
   readonly timeoutMs: number
   /** Companies to work in; all companies of the user when absent. */

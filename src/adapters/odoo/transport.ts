@@ -1,6 +1,6 @@
 import type { OdooContext } from '../../ports/odoo/odoo.ts'
 
-/** One call of a method. XML-RPC sends the positional values by place, JSON-2 by name (odoo-facts 12). */
+/** One call of a method. XML-RPC and JSON-RPC send the positional values by place, JSON-2 by name (odoo-facts 12). */
 export interface OdooCall {
   readonly model: string
   readonly method: string
@@ -13,7 +13,7 @@ export interface OdooCall {
 
 /** One way of speaking to Odoo. Throws only `OdooFailed`. */
 export interface Transport {
-  readonly kind: 'xml-rpc' | 'json-2'
+  readonly kind: 'xml-rpc' | 'json-rpc' | 'json-2'
   /** Proves the user name and key, and tells the id of the user. */
   login(signal: AbortSignal): Promise<number>
   execute(call: OdooCall, signal: AbortSignal): Promise<unknown>

@@ -78,9 +78,14 @@ function base64Within(bytes: Buffer, before: number): string[] {
   return forAddresses === piece ? [piece] : [piece, forAddresses]
 }
 
-/** Each character as it is, or as XML, a URL, JSON or Python would write it. */
+/** Each character as it is, or as XML, a URL, JSON or Python would write it; in JSON within JSON it is escaped again. */
 function anyEscape(secret: string): string {
-  return Array.from(secret, (character) => `(?:${longestFirst(escapesOf(character)).map(quoted).join('|')})`).join('')
+  return Array.from(secret, (character) => `${again(character)}(?:${longestFirst(escapesOf(character)).map(quoted).join('|')})`).join('')
+}
+
+/** Further backslashes before what JSON and Python escape. */
+function again(character: string): string {
+  return /["'\\/]|[^ -~]/.test(character) ? String.raw`\\{0,3}` : ''
 }
 
 const entities: Readonly<Record<string, readonly string[]>> = {

@@ -23,7 +23,7 @@ export interface OdooIdentity {
   readonly majorVersion: number
   /** How this version speaks. Newer than `dialect.triedOn`: nobody has tried the product on it. */
   readonly dialect: OdooDialect
-  readonly transport: 'xml-rpc' | 'json-2'
+  readonly transport: 'xml-rpc' | 'json-rpc' | 'json-2'
   readonly userId: number
   /** `database.uuid` of the server, when the user may read it: tells a restored copy by its URL, not by its id. */
   readonly databaseUuid?: string

@@ -20,7 +20,7 @@ const kept: MatchSettings = { metafield: 'read-and-write', locations: [] }
 
 for (const [majorVersion, transport] of [
   [17, 'xml-rpc'],
-  [18, 'xml-rpc'],
+  [18, 'json-rpc'],
   [19, 'json-2'],
 ] as const satisfies readonly (readonly [MajorVersion, string])[]) {
   describe(`linking through a simulated Odoo ${majorVersion} over ${transport} and a simulated Shopify`, function () {

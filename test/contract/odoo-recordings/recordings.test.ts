@@ -56,6 +56,25 @@ for (const version of majorVersions) {
   })
 }
 
+/** The same calls over JSON-RPC: what the recorded servers answered over XML-RPC, in JSON. None is an answer there. */
+for (const version of [17, 18] as const) {
+  it(`the simulated Odoo ${version} answers over JSON-RPC as the recorded one over XML-RPC`, async () => {
+    const scene = await Scene.open(version, 'json-rpc')
+    try {
+      for (const [name, perform] of Object.entries({ ...answerCases, ...faultCases })) {
+        const recorded = recording(version, name)
+        if (recorded === undefined || name.startsWith('err_http') || name === 'err_server_down') continue
+        const answer = await perform(scene)
+        if (name === 'quant_action_apply_inventory') assert.deepEqual(answer, { result: null })
+        else if (recorded.fault === undefined) assertSameShape(recorded.result, 'result' in answer ? answer.result : answer)
+        else assertSameFault(recorded.fault, 'fault' in answer ? answer.fault : {})
+      }
+    } finally {
+      await scene.close()
+    }
+  })
+}
+
 describe('the recordings of Odoo', () => {
   it('are answered by a case each, as far as the connector needs them', () => {
     const cases = [...Object.keys(answerCases), ...Object.keys(faultCases), ...Object.keys(jsonCases)]

@@ -7,27 +7,29 @@ import type { RecordedFault } from './recording.ts'
 
 export type Login = 'connector' | 'admin' | 'plain'
 
-/** What came back over XML-RPC, in the form of the recordings. */
+/** What came back over XML-RPC or JSON-RPC, in the form of the recordings. */
 export type Answer = { readonly result: unknown } | { readonly fault: RecordedFault }
 
-/** A simulated Odoo with three users, and the raw XML-RPC client that the recordings were made with. */
+/** A simulated Odoo with three users, and the raw XML-RPC client that the recordings were made with, or the same calls over JSON-RPC. */
 export class Scene {
   readonly sandbox: OdooSandbox
   readonly version: MajorVersion
+  readonly #transport: 'xml-rpc' | 'json-rpc'
   readonly #uids = new Map<Login, number>()
 
-  private constructor(sandbox: OdooSandbox) {
+  private constructor(sandbox: OdooSandbox, transport: 'xml-rpc' | 'json-rpc') {
     this.sandbox = sandbox
+    this.#transport = transport
     this.version = sandbox.majorVersion
   }
 
-  static async open(majorVersion: MajorVersion): Promise<Scene> {
+  static async open(majorVersion: MajorVersion, transport: 'xml-rpc' | 'json-rpc' = 'xml-rpc'): Promise<Scene> {
     const users = [
       { login: 'connector', apiKey: 'connector-key', companyIds: [1], groups: connectorGroups },
       { login: 'admin', apiKey: 'admin-key', companyIds: [1, 2], groups: adminGroups },
       { login: 'plain', apiKey: 'plain-key', companyIds: [1], groups: ['base.group_user'] },
     ]
-    return new Scene(await startOdooSandbox({ majorVersion, database: 'demo-db', users }))
+    return new Scene(await startOdooSandbox({ majorVersion, database: 'demo-db', users }), transport)
   }
 
   /** A call of a model's method, as that user. */
@@ -81,10 +83,19 @@ export class Scene {
   }
 
   raw(service: string, method: string, params: readonly unknown[]): Promise<Answer> {
+    if (this.#transport === 'json-rpc') return this.#jsonRpc(service, method, params)
     const client = xmlrpc.createClient({ url: `${this.sandbox.url}/xmlrpc/2/${service}` })
     return new Promise((resolve) => {
       client.methodCall(method, [...params], (error: unknown, result: unknown) => resolve(error ? { fault: faultOf(error) } : { result }))
     })
+  }
+
+  async #jsonRpc(service: string, method: string, args: readonly unknown[]): Promise<Answer> {
+    const body = { jsonrpc: '2.0', method: 'call', id: 7, params: { service, method, args } }
+    const { status, body: answer } = await this.json('/jsonrpc', body)
+    const { id, result, error }: { id?: unknown; result?: unknown; error?: object } = Object(answer)
+    assert.deepEqual([status, id], [200, 7])
+    return error === undefined ? { result: result ?? null } : { fault: faultOfJsonRpc(error, this.version) }
   }
 
   /** A JSON-2 call; `headers` replace the usual ones, an undefined one is left out. */
@@ -106,6 +117,18 @@ export class Scene {
     return this.sandbox.stop()
   }
 }
+
+/** The fault that XML-RPC makes of the same exception. */
+function faultOfJsonRpc(error: object, version: MajorVersion): RecordedFault {
+  const { code, message, data }: { code?: unknown; message?: unknown; data?: { name?: unknown; message?: unknown } } = Object(error)
+  assert.deepEqual([code, message], [version === 19 ? 0 : 200, 'Odoo Server Error'])
+  const [name, text] = [String(data?.name), String(data?.message)]
+  const faultCode = faultCodes[name.replace('odoo.exceptions.', '')] ?? 1
+  const faultString = faultCode === 1 ? `Traceback (most recent call last):\n${name.replace('builtins.', '')}: ${text}` : text
+  return { code: faultCode, faultCode, faultString, httpStatus: 200 }
+}
+
+const faultCodes: Readonly<Record<string, number>> = { AccessDenied: 3, AccessError: 4, UserError: 2, ValidationError: 2, MissingError: 2 }
 
 function faultOf(error: unknown): RecordedFault {
   const found: { message?: unknown; code?: unknown; faultCode?: unknown; faultString?: unknown; res?: { statusCode?: unknown } } =

@@ -8,7 +8,7 @@ import { realClock } from '../../support/real-clock.ts'
 
 for (const [majorVersion, transport] of [
   [17, 'xml-rpc'],
-  [18, 'xml-rpc'],
+  [18, 'json-rpc'],
   [19, 'xml-rpc'],
   [19, 'json-2'],
 ] as const) {

@@ -17,7 +17,7 @@ const random = { next: () => 0, uuid: () => '' }
 
 for (const [majorVersion, transport] of [
   [17, 'xml-rpc'],
-  [18, 'xml-rpc'],
+  [18, 'json-rpc'],
   [19, 'xml-rpc'],
   [19, 'json-2'],
 ] as const) {
@@ -41,7 +41,7 @@ for (const [majorVersion, transport] of [
         at = Date.UTC(2027, 1, 18)
         if (keys[0]?.endsAt === undefined) return [known, null]
         if (transport === 'json-2') return [known, await failure(odoo.searchCount('res.users', []))]
-        // Over XML-RPC a login that was taken goes on: nothing is forgotten meanwhile, and the next login is refused.
+        // Over XML-RPC and JSON-RPC a login that was taken goes on: nothing is forgotten meanwhile, and the next login is refused.
         assert.deepEqual(stillKnown(known, await readKeyEnd(odoo, key, at), at), known?.keys === 1 ? known : null)
         const next = connectOdoo(settings, { clock, random, keyEnd: () => known })
         const refused = await failure(next.identity())

@@ -6,7 +6,9 @@ const timeoutMs = 20_000
 
 for (const [majorVersion, transport] of [
   [17, 'xml-rpc'],
+  [17, 'json-rpc'],
   [18, 'xml-rpc'],
+  [18, 'json-rpc'],
   [19, 'xml-rpc'],
   [19, 'json-2'],
 ] as const) {
@@ -27,7 +29,7 @@ for (const [majorVersion, transport] of [
 const { ODOO_URL, ODOO_DB, ODOO_USERNAME, ODOO_API_KEY, ODOO_ADMIN_USERNAME, ODOO_ADMIN_KEY, ODOO_VERSION } = process.env
 if (ODOO_URL !== undefined && ODOO_DB !== undefined && ODOO_USERNAME !== undefined && ODOO_API_KEY !== undefined) {
   const majorVersion = Number(ODOO_VERSION ?? 19)
-  for (const transport of majorVersion >= 19 ? (['xml-rpc', 'json-2'] as const) : (['xml-rpc'] as const)) {
+  for (const transport of majorVersion >= 19 ? (['xml-rpc', 'json-2'] as const) : (['xml-rpc', 'json-rpc'] as const)) {
     const server = { url: ODOO_URL, database: ODOO_DB, transport, timeoutMs }
     const start = async (): Promise<ServerUnderTest> => ({
       connector: { ...server, username: ODOO_USERNAME, apiKey: ODOO_API_KEY },

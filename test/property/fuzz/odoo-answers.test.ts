@@ -21,6 +21,7 @@ const work: readonly ((odoo: Odoo) => Promise<unknown>)[] = [
 
 for (const [majorVersion, transport] of [
   [17, 'xml-rpc'],
+  [18, 'json-rpc'],
   [19, 'json-2'],
 ] as const) {
   describe(`distorted answers of Odoo ${majorVersion} over ${transport}`, function () {

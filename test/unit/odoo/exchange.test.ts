@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { LostOdooAnswer } from '../../../src/adapters/odoo/lost-odoo-answer.ts'
 import { Connections, fails } from './support/connections.ts'
-import { fault, json, key, type Script } from './support/fake-odoo.ts'
+import { fault, json, key, refusal, result, spoken, type Script } from './support/fake-odoo.ts'
 
 describe('an exchange with Odoo', () => {
   const at = new Connections()
@@ -10,20 +10,20 @@ describe('an exchange with Odoo', () => {
 
   it('does not take an answer that says nothing for a success', async () => {
     for (const body of ['', '<methodResponse><params></params></methodResponse>', '<methodResponse><params><param><value><int>']) {
-      const { odoo } = await at.open({ version: '18.0', call: (_, response) => void response.end(body) })
+      const { odoo } = await at.open({ version: '18.0', call: (_, response) => void response.end(body) }, { transport: 'xml-rpc' })
       const error = await fails(odoo.write('sale.order', [1], { note: 'x' }))
       assert.ok(error instanceof LostOdooAnswer)
       assert.equal(error.code, 'ODOO_ANSWER_INVALID')
     }
   })
 
-  for (const version of ['18.0', '19.0']) {
-    describe(`of version ${version}`, () => {
-      const json2 = version === '19.0'
+  for (const [version, transport] of spoken) {
+    describe(`of version ${version} over ${transport}`, () => {
+      const json2 = transport === 'json-2'
 
       it('retries a read that met a restart, waiting longer each time, and gives up after three retries', async () => {
         const busy: Script['call'] = (_, response) => void response.writeHead(503).end('<html><title>Starting</title></html>')
-        const { odoo, server } = await at.open({ version, call: busy })
+        const { odoo, server } = await at.open({ version, call: busy }, { transport })
         const error = await fails(odoo.searchCount('stock.quant', []))
         assert.equal(error.code, 'ODOO_BUSY')
         assert.deepEqual(at.waits, [250, 500, 1000])
@@ -31,7 +31,7 @@ describe('an exchange with Odoo', () => {
       })
 
       it('sends a write once, also when its answer is lost, and says that it may have been carried out', async () => {
-        const { odoo, server } = await at.open({ version, call: (_, response) => void response.destroy() })
+        const { odoo, server } = await at.open({ version, call: (_, response) => void response.destroy() }, { transport })
         const error = await fails(odoo.write('stock.quant', [1], { inventory_quantity: 5 }))
         assert.ok(error instanceof LostOdooAnswer)
         assert.equal(error.code, 'ODOO_UNREACHABLE')
@@ -39,13 +39,13 @@ describe('an exchange with Odoo', () => {
       })
 
       it('says plainly that a refused write changed nothing', async () => {
-        const { odoo } = await at.open({
-          version,
-          call: (_, response) =>
-            json2
-              ? json(response, 422, { name: 'odoo.exceptions.UserError', message: 'You cannot do this.' })
-              : fault(response, 2, 'You cannot do this.'),
-        })
+        const text = 'You cannot do this.'
+        const refused: Script['call'] = (asked, response) => {
+          if (json2) json(response, 422, { name: 'odoo.exceptions.UserError', message: text })
+          else if (transport === 'json-rpc') refusal(asked, response, 'odoo.exceptions.UserError', text)
+          else fault(response, 2, text)
+        }
+        const { odoo } = await at.open({ version, call: refused }, { transport })
         const error = await fails(odoo.call('stock.picking', 'button_validate', [4]))
         assert.ok(!(error instanceof LostOdooAnswer))
         assert.deepEqual([error.code, error.values['detail']], ['ODOO_REFUSED', 'You cannot do this.'])
@@ -53,10 +53,12 @@ describe('an exchange with Odoo', () => {
 
       it('answers null where the method answered None', async () => {
         const none = 'Traceback (most recent call last):\nTypeError: cannot marshal None unless allow_none is enabled\n'
-        const { odoo, server } = await at.open({
-          version,
-          call: (_, response) => (json2 ? json(response, 200, null) : fault(response, 1, none)),
-        })
+        const nothing: Script['call'] = (asked, response) => {
+          if (json2) json(response, 200, null)
+          else if (transport === 'json-rpc') result(asked, response, null)
+          else fault(response, 1, none)
+        }
+        const { odoo, server } = await at.open({ version, call: nothing }, { transport })
         assert.equal(await odoo.call('stock.quant', 'action_apply_inventory', [1]), null)
         assert.equal(server.asked.filter((one) => (one.body + one.path).includes('action_apply_inventory')).length, 1)
       })
@@ -65,7 +67,7 @@ describe('an exchange with Odoo', () => {
         let cut = (): void => undefined
         const gone = new Promise<void>((resolve) => (cut = resolve))
         const silent: Script['call'] = (_, response) => void response.on('close', cut)
-        const { odoo } = await at.open({ version, call: silent }, { timeoutMs: 60 })
+        const { odoo } = await at.open({ version, call: silent }, { transport, timeoutMs: 60 })
         const error = await fails(odoo.call('stock.picking', 'button_validate', [4]))
         assert.ok(error instanceof LostOdooAnswer)
         assert.equal(error.code, 'ODOO_TIMEOUT')
@@ -74,14 +76,14 @@ describe('an exchange with Odoo', () => {
 
       it('gives up on an answer that starts and then stands still', async () => {
         const { odoo } = await at.open(
-          { version, call: (_, response) => void response.write(json2 ? '[' : '<?xml version="1.0"?><methodRes') },
-          { timeoutMs: 60 },
+          { version, call: (_, response) => void response.write(transport === 'xml-rpc' ? '<?xml version="1.0"?><methodRes' : '[') },
+          { transport, timeoutMs: 60 },
         )
         assert.equal((await fails(odoo.call('stock.picking', 'button_validate', [4]))).code, 'ODOO_TIMEOUT')
       })
 
       it('does not outlive its closing', async () => {
-        const { odoo } = await at.open({ version, call: () => undefined })
+        const { odoo } = await at.open({ version, call: () => undefined }, { transport })
         await odoo.identity()
         const asked = fails(odoo.searchCount('stock.quant', []))
         await odoo.close()
@@ -99,6 +101,8 @@ describe('an exchange with Odoo', () => {
               message: `${asked.body} ${String(asked.headers.authorization)}`,
               debug: key,
             }),
+          (asked, response) =>
+            transport === 'json-rpc' ? refusal(asked, response, 'builtins.ValueError', asked.body) : fault(response, 2, asked.body),
           (asked, response) => void response.writeHead(404, { 'content-type': 'text/html' }).end(`<title>${asked.body} ${key}</title>`),
           (asked, response) => void response.writeHead(200).end(`<html>${asked.body}${String(asked.headers.authorization)}`),
           (asked, response) => void response.writeHead(302, { location: `/x?key=${encodeURIComponent(key)}` }).end(asked.body),
@@ -107,7 +111,7 @@ describe('an exchange with Odoo', () => {
         ]
         for (const [number, call] of echoes.entries()) {
           for (const write of [true, false]) {
-            const { odoo } = await at.open({ version, call }, { timeoutMs: 60 })
+            const { odoo } = await at.open({ version, call }, { transport, timeoutMs: 60 })
             const error = await fails(write ? odoo.write('sale.order', [1], { note: 'x' }) : odoo.searchCount('sale.order', []))
             assert.ok(!shown(error).includes('k3y&'), `answer ${number} shows the key: ${shown(error)}`)
             assert.ok(!/k3y(&amp;|%26)/.test(shown(error)), `answer ${number} shows the key in disguise: ${shown(error)}`)

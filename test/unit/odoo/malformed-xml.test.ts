@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { LostOdooAnswer } from '../../../src/adapters/odoo/lost-odoo-answer.ts'
 import { Connections, fails } from './support/connections.ts'
-import { xml } from './support/fake-odoo.ts'
+import { xml, type Script } from './support/fake-odoo.ts'
 
+const overXml = { transport: 'xml-rpc' } as const
 const open = '<?xml version="1.0"?><methodResponse>'
 const malformed: readonly [what: string, body: string][] = [
   ['a fault without a value', `${open}<fault></fault></methodResponse>`],
@@ -25,7 +26,7 @@ describe('a malformed XML-RPC answer', () => {
 
   for (const [what, body] of malformed) {
     it(`fails the call and nothing else: ${what}`, async () => {
-      const { odoo } = await at.open({ version: '18.0', call: (_, response) => void response.end(body) })
+      const { odoo } = await at.open({ version: '18.0', call: (_, response) => void response.end(body) }, overXml)
       const error = await fails(odoo.write('sale.order', [1], { note: 'x' }))
       assert.ok(error instanceof LostOdooAnswer, 'the write may have been carried out')
       assert.equal(error.code, 'ODOO_ANSWER_INVALID')
@@ -33,29 +34,28 @@ describe('a malformed XML-RPC answer', () => {
   }
 
   it('is survived in the login too', async () => {
-    const { odoo } = await at.open({ version: '18.0', login: (_, response) => void response.end(`${open}<fault/></methodResponse>`) })
+    const { odoo } = await at.open(
+      { version: '18.0', login: (_, response) => void response.end(`${open}<fault/></methodResponse>`) },
+      overXml,
+    )
     assert.equal((await fails(odoo.identity())).code, 'ODOO_ANSWER_INVALID')
   })
 
   it('does not spoil the next answer', async () => {
     let first = true
-    const { odoo } = await at.open({
-      version: '18.0',
-      call(_, response) {
-        if (first) response.end(`${open}<fault></fault></methodResponse>`)
-        else xml(response, '<int>12</int>')
-        first = false
-      },
-    })
+    const call: Script['call'] = (_, response) => {
+      if (first) response.end(`${open}<fault></fault></methodResponse>`)
+      else xml(response, '<int>12</int>')
+      first = false
+    }
+    const { odoo } = await at.open({ version: '18.0', call }, overXml)
     assert.equal(await odoo.searchCount('stock.quant', []), 12, 'a read is tried again')
   })
 
   it('leaves the event loop free while a large one is read', async () => {
     const row = '<value><struct><member><name>id</name><value><int>1</int></value></member></struct></value>'
-    const { odoo } = await at.open({
-      version: '18.0',
-      call: (_, response) => xml(response, `<array><data>${row.repeat(5000)}</data></array>`),
-    })
+    const call: Script['call'] = (_, response) => xml(response, `<array><data>${row.repeat(5000)}</data></array>`)
+    const { odoo } = await at.open({ version: '18.0', call }, overXml)
     await odoo.identity()
     let turns = 0
     let reading = true

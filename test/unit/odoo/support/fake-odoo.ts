@@ -13,6 +13,8 @@ export function settingsFor(url: string, extra: Partial<OdooSettings> = {}): Odo
 /** Tells what the last call of the server is answered with: after the login, which always succeeds unless told otherwise. */
 export interface Script {
   readonly version?: string
+  /** What stands at `/jsonrpc` instead of Odoo, e.g. the page of a proxy. */
+  readonly closed?: (response: ServerResponse) => void
   readonly login?: (asked: Asked, response: ServerResponse) => void
   readonly call?: (asked: Asked, response: ServerResponse) => void
 }
@@ -21,12 +23,13 @@ const companies = '<array><data><value><int>1</int></value><value><int>3</int></
 const members = member('id', '<int>7</int>') + member('login', '<string>connector</string>') + member('company_ids', companies)
 const user = `<array><data><value><struct>${members}</struct></value></data></array>`
 
-/** A server that speaks just enough XML-RPC and JSON-2 to be logged in to, then does what the script says. */
+/** A server that speaks just enough XML-RPC, JSON-RPC and JSON-2 to be logged in to, then does what the script says. */
 export function fakeOdoo(script: Script): Promise<AnsweringServer> {
   return answering((asked, response) => {
     const { body, path } = asked
     if (body.includes('<methodName>version<'))
       return xml(response, `<struct>${member('server_version', `<string>${script.version ?? '18.0'}</string>`)}</struct>`)
+    if (path.endsWith('/jsonrpc')) return jsonRpc(script, asked, response)
     if (body.includes('<methodName>authenticate<') || path.endsWith('/res.users/context_get')) {
       if (script.login !== undefined) return script.login(asked, response)
       return path.includes('/json/') ? json(response, 200, { uid: 7, lang: 'en_US' }) : xml(response, '<int>7</int>')
@@ -43,6 +46,48 @@ export function fakeOdoo(script: Script): Promise<AnsweringServer> {
     if (script.call !== undefined) return script.call(asked, response)
     return path.includes('/json/') ? json(response, 200, []) : xml(response, '<array><data></data></array>')
   })
+}
+
+function jsonRpc(script: Script, asked: Asked, response: ServerResponse): void {
+  if (script.closed !== undefined) return script.closed(response)
+  const { params }: { params: { method: string; args: unknown[] } } = JSON.parse(asked.body)
+  if (params.method === 'authenticate') return script.login === undefined ? result(asked, response, 7) : script.login(asked, response)
+  const model = params.args[3]
+  if (model === 'res.users') return result(asked, response, [{ id: 7, login: 'connector', company_ids: [1, 3] }])
+  if (model === 'ir.config_parameter') return refusal(asked, response, 'odoo.exceptions.AccessError', 'no')
+  return script.call === undefined ? result(asked, response, []) : script.call(asked, response)
+}
+
+/** The protocols by the version whose best they are, and the one that is chosen there. */
+export const spoken = [
+  ['18.0', 'xml-rpc'],
+  ['18.0', 'json-rpc'],
+  ['19.0', 'json-2'],
+] as const
+
+/** The same answer in the words of the protocol. */
+export function answers(transport: OdooSettings['transport'], inXml: string, value: unknown): NonNullable<Script['call']> {
+  return (asked, response) => {
+    if (transport === 'json-2') json(response, 200, value)
+    else if (transport === 'json-rpc') result(asked, response, value)
+    else xml(response, inXml)
+  }
+}
+
+/** An answer of JSON-RPC; None is left out. */
+export function result(asked: Asked, response: ServerResponse, value: unknown): void {
+  json(response, 200, { jsonrpc: '2.0', id: JSON.parse(asked.body).id, ...(value === null ? {} : { result: value }) })
+}
+
+/** An error of JSON-RPC, as 17 and 18 tell it. */
+export function refusal(asked: Asked, response: ServerResponse, name: string, message: string): void {
+  const data = {
+    name,
+    debug: `Traceback (most recent call last):\n  File "/odoo/http.py"\n${name}: ${message}\n`,
+    message,
+    arguments: [message],
+  }
+  json(response, 200, { jsonrpc: '2.0', id: JSON.parse(asked.body).id, error: { code: 200, message: 'Odoo Server Error', data } })
 }
 
 function member(name: string, value: string): string {
