@@ -5,7 +5,7 @@ import type { LevelLine } from '../../base/messages/level.ts'
 import type { DemandAt, PictureLine, StockAt } from '../../base/messages/picture.ts'
 import { subjectOf } from '../../base/messages/subject-of.ts'
 import { tidy } from '../../base/messages/tidy.ts'
-import type { Say, Sentence } from '../../base/text/say.ts'
+import { sentence, type Say, type Sentence } from '../../base/text/say.ts'
 import { aggregate, type Aggregate, splitByPercent } from './aggregate.ts'
 import { basisOf, type OdooPlace } from './location-map.ts'
 import { type Units, kitOfRow, countedOf, stockOfRow, type RowStock } from './stock-of-row.ts'
@@ -34,7 +34,8 @@ export interface Mapped {
  */
 export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: string): Mapped {
   const problem = picture.kit?.because ?? picture.kit?.problem
-  if (problem !== undefined) return { levels: [], failed: [uncountable(picture, problem, say, at)], findings: [] }
+  if (problem !== undefined)
+    return { levels: [], failed: [describeFailure(uncountable(picture, problem), say, at, { line: picture })], findings: [] }
   const failures: Failure[] = []
   const doubled = doubledStock(picture, map)
   const owed = ({ stock, demand = [] }: Stocked): DemandAt[] => placeDemand(demand, stock, map.rows)
@@ -45,9 +46,9 @@ export function applyMap(picture: PictureLine, map: ReadyMap, say: Say, at: stri
     const twice = doubled.get(ready.row.id)
     const unwatched = ready.row.sources.filter((source) => !isWatched(source, picture))
     failures.push(...unwatched.map((source) => notWatched(picture, ready, source)))
-    if (twice !== undefined) failures.push(twiceSold(picture, ready, twice, say))
+    if (twice !== undefined) failures.push(twiceSold(picture, ready, twice))
     const summed = summedSuppliers(picture, ready)
-    if (summed !== undefined) failures.push(addedUp(picture, ready, summed, say))
+    if (summed !== undefined) failures.push(addedUp(picture, ready, summed))
     if (unwatched.length > 0 || twice !== undefined || summed !== undefined) return []
     const stock =
       picture.kit === undefined
@@ -120,17 +121,17 @@ function shareOf(map: ReadyMap, ready: ReadyRow, total: number): { percent: numb
   return { percent: row.share, total, quantity }
 }
 
-function uncountable(picture: PictureLine, problem: string | Sentence, say: Say, at: string): FailedLine {
+function uncountable(picture: PictureLine, problem: string | Sentence): Failure {
   const values = { sku: picture.odoo.sku ?? picture.odoo.name, problem }
-  return describeFailure({ code: 'KIT_UNCOUNTABLE', values, subject: subjectOf(picture) }, say, at, { line: picture })
+  return { code: 'KIT_UNCOUNTABLE', values, subject: subjectOf(picture) }
 }
 
 function notWatched(picture: PictureLine, ready: ReadyRow, source: OdooPlace): Failure {
   return { code: 'MAP_SOURCE_NOT_WATCHED', values: {}, subject: rowSubject(picture, ready, source.location) }
 }
 
-function twiceSold(picture: PictureLine, ready: ReadyRow, twice: { location: string; other: string }, say: Say): Failure {
-  const problem = say('finding.map.overlap.text', { location: ready.row.shopifyLocation, other: twice.other, source: twice.location })
+function twiceSold(picture: PictureLine, ready: ReadyRow, twice: { location: string; other: string }): Failure {
+  const problem = sentence('finding.map.overlap.text', { location: ready.row.shopifyLocation, other: twice.other, source: twice.location })
   return {
     code: 'MAP_ROW_INVALID',
     values: { row: ready.row.shopifyLocation, problem },
@@ -138,8 +139,8 @@ function twiceSold(picture: PictureLine, ready: ReadyRow, twice: { location: str
   }
 }
 
-function addedUp(picture: PictureLine, ready: ReadyRow, { source, below }: SummedSuppliers, say: Say): Failure {
-  const problem = say('finding.map.drop-ship-parent.text', { location: ready.row.shopifyLocation, source: source.location, below })
+function addedUp(picture: PictureLine, ready: ReadyRow, { source, below }: SummedSuppliers): Failure {
+  const problem = sentence('finding.map.drop-ship-parent.text', { location: ready.row.shopifyLocation, source: source.location, below })
   return {
     code: 'MAP_ROW_INVALID',
     values: { row: ready.row.shopifyLocation, problem },
