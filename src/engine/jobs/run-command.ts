@@ -2,7 +2,7 @@ import { failureIn } from '../../base/error/describe.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { FailedJob, FailedJobFilter } from '../../ports/store/failed-job.ts'
 import type { Store, StoreTables } from '../../ports/store/store.ts'
-import type { Say } from '../../base/text/say.ts'
+import { sentence, type Say } from '../../base/text/say.ts'
 import { jobsAsCsv } from '../../rules/jobs/export-jobs.ts'
 import type { JobCommand } from '../../rules/jobs/job-command.ts'
 import { endDoubtfulHolds } from './end-doubtful-holds.ts'
@@ -52,7 +52,7 @@ export async function runJobCommand(
 ): Promise<CommandAnswer> {
   const { action } = command
   if ((action === 'retry' || action === 'dismiss') && !saysWhich(command)) {
-    throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.ids', problem: 'name ids, a code, a class or a SKU, or set all to true' })
+    throw new SyncError('MESSAGE_MALFORMED', { field: 'payload.ids', problem: sentence('finding.field.which-jobs') })
   }
   const filter = filterOf(command)
   const total = await store.transaction((tables) => tables.failedJobs.count(filter))
