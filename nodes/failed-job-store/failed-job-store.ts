@@ -10,7 +10,7 @@ import { acknowledge } from '../kit/acknowledge.ts'
 import { background } from '../kit/background.ts'
 import { defineNode } from '../kit/define.ts'
 import { serviceOf } from '../kit/config-node.ts'
-import { jobsInWords } from '../kit/in-words.ts'
+import { jobInWords } from '../kit/in-words.ts'
 import { inSlices } from '../kit/in-slices.ts'
 import { onInput } from '../kit/on-input.ts'
 import { jobsOf } from '../kit/keep-failures.ts'
@@ -64,7 +64,7 @@ export default function register(RED: NodeAPI): void {
         const failures = Array.isArray(payload)
           ? (await inSlices<unknown, UnsaidFailure[]>(payload, (line, index) => failureIn(line, index, at))).flat()
           : failuresIn(payload, at)
-        const jobs = jobsInWords(say, await jobsOf(store, failures))
+        const jobs = await inSlices(await jobsOf(store, failures), (job) => jobInWords(say, job))
         await acknowledge(payload, { what: 'ended' })
         const fresh = news.of(jobs)
         if (jobs.length > 0) send([{ ...message, payload: jobs }, null, null])

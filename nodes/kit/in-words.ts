@@ -25,5 +25,10 @@ function spoken(say: Say, step: TraceStep): TraceStep {
 
 /** Failed jobs as they leave a node, in the language of the server: the store keeps codes and values. */
 export function jobsInWords(say: Say, jobs: readonly FailedJob[]): (FailedJob & { readonly failure: FailedLine })[] {
-  return jobs.map((job) => ({ ...job, failure: failureIn(say, job.failure) }))
+  return jobs.map((job) => jobInWords(say, job))
+}
+
+/** The same of one, for whoever has thousands and takes them in slices. */
+export function jobInWords(say: Say, job: FailedJob): FailedJob & { readonly failure: FailedLine } {
+  return { ...job, failure: failureIn(say, job.failure) }
 }

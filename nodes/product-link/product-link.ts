@@ -95,11 +95,11 @@ export default function register(RED: NodeAPI): void {
 
     async function attach(levels: readonly LevelLine[]): Promise<AttachedLines> {
       const place = { shop: service.shopify().shop, at: new Date().toISOString() }
-      const parts = await inParts(levels, levelsAtOnce, async (part) => attachLinks(part, await linksOf(part), place))
-      return {
-        linked: parts.flatMap(({ linked }) => linked.map((line) => inWords(say, line))),
-        failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked.map((line) => failureIn(say, line)))),
-      }
+      const parts = await inParts(levels, levelsAtOnce, async (part) => {
+        const { linked, failed: unlinked } = attachLinks(part, await linksOf(part), place)
+        return { linked: linked.map((line) => inWords(say, line)), failed: unlinked.map((line) => failureIn(say, line)) }
+      })
+      return { linked: parts.flatMap(({ linked }) => linked), failed: eachOnce(parts.flatMap(({ failed: unlinked }) => unlinked)) }
     }
 
     /**
