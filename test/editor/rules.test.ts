@@ -123,12 +123,11 @@ describe('dialogs that hold rules', function () {
     })
   })
 
-  it('warn of writing without comparing, and ask for a hold only when sales have no name', async () => {
+  it('warn of writing without comparing, ask how long a sale is held, and offer no orders by name while nothing brings them', async () => {
     const dialog = await editor.open('set')
     assert.equal(await dialog.getByText('A sale at that moment is overwritten and lost.').isVisible(), true)
-    assert.equal(await dialog.getByLabel('Hold back for').isVisible(), false)
     await dialog.getByLabel('First write').selectOption('compare')
-    await dialog.getByLabel('Orders arrive').selectOption('unnamed')
+    assert.equal(await dialog.locator('#node-input-orders option[value=named]').isDisabled(), true)
     assert.equal(await dialog.getByText('A sale at that moment is overwritten and lost.').isVisible(), false)
     assert.equal(await dialog.getByLabel('Hold back for').isVisible(), true)
     await dialog.getByLabel('Hold back for').fill('15')

@@ -33,6 +33,7 @@ export interface EditorPage {
 
 /** Node-RED shows its first tip a second after the settings have come, also when the side bar is not drawn by then. */
 const tipBeforeSidebar = /^uncaught: Cannot read properties of undefined \(reading 'html'\) .*\/red\/red\.min\.js/
+
 /**
  * Node-RED's own debug sidebar trips over a message that arrives before the editor has loaded its flow, because it looks
  * the node's tab up by id. It says so in the console and goes on; a node that fails at once makes it happen now and then.
