@@ -79,7 +79,7 @@ export function languageOf(RED: { readonly settings: object }, environment: Node
 /** A language as `Intl` takes it, which throws a RangeError at every other text: `de-AT` for `de_AT.UTF-8`, undefined for `C`. */
 function languageTag(name: string): string | undefined {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(name.replace(/[.@].*$/, '').replaceAll('_', '-'))[0]
+    return Intl.DateTimeFormat.supportedLocalesOf((name.split(/[.@]/, 1)[0] ?? '').replaceAll('_', '-'))[0]
   } catch {
     return undefined
   }
