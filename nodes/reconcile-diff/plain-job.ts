@@ -1,5 +1,5 @@
-import { heldUnits } from '../../src/rules/delivery/active-holds.ts'
-import { holdsOfPools } from '../../src/engine/delivery/stock-holds.ts'
+import { heldUnits } from '../../src/rules/delivery/holds.ts'
+import { holdsOfPools } from '../../src/engine/delivery/pools.ts'
 import type { LinkedLevelLine } from '../../src/base/messages/level.ts'
 import type { ReportLine } from '../../src/base/messages/report.ts'
 import { diffLevels } from '../../src/rules/reconcile/diff.ts'

@@ -1,6 +1,6 @@
 import { failureIn } from '../../src/base/error/describe.ts'
 import type { NodeAPI } from 'node-red'
-import { beginShop, type Begin } from '../../src/engine/delivery/begin-shop.ts'
+import { beginShop, type Begin } from '../../src/engine/delivery/freeze.ts'
 import type { DeliveryListener } from '../../src/engine/delivery/ports.ts'
 import { askedReadingOf } from '../../src/base/messages/asked-reading.ts'
 import { acknowledge, acknowledgements } from '../kit/acknowledge.ts'

@@ -1,9 +1,8 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { LevelRecord, Sent } from '../../ports/store/level-record.ts'
-import { levelSubject, subjectValues } from '../../rules/delivery/level-subject.ts'
-import type { Outcome } from './outcome.ts'
+import { levelSubject, subjectValues } from '../../rules/delivery/level-key.ts'
+import { type Outcome, resolveFailure } from './outcome.ts'
 import type { DeliveryPorts } from './ports.ts'
-import { resolveFailure } from './resolve-failure.ts'
 
 const code = 'LEVEL_BELOW_ZERO'
 

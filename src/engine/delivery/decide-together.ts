@@ -5,8 +5,7 @@ import type { StoreTables } from '../../ports/store/store.ts'
 import { levelName } from '../../rules/delivery/level-key.ts'
 import type { DeliveryOptions } from '../../rules/delivery/options.ts'
 import { decideLevel, type Decision } from '../../rules/delivery/decision.ts'
-import { ofPool } from './stock-holds.ts'
-import { saleAt, salesByStock, soldBy, unitsOf, unprovedSales } from './unproved-sales.ts'
+import { ofPool, saleAt, salesByStock, soldBy, unitsOf, unprovedSales } from './pools.ts'
 
 /** What is to be done with a level now. */
 export interface Decided {

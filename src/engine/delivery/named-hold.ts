@@ -4,9 +4,9 @@ import type { LevelKey } from '../../ports/store/level-record.ts'
 import type { Random } from '../../ports/random.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 import { auditKey, storeHolds } from './end-holds.ts'
-import { endUnits, unitsThatEnd } from '../../rules/delivery/end-units.ts'
+import { endUnits, unitsThatEnd } from '../../rules/delivery/holds.ts'
 import { levelPool, sameLevel } from '../../rules/delivery/level-key.ts'
-import { wakePools } from './wake-pools.ts'
+import { wakePools } from './pools.ts'
 
 /** What a Shopify order takes of one item at one location, all its lines together, and Odoo has not reserved yet. */
 export interface NamedSale extends LevelKey {

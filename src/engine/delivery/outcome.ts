@@ -5,10 +5,12 @@ import type { UnsaidFailure } from '../../base/messages/failed.ts'
 import type { AuditEntry } from '../../ports/store/audit-entry.ts'
 import type { StepEnd } from '../../ports/store/plan-record.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
-import { jobOf } from '../../rules/jobs/job-of.ts'
+import { jobOf, causeOf } from '../../rules/jobs/job-of.ts'
 import { recordedLines } from '../jobs/record-failures.ts'
 import type { FailedJob } from '../../ports/store/failed-job.ts'
 import type { DeliveryPorts } from './ports.ts'
+import type { LevelRecord } from '../../ports/store/level-record.ts'
+import { failureSubject, levelSubject } from '../../rules/delivery/level-key.ts'
 
 /** What one transaction of the engine has to tell; stored with it, told to the listener once it is committed. */
 export class Outcome {
@@ -64,4 +66,13 @@ export function transactAsWorker(ports: DeliveryPorts, work: (tables: StoreTable
     await ports.lease?.check(tables)
     await work(tables, outcome)
   })
+}
+
+/** The job that the level stands for is over: the level came right, or it fails for another reason now. */
+export function resolveFailure(outcome: Outcome, record: LevelRecord): void {
+  if (record.failure !== null) {
+    const { failure: code } = record
+    // A job of an older version is about the level, whatever the code.
+    outcome.resolved.push(...[failureSubject(code, record), levelSubject(record)].map((subject) => causeOf({ code, subject })))
+  }
 }

@@ -1,15 +1,17 @@
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { ErrorCode } from '../../base/error/catalogue.ts'
 import type { LevelReading } from '../../ports/shopify/shopify.ts'
-import type { LevelRecord, Observed } from '../../ports/store/level-record.ts'
+import type { LevelRecord, Observed, LevelKey, Sent } from '../../ports/store/level-record.ts'
 import { disprovedBatches, figuresOf } from '../../rules/delivery/fate.ts'
-import { levelName } from '../../rules/delivery/level-key.ts'
-import { transactAsWorker } from './outcome.ts'
-import { dropStep } from './end-step.ts'
+import { levelName, levelSubject, subjectValues } from '../../rules/delivery/level-key.ts'
+import { transactAsWorker, resolveFailure, type Outcome } from './outcome.ts'
+import { dropStep } from './plan-steps.ts'
 import type { DeliveryPorts } from './ports.ts'
-import { resolveFailure } from './resolve-failure.ts'
 import { settleRefused } from '../../rules/delivery/settle.ts'
-import { levelSubject, subjectValues } from '../../rules/delivery/level-subject.ts'
+import type { StoreTables } from '../../ports/store/store.ts'
+import { after } from '../../rules/delivery/level-machine.ts'
+import { awake } from '../../rules/delivery/plan-step.ts'
+import { auditKey } from './end-holds.ts'
 
 /** Why a level that was read cannot be written, when it cannot. */
 const refusals: Readonly<Record<LevelReading['state'], ErrorCode | null>> = {
@@ -70,4 +72,38 @@ function observe(record: LevelRecord, reading: LevelReading, asOf: number, now: 
     maybe: doubt?.kind === 'lost' ? doubt.sent : null,
     ...(onHand ? {} : { figures: figuresOf(reading) }),
   }
+}
+
+/**
+ * Has levels read from Shopify again, although nothing is known to have changed: a person may have edited them, or an order
+ * may have come and gone between two readings of Odoo.
+ */
+export async function verifyLevels(tables: StoreTables, keys: readonly LevelKey[]): Promise<void> {
+  const records = (await tables.levels.get(keys)).filter((record) => record !== null)
+  const settled = records.filter((record) => record.state === 'settled' && record.wanted !== null)
+  await tables.levels.put(
+    settled.map((record) => ({
+      ...awake(record),
+      state: after('settled', 'difference'),
+      doubt: record.doubt ?? { kind: 'stale' },
+      due: 0,
+    })),
+  )
+}
+
+/** By policy, an increase that a person made in Shopify is left alone and reported (requirement 3.3). */
+export async function leaveEdit(
+  tables: StoreTables,
+  outcome: Outcome,
+  ports: DeliveryPorts,
+  record: LevelRecord,
+  sent: Sent,
+): Promise<void> {
+  const subject = levelSubject(record)
+  const values = { ...subjectValues(subject), shown: sent.compare ?? 0, wanted: sent.target, edited: sent.edited }
+  if (record.failure !== 'SHOPIFY_EDITED') resolveFailure(outcome, record)
+  const dropped = dropStep(outcome, record, 'moved', String(sent.compare ?? ''))
+  await tables.levels.put([{ ...settleRefused(dropped, 'SHOPIFY_EDITED'), left: sent.target }])
+  outcome.fail(new SyncError('SHOPIFY_EDITED', values, { subject }), ports, record.wanted?.via ?? '')
+  outcome.audit.push({ ...auditKey(record), at: ports.clock.now(), what: 'edit-left', from: sent.compare, to: sent.target })
 }

@@ -1,5 +1,5 @@
 import { SyncError } from '../../base/error/sync-error.ts'
-import { endHoldsByHand } from '../delivery/end-hold-by-hand.ts'
+import { endHoldsByHand } from '../delivery/end-holds.ts'
 import type { FailedJob } from '../../ports/store/failed-job.ts'
 import type { StoreTables } from '../../ports/store/store.ts'
 

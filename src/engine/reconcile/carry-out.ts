@@ -1,4 +1,4 @@
-import { orderSteps } from '../delivery/order-steps.ts'
+import { orderSteps } from '../delivery/plan-steps.ts'
 import type { DeliveryPorts } from '../delivery/ports.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import type { PlanLine, PlanLineState } from '../../ports/store/plan-record.ts'

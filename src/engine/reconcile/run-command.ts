@@ -1,4 +1,4 @@
-import { withdrawSteps } from '../delivery/order-steps.ts'
+import { withdrawSteps } from '../delivery/plan-steps.ts'
 import { SyncError } from '../../base/error/sync-error.ts'
 import { isLiveRun } from '../../ports/store/live-run.ts'
 import type { PlanRecord } from '../../ports/store/plan-record.ts'

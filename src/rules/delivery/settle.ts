@@ -3,7 +3,7 @@ import type { Confirmed, Doubt, LevelRecord, Sent } from '../../ports/store/leve
 import { markAfter } from './explain.ts'
 import { sameLevel } from './level-key.ts'
 import { after } from './level-machine.ts'
-import { readAgain } from './lost-write.ts'
+import { readAgain } from './fate.ts'
 import { countSold } from './sold-lately.ts'
 
 /**

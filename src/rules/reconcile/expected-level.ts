@@ -2,12 +2,12 @@ import type { LinkedLevelLine } from '../../base/messages/level.ts'
 import type { Hold } from '../../ports/store/hold.ts'
 import type { LevelKey, LevelRecord } from '../../ports/store/level-record.ts'
 import { acceptWanted, newLevel } from '../delivery/accept.ts'
-import { activeHolds } from '../delivery/active-holds.ts'
-import type { LevelSum } from '../delivery/level-sum.ts'
+import { activeHolds } from '../delivery/holds.ts'
+import type { LevelSum } from '../delivery/target.ts'
 import type { DeliveryOptions } from '../delivery/options.ts'
 import { withoutStep } from '../delivery/plan-step.ts'
 import { decideLevel } from '../delivery/decision.ts'
-import { wantedOf } from '../delivery/wanted-of.ts'
+import { wantedOf } from '../delivery/wanted.ts'
 
 /** What the delivery would make of a level. */
 export interface ExpectedLevel {

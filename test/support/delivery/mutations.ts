@@ -48,14 +48,14 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'ends a named hold when the order arrives, not when Odoo has reserved it',
-    file: 'src/rules/delivery/active-holds.ts',
+    file: 'src/rules/delivery/holds.ts',
     find: 'hold.order === null || hold.reservedAsOf === null || pictureAsOf <= hold.reservedAsOf',
     replace: 'hold.order === null || (hold.reservedAsOf !== null && pictureAsOf <= hold.reservedAsOf)',
     caughtBy: 'oversold',
   },
   {
     name: 'ends a named hold for pictures read before the reservation',
-    file: 'src/rules/delivery/active-holds.ts',
+    file: 'src/rules/delivery/holds.ts',
     find: 'hold.order === null || hold.reservedAsOf === null || pictureAsOf <= hold.reservedAsOf',
     replace: 'hold.order === null || hold.reservedAsOf === null',
     caughtBy: 'oversold',
@@ -216,7 +216,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'raises a shop to what another one was just seen to sell',
-    file: 'src/engine/delivery/unproved-sales.ts',
+    file: 'src/engine/delivery/pools.ts',
     find: 'sale.level !== own && sharesStock(sale.pool, pool)',
     replace: "sale.level !== own && sale.pool === ''",
     caughtBy: 'oversold',

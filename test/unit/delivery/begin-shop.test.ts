@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { wordsOf } from '../../support/english.ts'
-import { beginShop, type Begin } from '../../../src/engine/delivery/begin-shop.ts'
-import { freezeOf, setFrozen } from '../../../src/engine/delivery/freeze.ts'
+import { beginShop, type Begin, freezeOf, setFrozen } from '../../../src/engine/delivery/freeze.ts'
 import { DeliveryScene } from './support/delivery-scene.ts'
 
 const begin = (scene: DeliveryScene, how: Begin = 'frozen'): Promise<boolean> =>

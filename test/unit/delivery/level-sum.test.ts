@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { sumSteps, type LevelSum } from '../../../src/rules/delivery/level-sum.ts'
-import { targetOf } from '../../../src/rules/delivery/target.ts'
+import { sumSteps, type LevelSum, targetOf } from '../../../src/rules/delivery/target.ts'
 import { wordOf, type TextValues } from '../../../src/base/text/say.ts'
 import type { Hold } from '../../../src/ports/store/hold.ts'
 import { wordsOf } from '../../support/english.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { wordsOf } from '../../support/english.ts'
-import { verifyLevels } from '../../../src/engine/delivery/verify-levels.ts'
+import { verifyLevels } from '../../../src/engine/delivery/read-levels.ts'
 import { DeliveryScene, type SceneSettings } from './support/delivery-scene.ts'
 
 const minute = 60_000

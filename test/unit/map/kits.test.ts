@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { KitComponent, PictureLine, StockAt } from '../../../src/base/messages/picture.ts'
 import { checkLines } from '../../../src/base/messages/check.ts'
-import { wholeUnits } from '../../../src/rules/delivery/whole-units.ts'
+import { wholeUnits } from '../../../src/rules/delivery/target.ts'
 import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import type { MapRow } from '../../../src/rules/map/location-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { wholeUnits } from '../../../src/rules/delivery/whole-units.ts'
+import { wholeUnits } from '../../../src/rules/delivery/target.ts'
 import type { OdooRow } from '../../../src/ports/odoo/odoo.ts'
 import { applyMap } from '../../../src/rules/map/apply-map.ts'
 import { readyMap } from '../../../src/rules/map/ready-map.ts'

@@ -1,7 +1,29 @@
-import { SyncError } from '../../base/error/sync-error.ts'
 import type { LinkedLevelLine } from '../../base/messages/level.ts'
+import { withoutWords } from '../../base/messages/trace-step.ts'
+import type { Wanted, LevelRecord } from '../../ports/store/level-record.ts'
+import { knownDemand, partsOfKnown } from './known-demand.ts'
+import { wholeUnits } from './target.ts'
+import { SyncError } from '../../base/error/sync-error.ts'
 import { subjectOf } from '../../base/messages/subject-of.ts'
-import type { LevelRecord } from '../../ports/store/level-record.ts'
+
+/** What a linked level line asks for. Throws QUANTITY_INVALID. */
+export function wantedOf(line: LinkedLevelLine, via: string, now: number): Wanted {
+  return {
+    asOf: line.asOf,
+    readAt: line.readAt,
+    quantity: wholeUnits(line.quantity),
+    reserved: knownDemand(line),
+    ...partsOfKnown(line),
+    free: line.free,
+    quantityName: line.quantityName,
+    pool: line.pool,
+    odoo: line.odoo,
+    shopify: line.shopify,
+    trace: withoutWords(line.trace),
+    since: now,
+    via,
+  }
+}
 
 /**
  * A line whose `asOf` this store never gave out (a clock in a function node, another store) would outdate every reading to
