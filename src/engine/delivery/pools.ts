@@ -67,6 +67,7 @@ export async function holdsOfPools(tables: StoreTables, pools: Iterable<string>)
 /** The same among holds that are at hand. */
 export function ofPool(holds: Iterable<Hold>): (pool: string) => Hold[] {
   const byStock = Map.groupBy(holds, (hold) => stockOf(hold.pool))
+  if (byStock.size === 0) return () => []
   return (pool) => (byStock.get(stockOf(pool)) ?? []).filter((hold) => sharesStock(hold.pool, pool))
 }
 

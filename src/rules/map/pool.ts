@@ -56,8 +56,11 @@ interface PoolParts extends Territory {
  */
 export function stockOf(pool: string): string {
   const end = pool.lastIndexOf(':')
-  return partsOf(pool) === undefined ? pool : pool.slice(0, end + 1)
+  return end > 0 && ours.test(pool.slice(end + 1)) ? pool.slice(0, end + 1) : pool
 }
+
+/** Paths of ids, then what is excluded, then the row; asked for every level, so it takes nothing apart. */
+const ours = /^[1-9]\d{0,15}(?:[/,][1-9]\d{0,15})*(?:-(?:[1-9]\d{0,15}(?:[/,][1-9]\d{0,15})*)?)?(?:#|$)/
 
 /**
  * Whether levels of two pools can sell the same unit: one of them counts a source of the other, whole or in part, and does not
