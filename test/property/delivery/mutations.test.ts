@@ -27,7 +27,7 @@ describe('the simulated histories have teeth', function () {
   before(async () => {
     console.log(`      ${tried.length} of ${mutations.length} defects (SEED=${turn}; MUTATIONS=all tries all)`)
     copy = await mkdtemp(join(tmpdir(), 'engine-mutations-'))
-    for (const part of ['src', 'sandbox', 'test', 'locales', 'package.json'])
+    for (const part of ['src', 'nodes', 'sandbox', 'test', 'locales', 'package.json'])
       await cp(join(root, part), join(copy, part), { recursive: true })
     await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'dir')
   })
